@@ -1,0 +1,22 @@
+/** Unit tests stand beside the code; tests/api boots Strapi; tests/e2e drives a browser. */
+const esm = [
+  'pg-boss', 'serialize-error', 'non-error', 'tagged-tag', 'rrule-temporal', 'temporal-[a-z]+', 'cron-parser',
+];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.strapi'],
+  transform: {
+    '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`, '<rootDir>/dist/'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,database,scripts,config}/**/*.test.ts', '<rootDir>/tests/{data,emulators,bench}/**/*.test.ts'] },
+    { ...shared, displayName: 'api', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
+  ],
+};

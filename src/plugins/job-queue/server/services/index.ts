@@ -1,0 +1,3 @@
+import { createJobsService } from './jobs';
+
+export const services = { jobs: createJobsService };

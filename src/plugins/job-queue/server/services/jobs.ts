@@ -1,0 +1,116 @@
+import type { Core } from '@strapi/strapi';
+import { fromKnex, PgBoss } from 'pg-boss';
+
+import type { EnqueueOptions, JobDefinition, JobQueueService } from '../../../../shared/contracts/job-queue';
+import { HEARTBEAT_SECONDS, PGBOSS_SCHEMA, STOP_TIMEOUT_MS, SUPERVISE_SECONDS } from '../constants';
+
+/** The service with the parts that only this plugin's own lifecycle calls. */
+export interface JobsService extends JobQueueService {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Strapi turns JSON columns into text for every user of `pg` in the process. */
+const parseData = (data: unknown): unknown => (typeof data === 'string' ? JSON.parse(data) : data);
+
+/** Jobs on pg-boss: durable, enqueued in the caller's transaction, taken by any number of nodes. */
+export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsService => {
+  const definitions = new Map<string, JobDefinition<object>>();
+  let boss: PgBoss | null = null;
+  let isWorking = false;
+
+  const running = (): PgBoss => {
+    if (!boss) throw new Error('job-queue: pg-boss is not started');
+    return boss;
+  };
+
+  const createQueue = async (definition: JobDefinition<object>): Promise<void> => {
+    const options = {
+      retryLimit: definition.retryLimit ?? 0,
+      retryDelay: definition.retryDelaySeconds ?? 5,
+      retryBackoff: true,
+      expireInSeconds: definition.expireInSeconds ?? 300,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      notify: true,
+    };
+    if (await running().getQueue(definition.name)) await running().updateQueue(definition.name, options);
+    else await running().createQueue(definition.name, options);
+  };
+
+  const startWorker = async (definition: JobDefinition<object>): Promise<void> => {
+    await running().work(
+      definition.name,
+      {
+        localConcurrency: definition.concurrency ?? 2,
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 5,
+        burstWhenBatchFull: true,
+      },
+      async ([job]) => {
+        if (!job) return;
+        try {
+          const data = definition.schema.parse(parseData(job.data));
+          await definition.handle(data, { id: job.id, signal: job.signal });
+        } catch (error) {
+          strapi.log.error(`job ${definition.name} ${job.id} failed: ${(error as Error).message}`);
+          throw error;
+        }
+      },
+    );
+  };
+
+  return {
+    define<T extends object>(definition: JobDefinition<T>) {
+      if (definitions.has(definition.name)) throw new Error(`job-queue: ${definition.name} is defined twice`);
+      if (isWorking) throw new Error(`job-queue: ${definition.name} is defined after start`);
+      // The queue only ever hands a definition the data that its own schema accepted.
+      definitions.set(definition.name, definition as unknown as JobDefinition<object>);
+    },
+
+    async enqueue<T extends object>(name: string, data: T, options: EnqueueOptions = {}) {
+      const definition = definitions.get(name);
+      if (!definition) throw new Error(`job-queue: ${name} is not defined`);
+      return running().send(name, definition.schema.parse(data), {
+        ...(options.trx ? { db: fromKnex(options.trx) } : {}),
+        ...(options.startAfter ? { startAfter: options.startAfter } : {}),
+        ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+      });
+    },
+
+    async isReady() {
+      if (!boss || !isWorking) return false;
+      try {
+        await boss.isInstalled();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    async start() {
+      boss = new PgBoss({
+        connectionString: strapi.config.get<string>('database.connection.connection.connectionString'),
+        application_name: 'gongkai-jobs',
+        schema: PGBOSS_SCHEMA,
+        max: 5,
+        useListenNotify: true,
+        superviseIntervalSeconds: SUPERVISE_SECONDS,
+        monitorIntervalSeconds: SUPERVISE_SECONDS,
+      });
+      boss.on('error', (error) => strapi.log.error(`job-queue: ${error.message}`));
+      await boss.start();
+    },
+
+    async startWorkers() {
+      for (const definition of definitions.values()) await createQueue(definition);
+      for (const definition of definitions.values()) await startWorker(definition);
+      isWorking = true;
+    },
+
+    async stop() {
+      isWorking = false;
+      await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+      boss = null;
+    },
+  };
+};

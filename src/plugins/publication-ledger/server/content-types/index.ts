@@ -1,0 +1,3 @@
+import entry from './entry/schema.json';
+
+export const contentTypes = { entry: { schema: entry } };

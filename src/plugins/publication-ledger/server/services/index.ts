@@ -1,0 +1,3 @@
+import { createLedgerService } from './ledger';
+
+export const services = { ledger: createLedgerService };

@@ -1,0 +1,38 @@
+/** What a document becomes before it is cut to each channel's form. */
+export interface PostSource {
+  readonly title: string;
+  readonly summary: string;
+  /** Sanitised HTML of the whole text. */
+  readonly html: string;
+  /** Absolute canonical address, unique for the document. */
+  readonly canonicalUrl: string;
+  readonly author: string;
+  /** Upload-provider file used as cover, if any. */
+  readonly coverFileId: number | null;
+}
+
+/** A content type whose publication is carried to the channels. */
+export interface Postable {
+  readonly uid: string;
+  /** Populate that `compose` needs, in Document Service syntax. */
+  readonly populate: Readonly<Record<string, unknown>>;
+  /** Builds the source from the published document; null: this document is not posted. */
+  compose(document: Readonly<Record<string, unknown>>, context: { publicUrl: string }): PostSource | null;
+}
+
+export interface Receipt {
+  readonly channel: string;
+  readonly channelName: string;
+  readonly state: string;
+  readonly remoteId: string | null;
+  readonly url: string | null;
+  readonly publishedAt: string | null;
+  readonly contentHash: string;
+  readonly error: string | null;
+}
+
+/** `strapi.plugin('cross-post').service('posts')` */
+export interface CrossPostService {
+  declare(postables: readonly Postable[]): void;
+  receipts(documentId: string): Promise<Receipt[]>;
+}

@@ -1,0 +1,59 @@
+/** A text shown to people: Chinese first, English beside it. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface FieldLabel extends Label {
+  /** What to write here, and where to find it. */
+  readonly hint?: Label;
+  /** Chinese and English of every value of an enumeration. */
+  readonly values?: Readonly<Record<string, Label>>;
+  /** Set by the system: shown, not edited. */
+  readonly readOnly?: boolean;
+}
+
+/** How editors see a content type (or, with `uid` of a component, a component). */
+export interface DeskType {
+  readonly uid: string;
+  readonly label: Label;
+  /** Heading in the content menu and position in it (components have none). */
+  readonly menu?: { readonly group: Label; readonly order: number };
+  readonly mainField: string;
+  readonly defaultSort?: { readonly field: string; readonly order: 'ASC' | 'DESC' };
+  readonly pageSize?: 10 | 20 | 50 | 100;
+  /** Columns of the list. */
+  readonly list: readonly string[];
+  /** Rows of the form; a field alone takes the whole row, two share it. */
+  readonly form: readonly (readonly string[])[];
+  readonly fields: Readonly<Record<string, FieldLabel>>;
+}
+
+export type RecordData = Readonly<Record<string, unknown>>;
+
+/** A fault in a record, told to the person who entered it. */
+export interface RecordIssue {
+  readonly field: string;
+  /** Chinese: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** What a clerk would expect to be checked before a record is saved. */
+export interface RecordRules {
+  readonly uid: string;
+  /** Pure checks over the record as it would be after saving (existing values merged with new ones). */
+  check(record: RecordData): readonly RecordIssue[];
+  /** Values that the system fills in where they are blank (slug, title, masked name). Pure. */
+  derive?(record: RecordData): RecordData;
+  /** Combinations that may occur once; a relation is named by its attribute. */
+  readonly uniqueKeys?: readonly { readonly fields: readonly string[]; readonly message: string }[];
+  /** Field -> business code of another type that must exist. */
+  readonly references?: Readonly<Record<string, { readonly uid: string; readonly field: string; readonly message: string }>>;
+  /** Personal data kept encrypted: plain field -> field of its keyed hash (or null). */
+  readonly encrypted?: Readonly<Record<string, string | null>>;
+}
+
+/** `strapi.plugin('editor-desk').service('desk')` */
+export interface EditorDeskService {
+  declare(types: readonly DeskType[], rules: readonly RecordRules[]): void;
+}

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+
+/** What happened to a public record. `import`: rows loaded in bulk under one parent. */
+export type LedgerAction =
+  | 'publish'
+  | 'republish'
+  | 'unpublish'
+  | 'delete'
+  | 'create'
+  | 'update'
+  | 'import';
+
+/** A content type whose public life is recorded. */
+export interface LedgerSubject {
+  readonly uid: string;
+  /**
+   * Fields that make up the recorded content: the digest is taken over them and they are kept
+   * with the entry, so that a past state can be told. Name no private field here.
+   */
+  readonly fields: readonly string[];
+  /** Relations (many to one) recorded by the other record's documentId. */
+  readonly relations?: readonly string[];
+  /** Components recorded whole. */
+  readonly components?: readonly string[];
+}
+
+/** One row of the ledger as it was written. */
+export interface LedgerEntry {
+  /** 1, 2, 3 … without gaps, in commit order. */
+  readonly position: string;
+  readonly subjectType: string;
+  readonly subjectDocumentId: string;
+  readonly subjectLocale: string;
+  readonly action: LedgerAction;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  /** ISO instant, UTC. */
+  readonly occurredAt: string;
+  /** The subject's recorded fields; null after unpublish and delete. */
+  readonly content: Record<string, unknown> | null;
+  /** sha256 (hex) of the content. */
+  readonly digest: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Runs in the transaction that wrote the entry: what it throws undoes the publication. */
+export type LedgerListener = (entry: LedgerEntry, context: { trx: Knex.Transaction }) => Promise<void>;
+
+/** `strapi.plugin('publication-ledger').service('ledger')` */
+export interface PublicationLedgerService {
+  declare(subjects: readonly LedgerSubject[]): void;
+  subjects(): readonly LedgerSubject[];
+  /** Calls the listener for every entry appended through the Document Service. */
+  onAppend(listener: LedgerListener): void;
+  /** Entries of one record, oldest first. */
+  history(uid: string, documentId: string): Promise<LedgerEntry[]>;
+  /** Position of the newest entry; '0' for an empty ledger. */
+  head(): Promise<string>;
+  /** Recomputes the chain in the database; the first position that doesn't fit, or null. */
+  verify(): Promise<{ entries: string; brokenAt: string | null }>;
+  /**
+   * SQL for a query of what was public: rows (subject_type, subject_document_id, content jsonb,
+   * occurred_at, public_since) for every record public just before the instant bound as `:asOfEnd`.
+   */
+  publicAtSql(): string;
+}

@@ -1,0 +1,15 @@
+import { pinyin } from 'pinyin-pro';
+import slugify from 'slugify';
+
+const MAX_LENGTH = 100;
+
+/**
+ * Readable address of a Chinese title: 关于发放低保的公告 → guan-yu-fa-fang-di-bao-de-gong-gao. Cut at
+ * a word; `''` for a text without letters or digits.
+ */
+export const toSlug = (title: string): string => {
+  const latin = pinyin(title, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join(' ');
+  const slug = slugify(latin, { lower: true, strict: true });
+  if (slug.length <= MAX_LENGTH) return slug;
+  return slug.slice(0, slug.lastIndexOf('-', MAX_LENGTH));
+};

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+import { fail, openEnvironment, ROOT } from './lib/environment';
+
+/** Development server with reload: `npm run develop`. The environment outlives Strapi's restarts. */
+const main = async (): Promise<void> => {
+  process.env['NODE_ENV'] ??= 'development';
+  const environment = await openEnvironment();
+  process.on('exit', () => environment.close());
+
+  const child = spawn(path.join(ROOT, 'node_modules', '.bin', 'strapi'), ['develop', ...process.argv.slice(2)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: process.env,
+  });
+  // A terminal sends Ctrl-C to both; SIGTERM reaches this process alone and is passed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code) => process.exit(code ?? 0));
+};
+
+main().catch(fail);

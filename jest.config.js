@@ -1,6 +1,12 @@
 /** Unit tests stand beside the code; tests/api boots Strapi; tests/e2e drives a browser. */
 const esm = [
-  'pg-boss', 'serialize-error', 'non-error', 'tagged-tag', 'rrule-temporal', 'temporal-[a-z]+', 'cron-parser',
+  'pg-boss',
+  'serialize-error',
+  'non-error',
+  'tagged-tag',
+  'rrule-temporal',
+  'temporal-[a-z]+',
+  'cron-parser',
 ];
 
 const shared = {
@@ -8,7 +14,13 @@ const shared = {
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.strapi'],
   transform: {
-    '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } }],
+    '^.+\\.[cm]?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } },
+        module: { type: 'commonjs' },
+      },
+    ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`, '<rootDir>/dist/'],
 };
@@ -23,7 +35,14 @@ const booted = {
 
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,database,scripts,config}/**/*.test.ts', '<rootDir>/tests/{data,emulators,bench}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{src,database,scripts,config}/**/*.test.ts',
+        '<rootDir>/tests/{data,emulators,bench}/**/*.test.ts',
+      ],
+    },
     { ...booted, displayName: 'api', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },
     { ...booted, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],

@@ -71,7 +71,8 @@ interface Runner {
 const createRunner = (binary: string, dataDir: string): Runner => {
   const identity = serverIdentity();
   const needsPassage =
-    identity !== null && !(isReachableByOthers(path.dirname(binary)) && isReachableByOthers(path.dirname(dataDir)));
+    identity !== null &&
+    !(isReachableByOthers(path.dirname(binary)) && isReachableByOthers(path.dirname(dataDir)));
   return {
     run(program, args) {
       const prefix =

@@ -31,7 +31,10 @@ const sources = list('config', 'database', 'scripts', 'src', 'tests', 'types');
 const shared = ['package-lock.json', 'tsconfig.json'];
 const parts = {
   server: {
-    files: () => [...shared, ...sources.filter((file) => !isAdmin(file) && !file.startsWith('tests/e2e/'))],
+    files: () => [
+      ...shared,
+      ...sources.filter((file) => !isAdmin(file) && !file.startsWith('tests/e2e/')),
+    ],
     output: path.join(dist, 'src', 'index.js'),
     label: '编译服务端 / compiling the server',
     command: ['tsc', '-p', 'tsconfig.json'],
@@ -39,7 +42,9 @@ const parts = {
   admin: {
     files: () => [
       ...shared,
-      ...sources.filter((file) => isAdmin(file) || file.startsWith('src/shared/') || file.endsWith('/labels.ts')),
+      ...sources.filter(
+        (file) => isAdmin(file) || file.startsWith('src/shared/') || file.endsWith('/labels.ts'),
+      ),
       ...list('config/plugins.ts', 'config/admin.ts'),
     ],
     output: path.join(dist, 'build', 'index.html'),
@@ -50,7 +55,11 @@ const parts = {
 
 const hash = (files) => {
   const digest = createHash('sha256');
-  for (const file of files) digest.update(`${file}\0`).update(fs.readFileSync(path.join(root, file))).update('\0');
+  for (const file of files)
+    digest
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(root, file)))
+      .update('\0');
   return digest.digest('hex');
 };
 
@@ -59,7 +68,10 @@ const build = (name, force) => {
   const stamp = path.join(dist, `.${name}-stamp`);
   const wanted = hash(part.files());
   const isFresh =
-    !force && fs.existsSync(part.output) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted;
+    !force &&
+    fs.existsSync(part.output) &&
+    fs.existsSync(stamp) &&
+    fs.readFileSync(stamp, 'utf8') === wanted;
   if (isFresh) return;
   process.stdout.write(`… ${part.label}\n`);
   const started = Date.now();
@@ -74,7 +86,9 @@ const build = (name, force) => {
     },
   });
   if (result.status !== 0) {
-    process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`);
+    process.stderr.write(
+      `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`,
+    );
     process.stderr.write(`✗ 构建失败 / build of the ${name} failed\n`);
     process.exit(1);
   }
@@ -90,5 +104,8 @@ export const ensureBuilt = ({ admin = true, force = false } = {}) => {
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  ensureBuilt({ admin: !process.argv.includes('--server-only'), force: process.argv.includes('--force') });
+  ensureBuilt({
+    admin: !process.argv.includes('--server-only'),
+    force: process.argv.includes('--force'),
+  });
 }

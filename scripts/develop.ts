@@ -9,11 +9,15 @@ const main = async (): Promise<void> => {
   const environment = await openEnvironment();
   process.on('exit', () => environment.close());
 
-  const child = spawn(path.join(ROOT, 'node_modules', '.bin', 'strapi'), ['develop', ...process.argv.slice(2)], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: process.env,
-  });
+  const child = spawn(
+    path.join(ROOT, 'node_modules', '.bin', 'strapi'),
+    ['develop', ...process.argv.slice(2)],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: process.env,
+    },
+  );
   // A terminal sends Ctrl-C to both; SIGTERM reaches this process alone and is passed on.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -9,7 +9,9 @@ import { loadServer } from './lib/server';
 const main = async (): Promise<void> => {
   process.env['NODE_ENV'] ??= 'production';
   if (!fs.existsSync(path.join(ROOT, 'dist', 'build', 'index.html'))) {
-    throw new SetupError('尚未构建，请先运行 npm run build / Not built yet: run "npm run build" first');
+    throw new SetupError(
+      '尚未构建，请先运行 npm run build / Not built yet: run "npm run build" first',
+    );
   }
   const environment = await openEnvironment();
   const server = await loadServer(environment);

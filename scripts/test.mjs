@@ -8,7 +8,9 @@ import { ensureBuilt } from './build.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
-const projects = args.includes('--selectProjects') ? args.slice(args.indexOf('--selectProjects') + 1) : ['e2e'];
+const projects = args.includes('--selectProjects')
+  ? args.slice(args.indexOf('--selectProjects') + 1)
+  : ['e2e'];
 ensureBuilt({ admin: projects.includes('e2e') });
 
 const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');

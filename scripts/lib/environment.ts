@@ -52,7 +52,8 @@ const ensureDatabase = async (url: string): Promise<void> => {
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    if (found.rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
   } finally {
     await client.end();
   }
@@ -65,18 +66,23 @@ const FINGERPRINT_KEY = 'plugin_gongkai_encryption_key_fingerprint';
  * would seem to work until somebody needs an ID number.
  */
 const checkEncryptionKey = async (client: Client): Promise<void> => {
-  const table = await client.query(`select to_regclass('strapi_core_store_settings') as name`);
+  const table = await client.query<{ name: string | null }>(
+    `select to_regclass('strapi_core_store_settings') as name`,
+  );
   if (table.rows[0]?.name === null) return;
-  const mine = createHmac('sha256', process.env['ENCRYPTION_KEY'] ?? '').update('gongkai').digest('hex');
-  const { rows } = await client.query('select value from strapi_core_store_settings where key = $1', [
-    FINGERPRINT_KEY,
-  ]);
+  const mine = createHmac('sha256', process.env['ENCRYPTION_KEY'] ?? '')
+    .update('gongkai')
+    .digest('hex');
+  const { rows } = await client.query<{ value: string }>(
+    'select value from strapi_core_store_settings where key = $1',
+    [FINGERPRINT_KEY],
+  );
   if (rows.length === 0) {
     await client.query(
       `insert into strapi_core_store_settings (key, value, type) values ($1, $2, 'string')`,
       [FINGERPRINT_KEY, mine],
     );
-  } else if (rows[0].value !== mine) {
+  } else if (rows[0]?.value !== mine) {
     throw new SetupError(
       'ENCRYPTION_KEY 与数据库加密时所用的不同，请恢复原来的密钥 / ENCRYPTION_KEY is not the one this database was encrypted with: restore the old one',
     );
@@ -98,8 +104,8 @@ const checkDatabase = async (url: string): Promise<void> => {
     throw databaseProblem(error, url);
   }
   try {
-    const { rows } = await client.query('show server_version_num');
-    if (Number(rows[0].server_version_num) < MIN_SERVER_VERSION) {
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
+    if (Number(rows[0]?.server_version_num) < MIN_SERVER_VERSION) {
       throw new SetupError('需要 PostgreSQL 15 或更高版本 / PostgreSQL 15 or newer is needed');
     }
     await checkEncryptionKey(client);
@@ -164,6 +170,9 @@ export const openEnvironment = async (): Promise<Environment> => {
 /** Ends the process over an error: one line for a SetupError, the stack for anything else. */
 export const fail = (error: unknown): never => {
   if (error instanceof SetupError) process.stderr.write(`✗ ${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   process.exit(1);
 };

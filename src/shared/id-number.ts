@@ -5,7 +5,10 @@ const CHECKS = '10X98765432';
 
 /** Check character of 17 digits. */
 export const idNumberCheck = (digits: string): string => {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits.charAt(index)), 0);
+  const sum = WEIGHTS.reduce(
+    (total, weight, index) => total + weight * Number(digits.charAt(index)),
+    0,
+  );
   return CHECKS.charAt(sum % 11);
 };
 

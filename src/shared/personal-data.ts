@@ -2,7 +2,26 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 
 /** Surnames of two characters that a mask must keep whole. */
 const COMPOUND_SURNAMES = [
-  '欧阳', '上官', '司马', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '夏侯', '令狐', '端木', '长孙', '宇文', '南宫', '独孤', '轩辕', '呼延', '闻人',
+  '欧阳',
+  '上官',
+  '司马',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '司徒',
+  '夏侯',
+  '令狐',
+  '端木',
+  '长孙',
+  '宇文',
+  '南宫',
+  '独孤',
+  '轩辕',
+  '呼延',
+  '闻人',
 ];
 
 /**
@@ -21,7 +40,9 @@ export const maskName = (name: string): string => {
 
 /** An ID number as an editor sees it: region and last two digits (420102**********1X). */
 export const maskIdNumber = (value: string): string =>
-  value.length < 10 ? '*'.repeat(value.length) : `${value.slice(0, 6)}${'*'.repeat(value.length - 8)}${value.slice(-2)}`;
+  value.length < 10
+    ? '*'.repeat(value.length)
+    : `${value.slice(0, 6)}${'*'.repeat(value.length - 8)}${value.slice(-2)}`;
 
 const PREFIX = 'enc1:';
 
@@ -41,7 +62,8 @@ export const isEncrypted = (value: string): boolean => value.startsWith(PREFIX);
 /** @param secret ENCRYPTION_KEY, at least 32 characters. */
 export const createPersonalDataCipher = (secret: string): PersonalDataCipher => {
   if (secret.length < 32) throw new Error('ENCRYPTION_KEY needs at least 32 characters');
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'gongkai', purpose, 32));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', secret, 'gongkai', purpose, 32));
   const key = derive('personal-data/encrypt');
   const nonceKey = derive('personal-data/nonce');
   const hashKey = derive('personal-data/hash');

@@ -8,7 +8,12 @@ const MAX_LENGTH = 100;
  * a word; `''` for a text without letters or digits.
  */
 export const toSlug = (title: string): string => {
-  const latin = pinyin(title, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join(' ');
+  const latin = pinyin(title, {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'consecutive',
+    v: true,
+  }).join(' ');
   const slug = slugify(latin, { lower: true, strict: true });
   if (slug.length <= MAX_LENGTH) return slug;
   return slug.slice(0, slug.lastIndexOf('-', MAX_LENGTH));

@@ -1,4 +1,7 @@
-import type { LedgerEntry, PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
+import type {
+  LedgerEntry,
+  PublicationLedgerService,
+} from '../../src/shared/contracts/publication-ledger';
 import { startApp, type App } from './support/app';
 
 const NOTICE = 'api::notice.notice';
@@ -31,13 +34,21 @@ describe('publication ledger', () => {
     await app.strapi.documents(NOTICE).unpublish({ documentId });
     await app.strapi.documents(NOTICE).publish({ documentId });
     await app.strapi.documents(NOTICE).delete({ documentId });
-    expect(await actions(documentId)).toEqual(['publish', 'republish', 'unpublish', 'publish', 'delete']);
+    expect(await actions(documentId)).toEqual([
+      'publish',
+      'republish',
+      'unpublish',
+      'publish',
+      'delete',
+    ]);
   });
 
   it('should keep what was public, by content and digest', async () => {
     const documentId = await draft('关于开展专项资金公开自查的通知');
     await app.strapi.documents(NOTICE).publish({ documentId });
-    await app.strapi.documents(NOTICE).update({ documentId, data: { title: '关于开展专项资金公开自查工作的通知' } });
+    await app.strapi
+      .documents(NOTICE)
+      .update({ documentId, data: { title: '关于开展专项资金公开自查工作的通知' } });
     await app.strapi.documents(NOTICE).publish({ documentId });
     const [first, second] = await ledger.history(NOTICE, documentId);
     expect(first?.content).toMatchObject({ title: '关于开展专项资金公开自查的通知' });
@@ -56,13 +67,23 @@ describe('publication ledger', () => {
       }),
     ).rejects.toThrow('rolled back');
     expect(await ledger.head()).toBe(head);
-    expect(await app.strapi.documents(NOTICE).findOne({ documentId, status: 'published' })).toBeNull();
+    expect(
+      await app.strapi.documents(NOTICE).findOne({ documentId, status: 'published' }),
+    ).toBeNull();
   });
 
   it('should record changes of public master data', async () => {
-    const organization = await app.strapi.documents('api::organization.organization').create({
-      data: { code: '11420102MB0000016A'.slice(0, 17) + 'X', name: '测试机构', kind: 'organ', slug: 'ce-shi' } as never,
-    }).catch(() => null);
+    const organization = await app.strapi
+      .documents('api::organization.organization')
+      .create({
+        data: {
+          code: '11420102MB0000016A'.slice(0, 17) + 'X',
+          name: '测试机构',
+          kind: 'organ',
+          slug: 'ce-shi',
+        } as never,
+      })
+      .catch(() => null);
     const point = await app.strapi.documents('api::query-point.query-point').create({
       data: { name: '球场街查询点', street: '球场街', address: '球场路1号', isActive: true },
     });
@@ -76,24 +97,37 @@ describe('publication ledger', () => {
   });
 
   it('should give positions without gaps, in commit order, under concurrent publications', async () => {
-    const ids = await Promise.all(Array.from({ length: 8 }, (_, index) => draft(`并发发布 ${index}`)));
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => draft(`并发发布 ${index}`)),
+    );
     const before = BigInt(await ledger.head());
-    await Promise.all(ids.map((documentId) => app.strapi.documents(NOTICE).publish({ documentId })));
+    await Promise.all(
+      ids.map((documentId) => app.strapi.documents(NOTICE).publish({ documentId })),
+    );
     expect(BigInt(await ledger.head())).toBe(before + 8n);
     expect((await ledger.verify()).brokenAt).toBeNull();
   });
 
-  it.each(['update', 'delete', 'truncate'])('should refuse %s in the database itself', async (verb) => {
-    const sql = {
-      update: `update publication_ledger_entries set actor_name = '别人'`,
-      delete: 'delete from publication_ledger_entries',
-      truncate: 'truncate publication_ledger_entries',
-    }[verb] as string;
-    await expect(app.strapi.db.connection.raw(sql)).rejects.toThrow('append-only');
-  });
+  it.each(['update', 'delete', 'truncate'])(
+    'should refuse %s in the database itself',
+    async (verb) => {
+      const sql = {
+        update: `update publication_ledger_entries set actor_name = '别人'`,
+        delete: 'delete from publication_ledger_entries',
+        truncate: 'truncate publication_ledger_entries',
+      }[verb] as string;
+      await expect(app.strapi.db.connection.raw(sql)).rejects.toThrow('append-only');
+    },
+  );
 
   it('should name the first altered row when somebody gets past the triggers', async () => {
-    const victim = (await ledger.history(NOTICE, (await app.strapi.documents(NOTICE).findMany({ limit: 1, status: 'published' }))[0]?.documentId ?? ''))[0];
+    const victim = (
+      await ledger.history(
+        NOTICE,
+        (await app.strapi.documents(NOTICE).findMany({ limit: 1, status: 'published' }))[0]
+          ?.documentId ?? '',
+      )
+    )[0];
     await app.strapi.db.connection.raw(`set session_replication_role = replica;
       update publication_ledger_entries set content = '{"title":"改过"}' where position = ${victim?.position};
       set session_replication_role = origin;`);

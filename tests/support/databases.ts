@@ -49,7 +49,8 @@ const load = (name: string, dataSet: DataSet): void => {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: databaseUrl(name) },
   });
-  if (result.status !== 0) throw new Error(`${dataSet} did not load:\n${result.stdout}${result.stderr}`);
+  if (result.status !== 0)
+    throw new Error(`${dataSet} did not load:\n${result.stdout}${result.stderr}`);
 };
 
 /** A template database that holds the data set, made by whichever worker needs it first. */
@@ -59,7 +60,9 @@ export const templateOf = async (dataSet: DataSet): Promise<string> => {
   await withServer(async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     if (await exists(client, name)) return;
-    await client.query(`create database ${client.escapeIdentifier(`${name}_new`)} template ${EMPTY_TEMPLATE}`);
+    await client.query(
+      `create database ${client.escapeIdentifier(`${name}_new`)} template ${EMPTY_TEMPLATE}`,
+    );
     load(`${name}_new`, dataSet);
     await client.query(
       `alter database ${client.escapeIdentifier(`${name}_new`)} rename to ${client.escapeIdentifier(name)}`,

@@ -63,13 +63,19 @@ const globalSetup = async (): Promise<void> => {
   });
 
   await createDatabase(EMPTY_TEMPLATE);
-  const made = spawnSync(process.execPath, [path.join(ROOT, 'dist', 'tests', 'support', 'create-schema.js')], {
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: databaseUrl(EMPTY_TEMPLATE) },
-  });
+  const made = spawnSync(
+    process.execPath,
+    [path.join(ROOT, 'dist', 'tests', 'support', 'create-schema.js')],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: databaseUrl(EMPTY_TEMPLATE) },
+    },
+  );
   if (made.status !== 0) {
     server.stop();
-    throw new Error(`The application did not start on an empty database:\n${made.stdout}${made.stderr}`);
+    throw new Error(
+      `The application did not start on an empty database:\n${made.stdout}${made.stderr}`,
+    );
   }
 };
 

@@ -17,7 +17,10 @@ export interface Postable {
   /** Populate that `compose` needs, in Document Service syntax. */
   readonly populate: Readonly<Record<string, unknown>>;
   /** Builds the source from the published document; null: this document is not posted. */
-  compose(document: Readonly<Record<string, unknown>>, context: { publicUrl: string }): PostSource | null;
+  compose(
+    document: Readonly<Record<string, unknown>>,
+    context: { publicUrl: string },
+  ): PostSource | null;
 }
 
 export interface Receipt {

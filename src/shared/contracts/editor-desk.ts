@@ -48,7 +48,9 @@ export interface RecordRules {
   /** Combinations that may occur once; a relation is named by its attribute. */
   readonly uniqueKeys?: readonly { readonly fields: readonly string[]; readonly message: string }[];
   /** Field -> business code of another type that must exist. */
-  readonly references?: Readonly<Record<string, { readonly uid: string; readonly field: string; readonly message: string }>>;
+  readonly references?: Readonly<
+    Record<string, { readonly uid: string; readonly field: string; readonly message: string }>
+  >;
   /** Personal data kept encrypted: plain field -> field of its keyed hash (or null). */
   readonly encrypted?: Readonly<Record<string, string | null>>;
 }

@@ -2,13 +2,7 @@ import type { Knex } from 'knex';
 
 /** What happened to a public record. `import`: rows loaded in bulk under one parent. */
 export type LedgerAction =
-  | 'publish'
-  | 'republish'
-  | 'unpublish'
-  | 'delete'
-  | 'create'
-  | 'update'
-  | 'import';
+  'publish' | 'republish' | 'unpublish' | 'delete' | 'create' | 'update' | 'import';
 
 /** A content type whose public life is recorded. */
 export interface LedgerSubject {
@@ -45,7 +39,10 @@ export interface LedgerEntry {
 }
 
 /** Runs in the transaction that wrote the entry: what it throws undoes the publication. */
-export type LedgerListener = (entry: LedgerEntry, context: { trx: Knex.Transaction }) => Promise<void>;
+export type LedgerListener = (
+  entry: LedgerEntry,
+  context: { trx: Knex.Transaction },
+) => Promise<void>;
 
 /** `strapi.plugin('publication-ledger').service('ledger')` */
 export interface PublicationLedgerService {

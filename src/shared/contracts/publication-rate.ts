@@ -35,13 +35,7 @@ export interface UniverseDefinition {
  * - `rate`, `amount-rate`: counted / (counted + missing), percent floored to two decimals, "—" for 0/0
  */
 export type FigureMeasure =
-  | 'due-count'
-  | 'due-amount'
-  | 'count'
-  | 'amount'
-  | 'excluded-count'
-  | 'rate'
-  | 'amount-rate';
+  'due-count' | 'due-amount' | 'count' | 'amount' | 'excluded-count' | 'rate' | 'amount-rate';
 
 export interface FigureDefinition {
   /** Stable id, such as `fund.rate`. */

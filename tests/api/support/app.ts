@@ -4,7 +4,13 @@ import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import supertest from 'supertest';
 
-import { createDatabase, databaseUrl, dropDatabase, templateOf, type DataSet } from '../../support/databases';
+import {
+  createDatabase,
+  databaseUrl,
+  dropDatabase,
+  templateOf,
+  type DataSet,
+} from '../../support/databases';
 
 /** The application, booted from `dist/` on a database of its own. */
 export interface App {
@@ -38,7 +44,8 @@ export const startApp = async (
     const response = await agent
       .post('/admin/register-admin')
       .send({ email: 'super@test.local', firstname: '管理员', lastname: '', password });
-    if (response.status !== 200) throw new Error(`register-admin: ${JSON.stringify(response.body)}`);
+    if (response.status !== 200)
+      throw new Error(`register-admin: ${JSON.stringify(response.body)}`);
     return response.body.data.token as string;
   };
 

@@ -1,7 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { fromKnex, PgBoss } from 'pg-boss';
 
-import type { EnqueueOptions, JobDefinition, JobQueueService } from '../../../../shared/contracts/job-queue';
+import type {
+  EnqueueOptions,
+  JobDefinition,
+  JobQueueService,
+} from '../../../../shared/contracts/job-queue';
 import { HEARTBEAT_SECONDS, PGBOSS_SCHEMA, STOP_TIMEOUT_MS, SUPERVISE_SECONDS } from '../constants';
 
 /** The service with the parts that only this plugin's own lifecycle calls. */
@@ -33,7 +37,8 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       heartbeatSeconds: HEARTBEAT_SECONDS,
       notify: true,
     };
-    if (await running().getQueue(definition.name)) await running().updateQueue(definition.name, options);
+    if (await running().getQueue(definition.name))
+      await running().updateQueue(definition.name, options);
     else await running().createQueue(definition.name, options);
   };
 
@@ -61,10 +66,11 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
 
   return {
     define<T extends object>(definition: JobDefinition<T>) {
-      if (definitions.has(definition.name)) throw new Error(`job-queue: ${definition.name} is defined twice`);
+      if (definitions.has(definition.name))
+        throw new Error(`job-queue: ${definition.name} is defined twice`);
       if (isWorking) throw new Error(`job-queue: ${definition.name} is defined after start`);
       // The queue only ever hands a definition the data that its own schema accepted.
-      definitions.set(definition.name, definition as unknown as JobDefinition<object>);
+      definitions.set(definition.name, definition);
     },
 
     async enqueue<T extends object>(name: string, data: T, options: EnqueueOptions = {}) {
@@ -89,7 +95,9 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
 
     async start() {
       boss = new PgBoss({
-        connectionString: strapi.config.get<string>('database.connection.connection.connectionString'),
+        connectionString: strapi.config.get<string>(
+          'database.connection.connection.connectionString',
+        ),
         application_name: 'gongkai-jobs',
         schema: PGBOSS_SCHEMA,
         max: 5,

@@ -10,7 +10,11 @@ export interface DocumentCall {
 }
 
 /** What a Document Service call means to the public, if anything; `publish` may become `republish`. */
-export const publicAction = ({ action, hasDraftAndPublish, status }: DocumentCall): LedgerAction | null => {
+export const publicAction = ({
+  action,
+  hasDraftAndPublish,
+  status,
+}: DocumentCall): LedgerAction | null => {
   switch (action) {
     case 'delete':
       return 'delete';

@@ -1,4 +1,5 @@
-import type { Core, Modules, UID } from '@strapi/strapi';
+import type { Core, Modules } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import { PLUGIN_ID, SYSTEM_ACTOR } from '../constants';
 import { isPublicAfter, publicAction } from '../domain/action';
@@ -52,14 +53,18 @@ export const createLedgerMiddleware =
 
     const call = callOf(context);
     const hasDraftAndPublish = context.contentType.options?.draftAndPublish === true;
-    const action = publicAction({ action: context.action, hasDraftAndPublish, status: call.status });
+    const action = publicAction({
+      action: context.action,
+      hasDraftAndPublish,
+      status: call.status,
+    });
     if (!action) return next();
 
-    return strapi.db.transaction(async ({ trx }) => {
+    return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const result = await next();
       for (const { documentId, locale } of touched(result, call)) {
         const record = isPublicAfter(action)
-          ? await strapi.documents(context.uid as UID.ContentType).findOne({
+          ? await strapi.documents(context.uid).findOne({
               documentId,
               ...(locale ? { locale } : {}),
               ...(hasDraftAndPublish ? { status: 'published' as const } : {}),

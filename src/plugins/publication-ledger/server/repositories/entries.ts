@@ -43,7 +43,10 @@ const toEntry = (row: EntryRow): LedgerEntry => ({
   actorId: row.actor_id,
   actorName: row.actor_name,
   occurredAt: row.occurred_at,
-  content: typeof row.content === 'string' ? (JSON.parse(row.content) as Record<string, unknown>) : row.content,
+  content:
+    typeof row.content === 'string'
+      ? (JSON.parse(row.content) as Record<string, unknown>)
+      : row.content,
   digest: row.digest,
   previousHash: row.previous_hash,
   hash: row.hash,
@@ -66,7 +69,9 @@ const HASHED = [
   'digest',
 ];
 const hashExpression = (row: string): string => {
-  const parts = HASHED.map((part) => (part.includes('e.') ? part.replaceAll('e.', `${row}.`) : `${row}.${part}`));
+  const parts = HASHED.map((part) =>
+    part.includes('e.') ? part.replaceAll('e.', `${row}.`) : `${row}.${part}`,
+  );
   const text = parts.map((part) => `octet_length(${part}) || ':' || ${part}`).join(` || '|' || `);
   return `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 };
@@ -115,8 +120,12 @@ create or replace trigger publication_ledger_no_truncate before truncate on ${EN
 
 /** All SQL of the ledger. Strapi's instants are `timestamp without time zone` in UTC. */
 export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
-  const db = () => strapi.db.connection as Knex;
-  const rows = async (sql: string, bindings: Knex.RawBinding[], trx?: Knex.Transaction): Promise<EntryRow[]> => {
+  const db = () => strapi.db.connection;
+  const rows = async (
+    sql: string,
+    bindings: Knex.RawBinding[],
+    trx?: Knex.Transaction,
+  ): Promise<EntryRow[]> => {
     const query = db().raw<{ rows: EntryRow[] }>(sql, bindings);
     return (await (trx ? query.transacting(trx) : query)).rows;
   };
@@ -147,7 +156,12 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     },
 
     /** The record's newest entry, or null. */
-    async last(subjectType: string, documentId: string, locale: string, trx: Knex.Transaction): Promise<LedgerEntry | null> {
+    async last(
+      subjectType: string,
+      documentId: string,
+      locale: string,
+      trx: Knex.Transaction,
+    ): Promise<LedgerEntry | null> {
       const [row] = await rows(
         `select ${COLUMNS} from ${ENTRY_TABLE}
          where subject_type = ? and subject_document_id = ? and subject_locale = ? order by position desc limit 1`,

@@ -26,7 +26,12 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   /** A publication of what is public already is a re-publication. */
   const settled = async (entry: NewEntry, trx: Knex.Transaction): Promise<NewEntry> => {
     if (entry.action !== 'publish') return entry;
-    const last = await entries.last(entry.subjectType, entry.subjectDocumentId, entry.subjectLocale, trx);
+    const last = await entries.last(
+      entry.subjectType,
+      entry.subjectDocumentId,
+      entry.subjectLocale,
+      trx,
+    );
     const isPublic = last?.action === 'publish' || last?.action === 'republish';
     return isPublic ? { ...entry, action: 'republish' } : entry;
   };
@@ -34,7 +39,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   return {
     declare(declared) {
       for (const subject of declared) {
-        if (subjects.has(subject.uid)) throw new Error(`publication-ledger: ${subject.uid} is declared twice`);
+        if (subjects.has(subject.uid))
+          throw new Error(`publication-ledger: ${subject.uid} is declared twice`);
         subjects.set(subject.uid, subject);
       }
     },

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+
+/** Demo accounts by user name, with the code of their role. */
+const ACCOUNTS = [
+  { email: 'editor@demo.local', name: '录入员', role: 'gongkai-editor' },
+  { email: 'reviewer@demo.local', name: '审核员', role: 'gongkai-reviewer' },
+  { email: 'office@demo.local', name: '公开办', role: 'gongkai-office' },
+  { email: 'admin@demo.local', name: '管理员', role: 'strapi-super-admin' },
+] as const;
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly name: string;
+  /** null: the account was there already and keeps its password. */
+  readonly password: string | null;
+}
+
+const randomPassword = (): string => `${randomBytes(9).toString('base64url')}a1A`;
+
+/**
+ * Creates the demo accounts that are missing. Their password is DEMO_PASSWORD (also set on existing
+ * accounts), else a random one that is told once.
+ */
+export const ensureDemoAccounts = async (strapi: Core.Strapi): Promise<DemoAccount[]> => {
+  const given = process.env['DEMO_PASSWORD'];
+  const accounts: DemoAccount[] = [];
+  for (const { email, name, role: code } of ACCOUNTS) {
+    const role = await strapi.db.query('admin::role').findOne({ where: { code } });
+    if (!role) throw new Error(`demo: there is no role ${code}`);
+    const user = await strapi.db.query('admin::user').findOne({ where: { email } });
+    const password = given ?? (user ? null : randomPassword());
+    if (user) {
+      if (password) await strapi.service('admin::user').updateById(user.id, { password });
+    } else {
+      await strapi.service('admin::user').create({
+        email,
+        firstname: name,
+        lastname: '',
+        password,
+        isActive: true,
+        roles: [role.id],
+        preferedLanguage: 'zh-Hans',
+      });
+    }
+    accounts.push({ email, name, password });
+  }
+  return accounts;
+};
+
+/** Tells the accounts and the passwords that were set in this run. */
+export const printAccounts = (accounts: readonly DemoAccount[], say: (line: string) => void): void => {
+  say('演示账号 / demo accounts');
+  for (const { email, name, password } of accounts) {
+    say(`  ${email.padEnd(22)} ${password ?? '密码见首次运行时的输出 / password as printed on the first run'}  ${name}`);
+  }
+};

@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import type { CrossPostService } from '../../src/shared/contracts/cross-post';
+import { DEFAULT_WECHAT_ACCOUNT } from '../emulators/wechat';
+import { DEFAULT_WEIBO_APP, DEFAULT_WEIBO_TOKEN } from '../emulators/weibo';
+import { quantile, round } from './measure';
+
+const POSTS = 20;
+const WAIT_MS = 30_000;
+
+/** Writes a CHANNELS_FILE for the emulators' default accounts; returns its path. */
+export const writeChannels = (dir: string): string => {
+  const file = path.join(dir, 'channels.json');
+  const { appId, appSecret } = DEFAULT_WECHAT_ACCOUNT;
+  const { appKey, appSecret: weiboSecret } = DEFAULT_WEIBO_APP;
+  const { accessToken, uid } = DEFAULT_WEIBO_TOKEN;
+  fs.writeFileSync(
+    file,
+    JSON.stringify([
+      { kind: 'wechat', name: '微信', appId, appSecret, mode: 'publish' },
+      { kind: 'weibo', name: '微博', appKey, appSecret: weiboSecret, accessToken, uid, safeDomain: 'localhost', rip: '203.0.113.10' },
+    ]),
+  );
+  return file;
+};
+
+/** Milliseconds from publish to each channel's receipt, one notice after the other. */
+export const benchPublish = async (strapi: Core.Strapi) => {
+  const posts = strapi.plugin('cross-post').service<CrossPostService>('posts');
+  const latencies: Record<string, number[]> = {};
+  for (let index = 0; index < POSTS; index += 1) {
+    const notice = await strapi.documents('api::notice.notice').create({
+      data: { title: `关于第${index + 1}批专项资金公示的公告`, kind: 'announcement', issuedOn: '2026-11-02', body: `第${index + 1}批名单公示如下。` },
+    });
+    const started = Date.now();
+    await strapi.documents('api::notice.notice').publish({ documentId: notice.documentId });
+    const done = new Set<string>();
+    while (done.size < 2) {
+      if (Date.now() - started > WAIT_MS) throw new Error('a post was not delivered in time');
+      for (const receipt of await posts.receipts(notice.documentId)) {
+        if (receipt.state !== 'published' || done.has(receipt.channel)) continue;
+        done.add(receipt.channel);
+        (latencies[receipt.channel] ??= []).push(Date.now() - started);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(latencies).map(([channel, values]) => [
+      channel,
+      { p50Ms: round(quantile(values, 0.5)), p95Ms: round(quantile(values, 0.95)) },
+    ]),
+  );
+};

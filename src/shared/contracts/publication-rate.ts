@@ -19,6 +19,10 @@
  *   amount         numeric(18,2) yuan, or null
  *   due_on         date or null
  *   done_on        date or null
+ *
+ * Where the items are organizations, a classified organ is an `excluded` row without its name;
+ * where they are anything else, what belongs to a classified organ is no row at all: in public
+ * such organs may appear as a count of organs and as nothing else.
  */
 export interface UniverseDefinition {
   readonly id: string;
@@ -37,15 +41,28 @@ export interface UniverseDefinition {
 export type FigureMeasure =
   'due-count' | 'due-amount' | 'count' | 'amount' | 'excluded-count' | 'rate' | 'amount-rate';
 
+export type FigureUnit =
+  | '项'
+  | '元'
+  | '%'
+  | '人'
+  | '个'
+  | '名'
+  | '人次'
+  | '条'
+  | '件'
+  | '次'
+  | '户';
+
 export interface FigureDefinition {
   /** Stable id, such as `fund.rate`. */
   readonly id: string;
   /** Chinese name and its English. */
   readonly name: string;
   readonly nameEn: string;
-  readonly unit: '项' | '元' | '%' | '人' | '个' | '名' | '人次' | '条' | '件' | '次' | '户';
+  readonly unit: FigureUnit;
   readonly measure: FigureMeasure;
-  /** Id of the universe. */
+  /** Id of the universe; it may be declared by another set. */
   readonly universe: string;
   /** SQL condition over the universe's columns that narrows it for this figure. */
   readonly where?: string;
@@ -55,7 +72,10 @@ export interface FigureDefinition {
   readonly legalBasis: string;
 }
 
+/** Figures of one domain, in the order in which people read them. */
 export interface FigureSet {
+  /** Heading under which the figures are listed. */
+  readonly title: { readonly zh: string; readonly en: string };
   readonly universes: readonly UniverseDefinition[];
   readonly figures: readonly FigureDefinition[];
 }
@@ -71,11 +91,91 @@ export interface FigureValue {
   readonly excluded?: string;
 }
 
+/** How a figure's value was made presentable. */
+export type FigureRounding = 'floor-2-decimals' | 'exact-2-decimals' | 'exact';
+
+/** What a figure means, for the people who answer for it. */
+export interface FigureDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly group: { readonly zh: string; readonly en: string };
+  readonly unit: FigureUnit;
+  readonly measure: FigureMeasure;
+  readonly rounding: FigureRounding;
+  readonly definition: string;
+  readonly legalBasis: string;
+}
+
+/** The year and day that an answer speaks of. */
+export interface FigurePeriod {
+  readonly year: number;
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly asOf: string;
+  /** ISO instant, UTC. */
+  readonly computedAt: string;
+}
+
+export type ItemState = 'counted' | 'missing' | 'excluded';
+
+/** One row behind a figure. */
+export interface FigureItem {
+  readonly key: string;
+  readonly label: string;
+  readonly uid: string | null;
+  readonly documentId: string | null;
+  readonly organization: string | null;
+  readonly state: ItemState;
+  readonly reason: string | null;
+  readonly quantity: string;
+  readonly amount: string | null;
+  readonly dueOn: string | null;
+  readonly doneOn: string | null;
+}
+
+/** Quantity and amount of a figure's rows, by state. */
+export interface FigureSums {
+  readonly counted: string;
+  readonly missing: string;
+  readonly excluded: string;
+  readonly countedAmount: string;
+  readonly missingAmount: string;
+}
+
+/** A figure with one page of the rows that it comes from. */
+export interface FigureDrillDown {
+  readonly figure: FigureDescription & FigureValue;
+  readonly sums: FigureSums;
+  readonly items: readonly FigureItem[];
+  readonly pagination: {
+    readonly page: number;
+    readonly pageSize: number;
+    readonly pageCount: number;
+    readonly total: number;
+  };
+  readonly period: FigurePeriod;
+}
+
+export interface DrillDownParams {
+  readonly id: string;
+  readonly year: number;
+  readonly asOf?: string | undefined;
+  readonly state: ItemState | 'all';
+  /** Part of a label, organization or reason; '' for all. */
+  readonly search: string;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
 /** `strapi.plugin('publication-rate').service('figures')` */
 export interface PublicationRateService {
   declare(set: FigureSet): void;
-  compute(params: { year: number; asOf?: string }): Promise<{
+  compute(params: { year: number; asOf?: string | undefined }): Promise<{
     data: FigureValue[];
-    meta: { year: number; asOf: string; computedAt: string };
+    meta: FigurePeriod;
   }>;
+  /** Every declared figure, in order. */
+  describe(): FigureDescription[];
+  /** @throws NotFoundError for an unknown figure. */
+  drillDown(params: DrillDownParams): Promise<FigureDrillDown>;
 }

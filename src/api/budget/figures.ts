@@ -1,0 +1,123 @@
+import type { FigureSet } from '../../shared/contracts/publication-rate';
+
+const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
+const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
+
+/** Each budget unit with its budget of the year; `amount` is over the content that was public. */
+const budgets = (amount: string): string => `
+  with published as (
+    select distinct on (content->>'organization')
+      content->>'organization' as organization, subject_document_id as document_id, content, public_since
+    from public_at
+    where subject_type = 'api::budget.department-budget'
+      and (content->>'year')::integer = :year and content->>'stage' = 'budget'
+    order by content->>'organization', occurred_at desc
+  ),
+  draft as (
+    select distinct on (l.organization_id)
+      l.organization_id, b.document_id, b.approved_on
+    from department_budgets b
+    join department_budgets_organization_lnk l on l.department_budget_id = b.id
+    where b.published_at is null and b.year = :year and b.stage = 'budget'
+    order by l.organization_id, b.id
+  ),
+  unit as (
+    select o.document_id as unit_id, o.name, coalesce(o.is_classified, false) as is_classified,
+      p.content, coalesce(p.document_id, d.document_id) as budget_id,
+      coalesce((p.content->>'approvedOn')::date, d.approved_on) as approved_on, p.public_since,
+      trim(coalesce(p.content->>'sourceUrl', '')) <> '' as has_link
+    from organizations o
+    left join published p on p.organization = o.document_id
+    left join draft d on d.organization_id = o.id
+    where o.is_budget_unit and o.state = 'active'
+  )
+  select
+    case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
+    case when is_classified then '涉密机构' else name end as label,
+    case when is_classified then null
+      when budget_id is null then 'api::organization.organization'
+      else 'api::budget.department-budget' end as uid,
+    case when not is_classified then coalesce(budget_id, unit_id) end as document_id,
+    case when not is_classified then name end as organization,
+    case when is_classified then 'excluded'
+      when content is not null and has_link then 'counted' else 'missing' end as state,
+    case when is_classified then '涉密机构，不列入应公开范围'
+      when content is null then '未公开'
+      when not has_link then '缺少链接' end as reason,
+    1 as quantity,
+    case when not is_classified then (${amount})::numeric(18, 2) end as amount,
+    -- Twenty days by the calendar after approval.
+    case when not is_classified then approved_on + 20 end as due_on,
+    case when not is_classified
+      then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
+  from unit`;
+
+const EXPENDITURE = budgets(`(content->>'totalExpenditure')::numeric`);
+
+const THREE_PUBLIC = budgets(
+  ['overseas', 'reception', 'vehiclePurchase', 'vehicleOperation']
+    .map((item) => `coalesce((content->'threePublic'->>'${item}')::numeric, 0)`)
+    .join(' + '),
+);
+
+/** 部门预算: budget units and their budgets of the year. */
+export const budgetFigures: FigureSet = {
+  title: { zh: '部门预算', en: 'Department budgets' },
+  universes: [
+    { id: 'budget.published', sql: EXPENDITURE },
+    { id: 'budget.three-public', sql: THREE_PUBLIC },
+  ],
+  figures: [
+    {
+      id: 'budget.due.count',
+      name: '应公开部门预算',
+      nameEn: 'Budgets due for publication',
+      unit: '个',
+      measure: 'due-count',
+      universe: 'budget.published',
+      definition: '预算一级单位数，不含涉密机构。',
+      legalBasis: BUDGET_LAW,
+    },
+    {
+      id: 'budget.published.count',
+      name: '公开部门预算',
+      nameEn: 'Budgets published',
+      unit: '个',
+      measure: 'count',
+      universe: 'budget.published',
+      definition: '应公开部门预算的单位中，本年度预算在截止日处于公开状态并附有原文链接的单位数。',
+      legalBasis: BUDGET_LAW,
+    },
+    {
+      id: 'budget.rate',
+      name: '部门预算公开率',
+      nameEn: 'Publication rate of budgets',
+      unit: '%',
+      measure: 'rate',
+      universe: 'budget.published',
+      definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
+      legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
+    },
+    {
+      id: 'budget.amount',
+      name: '公开部门预算资金',
+      nameEn: 'Published budget expenditure',
+      unit: '元',
+      measure: 'amount',
+      universe: 'budget.published',
+      definition: '已公开部门预算公开时登记的支出总额之和。',
+      legalBasis: BUDGET_LAW,
+    },
+    {
+      id: 'budget.three-public.amount',
+      name: '公开三公经费资金',
+      nameEn: 'Published spending on travel, receptions and cars',
+      unit: '元',
+      measure: 'amount',
+      universe: 'budget.three-public',
+      definition:
+        '已公开部门预算中因公出国（境）费、公务接待费、公务用车购置费和公务用车运行维护费之和。',
+      legalBasis: '《地方预决算公开操作规程》（财预〔2016〕143号）',
+    },
+  ],
+};

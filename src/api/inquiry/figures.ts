@@ -1,0 +1,56 @@
+import type { FigureSet } from '../../shared/contracts/publication-rate';
+
+const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：有效留言应当答复';
+
+const INQUIRIES = `
+  select i.document_id as item_key, i.title as label, 'api::inquiry.inquiry' as uid, i.document_id,
+    o.name as organization,
+    case when i.is_valid is false then 'excluded'
+      when i.replied_on <= :asOfDay then 'counted' else 'missing' end as state,
+    case when i.is_valid is false then '无效留言，不列入应答复范围'
+      when i.replied_on <= :asOfDay then null else '尚未回复' end as reason,
+    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on,
+    case when i.replied_on <= :asOfDay then i.replied_on end as done_on
+  from inquiries i
+  left join inquiries_organization_lnk l on l.inquiry_id = i.id
+  left join organizations o on o.id = l.organization_id
+  where i.received_on between :yearStart and least(:yearEnd, :asOfDay)
+    and coalesce(o.is_classified, false) = false`;
+
+/** 咨询投诉: valid inquiries of the year and their replies. */
+export const inquiryFigures: FigureSet = {
+  title: { zh: '咨询投诉', en: 'Inquiries' },
+  universes: [{ id: 'inquiry.answered', sql: INQUIRIES }],
+  figures: [
+    {
+      id: 'inquiry.received.count',
+      name: '收到咨询建议投诉',
+      nameEn: 'Inquiries received',
+      unit: '件',
+      measure: 'due-count',
+      universe: 'inquiry.answered',
+      definition: '本年度收到的有效咨询、建议和投诉件数，无论是否已回复；无效留言不计。',
+      legalBasis: BASIS,
+    },
+    {
+      id: 'inquiry.answered.count',
+      name: '回复处理',
+      nameEn: 'Inquiries answered',
+      unit: '件',
+      measure: 'count',
+      universe: 'inquiry.answered',
+      definition: '本年度收到的有效咨询、建议和投诉中，截止日已经回复的件数。',
+      legalBasis: BASIS,
+    },
+    {
+      id: 'inquiry.answer-rate',
+      name: '回复率',
+      nameEn: 'Answer rate of inquiries',
+      unit: '%',
+      measure: 'rate',
+      universe: 'inquiry.answered',
+      definition: '回复处理件数除以收到的有效咨询、建议和投诉件数，舍去两位小数以后的部分。',
+      legalBasis: BASIS,
+    },
+  ],
+};

@@ -1,0 +1,163 @@
+import type { FigureSet } from '../../shared/contracts/publication-rate';
+
+const ARTICLE_20 = '《政府信息公开条例》第二十条';
+const ARTICLE_23 = '《政府信息公开条例》第二十三条';
+const STATISTICS = '《政府信息公开情况统计表》（国办发〔2014〕32号）';
+
+/**
+ * Every piece of information of the year: notices issued, posts on Weibo and WeChat, and what units
+ * reported for their own sites (one row for an organization, month and channel, counting for as
+ * many items as were reported). Figures choose by `kind`.
+ */
+const INFORMATION = `
+  with draft as (
+    select n.document_id, n.title, n.kind, n.issued_on, o.document_id as issuer
+    from notices n
+    left join notices_issuer_lnk l on l.notice_id = n.id
+    left join organizations o on o.id = l.organization_id
+    where n.published_at is null and n.issued_on between :yearStart and least(:yearEnd, :asOfDay)
+  ),
+  published as (
+    select subject_document_id as document_id, content, public_since
+    from public_at
+    where subject_type = 'api::notice.notice'
+      and (content->>'issuedOn')::date between :yearStart and :yearEnd
+  ),
+  notice as (
+    select document_id,
+      coalesce(p.content->>'title', d.title) as title,
+      coalesce(p.content->>'kind', d.kind) as kind,
+      coalesce(p.content->>'issuer', d.issuer) as issuer,
+      p.content is not null as is_public,
+      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+    from draft d
+    full join published p using (document_id)
+  ),
+  delivery as (
+    select d.document_id, d.title, d.channel_kind, d.source_document_id,
+      (d.delivered_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as delivered_on
+    from cross_post_deliveries d
+    where d.state = 'published'
+      -- As instants without a zone, so that an index on the column can serve.
+      and d.delivered_at >= (:yearStart::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
+      and d.delivered_at < ((:yearEnd + 1)::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
+      and d.delivered_at < :asOfEnd at time zone 'UTC'
+  )
+  select 'notice ' || n.document_id as item_key, n.title as label, 'api::notice.notice' as uid,
+    n.document_id, o.name as organization,
+    case when n.is_public then 'counted' else 'missing' end as state,
+    case when not n.is_public then '未公开' end as reason,
+    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, n.public_on as done_on,
+    n.kind
+  from notice n
+  left join organizations o on o.document_id = n.issuer
+  where coalesce(o.is_classified, false) = false
+  union all
+  select 'delivery ' || d.document_id, d.title,
+    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name,
+    'counted', null, 1, null, null, d.delivered_on, d.channel_kind
+  from delivery d
+  left join lateral (
+    select id, document_id from notices
+    where document_id = d.source_document_id and published_at is null limit 1
+  ) n on true
+  left join notices_issuer_lnk l on l.notice_id = n.id
+  left join organizations o on o.id = l.organization_id
+  where coalesce(o.is_classified, false) = false
+  union all
+  select 'tally ' || t.document_id,
+    concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'
+      when 'weibo' then '微博' when 'wechat' then '微信' else '其他' end),
+    'api::notice.publication-tally', t.document_id, o.name,
+    'counted', null, t.count, null, null, null, 'tally'
+  from publication_tallies t
+  left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
+  left join organizations o on o.id = l.organization_id
+  where t.month between to_char(:yearStart, 'YYYY-MM') and to_char(least(:yearEnd, :asOfDay), 'YYYY-MM')
+    and coalesce(o.is_classified, false) = false`;
+
+/** 政务信息: notices of the year and what was carried to other channels. */
+export const noticeFigures: FigureSet = {
+  title: { zh: '政务信息', en: 'Government information' },
+  universes: [{ id: 'notice.information', sql: INFORMATION, extraColumns: ['kind'] }],
+  figures: [
+    {
+      id: 'notice.total.count',
+      name: '全年上网发布信息',
+      nameEn: 'Information published online',
+      unit: '条',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind in ('document', 'normative-document', 'news', 'announcement', 'weibo', 'wechat', 'tally')`,
+      definition:
+        '本年度公开的文件、动态信息、公示公告，政务微博和政务微信发布的信息，以及各单位报送的本单位网站等渠道信息之和。',
+      legalBasis: STATISTICS,
+    },
+    {
+      id: 'notice.document.count',
+      name: '公开发布各类文件',
+      nameEn: 'Documents published',
+      unit: '件',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind in ('document', 'normative-document')`,
+      definition: '本年度印发、截止日处于公开状态的文件数，含规范性文件。',
+      legalBasis: ARTICLE_20,
+    },
+    {
+      id: 'notice.normative.count',
+      name: '主动公开规范性文件',
+      nameEn: 'Normative documents published',
+      unit: '件',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind = 'normative-document'`,
+      definition: '公开发布的各类文件中的规范性文件数。',
+      legalBasis: `${ARTICLE_20}第（一）项`,
+    },
+    {
+      id: 'notice.news.count',
+      name: '政务公开动态信息',
+      nameEn: 'News items',
+      unit: '条',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind = 'news'`,
+      definition: '本年度发布、截止日处于公开状态的动态信息数。',
+      legalBasis: ARTICLE_20,
+    },
+    {
+      id: 'notice.announcement.count',
+      name: '公示公告',
+      nameEn: 'Announcements',
+      unit: '条',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind = 'announcement'`,
+      definition: '本年度发布、截止日处于公开状态的公示公告数。',
+      legalBasis: ARTICLE_20,
+    },
+    {
+      id: 'post.weibo.count',
+      name: '政务微博公开政府信息',
+      nameEn: 'Posts on Weibo',
+      unit: '件',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind = 'weibo'`,
+      definition: '本年度在政务微博发布成功的信息数。',
+      legalBasis: `${ARTICLE_23}；${STATISTICS}`,
+    },
+    {
+      id: 'post.wechat.count',
+      name: '政务微信发布政务信息',
+      nameEn: 'Posts on WeChat',
+      unit: '条',
+      measure: 'count',
+      universe: 'notice.information',
+      where: `kind = 'wechat'`,
+      definition: '本年度在政务微信发布成功的信息数。',
+      legalBasis: `${ARTICLE_23}；${STATISTICS}`,
+    },
+  ],
+};

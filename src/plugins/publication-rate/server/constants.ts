@@ -1,0 +1,34 @@
+export const PLUGIN_ID = 'publication-rate';
+
+/** Rights that an administrator's role may have. */
+export const ACTIONS = { read: `plugin::${PLUGIN_ID}.read` } as const;
+
+/** Legal days are days of this zone. */
+export const TIME_ZONE = 'Asia/Shanghai';
+
+/** Years that may be asked for: those that the records' own validation accepts. */
+export const FIRST_YEAR = 2000;
+export const LAST_YEAR = 2100;
+
+export const MAX_PAGE_SIZE = 100;
+
+/** A statement that runs longer than this is given up, so that it can't hold a connection. */
+export const STATEMENT_TIMEOUT_MS = 60_000;
+
+/** How many of the newest years with publications are searched for double rows at start. */
+export const VALIDATED_YEARS = 3;
+
+/** Columns that every universe returns; see `UniverseDefinition`. */
+export const UNIVERSE_COLUMNS = [
+  'item_key',
+  'label',
+  'uid',
+  'document_id',
+  'organization',
+  'state',
+  'reason',
+  'quantity',
+  'amount',
+  'due_on',
+  'done_on',
+] as const;

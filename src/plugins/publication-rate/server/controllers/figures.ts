@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { getService } from '../utils/get-service';
+import { parseItems, parsePeriod } from './validation/figures';
+
+/** What the admin panel shows: figures with their meaning, and the rows behind each. */
+export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: Context): Promise<void> {
+    const figures = getService(strapi, 'figures');
+    const { data, meta } = await figures.compute(parsePeriod(ctx.query));
+    const values = new Map(data.map((value) => [value.id, value]));
+    ctx.body = {
+      data: figures.describe().map((figure) => ({ ...figure, ...values.get(figure.id) })),
+      meta,
+    };
+  },
+
+  async items(ctx: Context): Promise<void> {
+    const { items, pagination, period, figure, sums } = await getService(
+      strapi,
+      'figures',
+    ).drillDown({ id: String(ctx.params['id']), ...parseItems(ctx.query) });
+    ctx.body = { data: items, meta: { ...period, figure, sums, pagination } };
+  },
+});

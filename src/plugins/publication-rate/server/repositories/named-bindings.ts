@@ -1,0 +1,39 @@
+/** Bindings that a statement may name, each with the type that it is bound as. */
+export const BINDING_TYPES = {
+  year: 'integer',
+  asOfDay: 'date',
+  asOfEnd: 'timestamptz',
+  yearStart: 'date',
+  yearEnd: 'date',
+  search: 'text',
+  state: 'text',
+  limit: 'integer',
+  offset: 'integer',
+} as const;
+
+export type BindingName = keyof typeof BINDING_TYPES;
+export type BindingValues = Readonly<Partial<Record<BindingName, string | number>>>;
+
+const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
+
+/**
+ * Turns `:name` into typed positional bindings. Knex's own named bindings take the `:asOfEnd:` of
+ * `:asOfEnd::timestamptz` for an identifier, and `?` of jsonb operators for a binding.
+ * @throws RangeError for a name without a value.
+ */
+export const bindNamed = (
+  sql: string,
+  values: BindingValues,
+): { sql: string; bindings: (string | number)[] } => {
+  const bindings: (string | number)[] = [];
+  const text = sql
+    .replaceAll('?', '\\?')
+    .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {
+      if (!isBindingName(name)) return match;
+      const value = values[name];
+      if (value === undefined) throw new RangeError(`no value for the binding :${name}`);
+      bindings.push(value);
+      return `?::${BINDING_TYPES[name]}`;
+    });
+  return { sql: text, bindings };
+};

@@ -1,0 +1,15 @@
+import { ACTIONS } from '../constants';
+
+const policies = [
+  'admin::isAuthenticatedAdmin',
+  { name: 'admin::hasPermissions', config: { actions: [ACTIONS.read] } },
+];
+
+/** `/publication-rate/…`, for the admin panel. */
+export const adminRoutes = {
+  type: 'admin',
+  routes: [
+    { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
+    { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
+  ],
+};

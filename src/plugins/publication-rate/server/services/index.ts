@@ -1,0 +1,3 @@
+import { createFiguresService } from './figures';
+
+export const services = { figures: createFiguresService };

@@ -8,6 +8,7 @@ const config = (_: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'job-queue': local('job-queue'),
   'publication-ledger': local('publication-ledger'),
   'publication-rate': local('publication-rate'),
+  'cross-post': local('cross-post'),
 });
 
 export default config;

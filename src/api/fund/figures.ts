@@ -23,7 +23,7 @@ const FUNDS = `
     where subject_type = 'api::fund.fund' and (content->>'year')::integer = :year
   ),
   fund as (
-    select document_id,
+    select coalesce(p.document_id, d.document_id) as document_id,
       coalesce(p.content->>'code', d.code) as code,
       coalesce(p.content->>'name', d.name) as name,
       coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
@@ -34,7 +34,7 @@ const FUNDS = `
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
       o.name as organization
     from draft d
-    full join published p using (document_id)
+    full join published p on p.document_id = d.document_id
     left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
     where coalesce(o.is_classified, false) = false
   )`;

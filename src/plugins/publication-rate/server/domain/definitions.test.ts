@@ -1,0 +1,69 @@
+import type { FigureDefinition, FigureSet } from '../../../../shared/contracts/publication-rate';
+import { UNIVERSE_COLUMNS } from '../constants';
+import { catalogueOf, columnProblem } from './definitions';
+
+const figure = (changes: Partial<FigureDefinition> = {}): FigureDefinition => ({
+  id: 'fund.due.count',
+  name: '应公开资金项目',
+  nameEn: 'Funds due',
+  unit: '项',
+  measure: 'due-count',
+  universe: 'fund',
+  definition: '定义',
+  legalBasis: '依据',
+  ...changes,
+});
+
+const set = (changes: Partial<FigureSet> = {}): FigureSet => ({
+  title: { zh: '资金', en: 'Funds' },
+  universes: [{ id: 'fund', sql: 'select' }],
+  figures: [figure()],
+  ...changes,
+});
+
+describe('catalogueOf', () => {
+  it('should keep the order of declaration', () => {
+    const first = set({ figures: [figure(), figure({ id: 'fund.b' })] });
+    const second = set({ universes: [], figures: [figure({ id: 'fund.a' })] });
+    expect(catalogueOf([first, second]).figures.map(({ id }) => id)).toEqual([
+      'fund.due.count',
+      'fund.b',
+      'fund.a',
+    ]);
+  });
+
+  it.each<[string, readonly FigureSet[], string]>([
+    ['an id declared twice', [set({ figures: [figure(), figure()] })], 'declared twice'],
+    ['a universe declared twice', [set(), set({ figures: [] })], 'universe fund is declared twice'],
+    [
+      'an unknown universe',
+      [set({ figures: [figure(), figure({ id: 'fund.x', universe: 'funds' })] })],
+      'fund.x: universe funds is not declared',
+    ],
+    ['an unused universe', [set({ figures: [] })], 'universe fund has no figure'],
+    ['an id that is no path', [set({ figures: [figure({ id: 'Fund' })] })], 'Fund: the id must be'],
+    ['an empty definition', [set({ figures: [figure({ definition: ' ' })] })], 'definition is empty'],
+    ['a rate in 项', [set({ figures: [figure({ measure: 'rate' })] })], "unit 项 doesn't fit"],
+    ['an amount in 项', [set({ figures: [figure({ measure: 'amount' })] })], "unit 项 doesn't fit"],
+  ])('should refuse %s', (_, sets, message) => {
+    expect(() => catalogueOf(sets)).toThrow(message);
+  });
+});
+
+describe('columnProblem', () => {
+  const universe = { id: 'fund', sql: 'select', extraColumns: ['kind'] };
+  const columns = [...UNIVERSE_COLUMNS, 'kind'];
+
+  it('should accept exactly the named columns, in any order', () => {
+    expect(columnProblem(universe, columns.toReversed())).toBeNull();
+  });
+  it('should name a lacking column', () => {
+    expect(columnProblem(universe, columns.filter((name) => name !== 'due_on'))).toContain('due_on');
+  });
+  it('should name an extra column that was not announced', () => {
+    expect(columnProblem(universe, [...columns, 'secret'])).toContain('secret');
+  });
+  it('should refuse a column that comes twice', () => {
+    expect(columnProblem(universe, [...columns, 'kind'])).toContain('twice');
+  });
+});

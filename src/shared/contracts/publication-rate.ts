@@ -156,6 +156,12 @@ export interface FigureDrillDown {
   readonly period: FigurePeriod;
 }
 
+/** Years that anything was published in, newest first, and the one to begin with. */
+export interface FigureYears {
+  readonly years: readonly { readonly year: number; readonly publications: number }[];
+  readonly suggested: number;
+}
+
 export interface DrillDownParams {
   readonly id: string;
   readonly year: number;
@@ -176,6 +182,7 @@ export interface PublicationRateService {
   }>;
   /** Every declared figure, in order. */
   describe(): FigureDescription[];
+  years(): Promise<FigureYears>;
   /** @throws NotFoundError for an unknown figure. */
   drillDown(params: DrillDownParams): Promise<FigureDrillDown>;
 }

@@ -6,6 +6,10 @@ import { parseItems, parsePeriod } from './validation/figures';
 
 /** What the admin panel shows: figures with their meaning, and the rows behind each. */
 export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async years(ctx: Context): Promise<void> {
+    ctx.body = { data: await getService(strapi, 'figures').years() };
+  },
+
   async find(ctx: Context): Promise<void> {
     const figures = getService(strapi, 'figures');
     const { data, meta } = await figures.compute(parsePeriod(ctx.query));

@@ -1,4 +1,4 @@
-import { isCalendarDay, periodBindings, shanghaiDay } from './period';
+import { isCalendarDay, periodBindings, shanghaiDay, suggestedYear } from './period';
 
 describe('isCalendarDay', () => {
   it.each(['2017-12-31', '2016-02-29', '2000-01-01'])('should accept %s', (day) => {
@@ -30,5 +30,25 @@ describe('periodBindings', () => {
       yearEnd: '2016-12-31',
     });
     expect(new Date(period.asOfEnd).toISOString()).toBe('2016-12-31T16:00:00.000Z');
+  });
+});
+
+describe('suggestedYear', () => {
+  it('should pass over a year with only a few publications', () => {
+    const years = [
+      { year: 2026, publications: 1 },
+      { year: 2017, publications: 900 },
+    ];
+    expect(suggestedYear(years, 2026)).toBe(2017);
+  });
+  it('should take the newest of two full years', () => {
+    const years = [
+      { year: 2018, publications: 100 },
+      { year: 2017, publications: 900 },
+    ];
+    expect(suggestedYear(years, 2026)).toBe(2018);
+  });
+  it('should take this year where nothing is published', () => {
+    expect(suggestedYear([], 2026)).toBe(2026);
   });
 });

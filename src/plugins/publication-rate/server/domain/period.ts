@@ -31,6 +31,25 @@ export const shanghaiDay = (instant: Date): string => {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 };
 
+/** Year of a `YYYY-MM-DD`. */
+export const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+/** Share of the busiest year's publications below which a year is not yet worth looking at. */
+const WORTH_A_LOOK = 0.05;
+
+/**
+ * The year to begin with: the newest one with a substantial record. In the first weeks of a year
+ * that is the year before, whose figures are the ones in demand then.
+ */
+export const suggestedYear = (
+  years: readonly { readonly year: number; readonly publications: number }[],
+  thisYear: number,
+): number => {
+  const most = Math.max(0, ...years.map(({ publications }) => publications));
+  const worth = years.filter(({ publications }) => publications >= most * WORTH_A_LOOK);
+  return worth.length > 0 ? Math.max(...worth.map(({ year }) => year)) : thisYear;
+};
+
 /** The day after a `YYYY-MM-DD`. */
 const nextDay = (day: string): string => {
   const instant = new Date(`${day}T00:00:00Z`);

@@ -138,21 +138,22 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return rows[0] ?? { twice: null, unfit: null };
     },
 
-    /** Years in which anything was published, newest first. */
+    /** Years in which what is public was published, newest first, with how much it was. */
     async publicationYears(
       trx: Knex.Transaction,
       publicAt: string,
       period: PeriodBindings,
-      limit: number,
-    ): Promise<number[]> {
-      const { rows } = await run<{ year: number }>(
+    ): Promise<{ year: number; publications: number }[]> {
+      const { rows } = await run<{ year: number; publications: number }>(
         trx,
         `with public_at as (${publicAt})
-         select distinct extract(year from occurred_at at time zone 'UTC' at time zone '${TIME_ZONE}')::integer as year
-         from public_at order by year desc limit :limit`,
-        { ...period, limit },
+         select
+           extract(year from public_since at time zone 'UTC' at time zone '${TIME_ZONE}')::integer as year,
+           count(*)::integer as publications
+         from public_at where public_since is not null group by 1 order by 1 desc`,
+        { ...period },
       );
-      return rows.map(({ year }) => year);
+      return rows;
     },
 
     /** Sums of all figures of a universe in one pass over it, by figure id. */

@@ -9,6 +9,7 @@ const policies = [
 export const adminRoutes = {
   type: 'admin',
   routes: [
+    { method: 'GET', path: '/years', handler: 'figures.years', config: { policies } },
     { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
     { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
   ],

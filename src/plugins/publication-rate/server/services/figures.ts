@@ -19,7 +19,13 @@ import {
   DefinitionError,
   type Catalogue,
 } from '../domain/definitions';
-import { periodBindings, shanghaiDay, type PeriodBindings } from '../domain/period';
+import {
+  periodBindings,
+  shanghaiDay,
+  suggestedYear,
+  yearOf,
+  type PeriodBindings,
+} from '../domain/period';
 import { figureValue, roundingOf } from '../domain/value';
 import { createUniversesRepository } from '../repositories/universes';
 
@@ -57,6 +63,11 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     definition: figure.definition,
     legalBasis: figure.legalBasis,
   });
+
+  const publicationYears = (today: string): Promise<{ year: number; publications: number }[]> =>
+    repository.snapshot((trx) =>
+      repository.publicationYears(trx, publicAt(), periodBindings(yearOf(today), today)),
+    );
 
   const computeNow = async (year: number, asOf: string): Promise<Computed> => {
     const period = periodBindings(year, asOf);
@@ -146,19 +157,17 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     async validate() {
       const { universes } = catalogue();
       const today = shanghaiDay(new Date());
-      const thisYear = Number(today.slice(0, 4));
-      const published = await repository.snapshot((trx) =>
-        repository.publicationYears(
-          trx,
-          publicAt(),
-          periodBindings(thisYear, today),
-          VALIDATED_YEARS,
-        ),
-      );
-      const periods = [...new Set([thisYear, ...published])].map((year) =>
-        periodBindings(year, today),
-      );
+      const published = (await publicationYears(today)).slice(0, VALIDATED_YEARS);
+      const periods = [
+        ...new Set([yearOf(today), ...published.map(({ year }) => year)]),
+      ].map((year) => periodBindings(year, today));
       for (const universe of universes.values()) await validateUniverse(universe, periods);
+    },
+
+    async years() {
+      const today = shanghaiDay(new Date());
+      const years = await publicationYears(today);
+      return { years, suggested: suggestedYear(years, yearOf(today)) };
     },
 
     async compute({ year, asOf = shanghaiDay(new Date()) }) {

@@ -1,0 +1,19 @@
+/** Thousands separators in a decimal string, without touching its digits: 374171548.00 → 374,171,548.00. */
+export const grouped = (decimal: string): string => {
+  const match = /^(-?)(\d+)(\.\d+)?$/.exec(decimal);
+  if (!match) return decimal;
+  const [, sign = '', whole = '', decimals = ''] = match;
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${decimals}`;
+};
+
+/** True for a decimal string that is zero. */
+export const isZero = (decimal: string): boolean => /^-?0+(\.0+)?$/.test(decimal);
+
+/** `YYYY-MM-DD` of today in Asia/Shanghai. */
+export const shanghaiToday = (): string =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date());

@@ -1,0 +1,332 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { createFiguresService } from '../../src/plugins/publication-rate/server/services/figures';
+import type {
+  FigureDefinition,
+  FigureItem,
+  FigureSet,
+  FigureValue,
+} from '../../src/shared/contracts/publication-rate';
+import { startApp, type App } from './support/app';
+
+const FUND = 'api::fund.fund';
+const PUBLIC = '/api/publication-rate/figures';
+const ADMIN = '/publication-rate/figures';
+
+/** Figures of the 2017 report: id → value. */
+const reported = (): Map<string, string> => {
+  const file = path.join(__dirname, '..', 'data', 'figures-2017.csv');
+  const [, ...lines] = fs.readFileSync(file, 'utf8').trim().split('\n');
+  return new Map(lines.map((line) => line.split(',')).map(([id = '', , , value = '']) => [id, value]));
+};
+
+const day = (offset: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
+    new Date(Date.now() + offset * 86_400_000),
+  );
+
+describe('figures of the year 2017', () => {
+  let app: App;
+  let token: string;
+
+  beforeAll(async () => {
+    app = await startApp({ dataSet: 'year-2017' });
+    token = await app.adminToken();
+  });
+  afterAll(() => app.stop());
+
+  const figures = async (query: string): Promise<FigureValue[]> => {
+    const response = await app.agent.get(`${PUBLIC}?${query}`);
+    expect(response.status).toBe(200);
+    return response.body.data as FigureValue[];
+  };
+  const valueOf = async (id: string, query: string): Promise<FigureValue | undefined> =>
+    (await figures(query)).find((figure) => figure.id === id);
+  const admin = (url: string) => app.agent.get(url).set('Authorization', `Bearer ${token}`);
+  const items = async (id: string, query = ''): Promise<{ data: FigureItem[]; meta: Meta }> => {
+    const response = await admin(`${ADMIN}/${id}/items?year=2017&${query}`);
+    expect(response.status).toBe(200);
+    return response.body as { data: FigureItem[]; meta: Meta };
+  };
+  interface Meta {
+    figure: FigureValue & Pick<FigureDefinition, 'definition' | 'legalBasis'> & { rounding: string };
+    sums: Record<'counted' | 'missing' | 'excluded' | 'countedAmount' | 'missingAmount', string>;
+    pagination: { page: number; pageSize: number; pageCount: number; total: number };
+  }
+
+  it('should equal every value of the report, in its order', async () => {
+    const data = await figures('year=2017');
+    expect(data.map(({ id, value }) => [id, value])).toEqual([...reported()]);
+  });
+
+  it('should say what the answer speaks of', async () => {
+    const response = await app.agent.get(`${PUBLIC}?year=2017`);
+    expect(response.body.meta).toMatchObject({ year: 2017, asOf: day(0) });
+    expect(Date.parse(response.body.meta.computedAt as string)).not.toBeNaN();
+  });
+
+  it('should carry numerator, denominator and exclusions with a rate', async () => {
+    expect(await valueOf('establishment.organ.rate', 'year=2017')).toEqual({
+      id: 'establishment.organ.rate',
+      name: '机关编制公开率',
+      unit: '%',
+      value: '100.00',
+      numerator: '67',
+      denominator: '67',
+      excluded: '1',
+    });
+    expect(
+      await valueOf('establishment.institution.real-name-rate', 'year=2017'),
+    ).toMatchObject({ value: '86.90', numerator: '7627', denominator: '8776' });
+  });
+
+  it('should agree with the rows of every figure', async () => {
+    const data = await figures('year=2017');
+    for (const { id, value } of data) {
+      const { data: rows, meta } = await items(id, 'pageSize=100');
+      expect([id, meta.figure.value]).toEqual([id, value]);
+      expect(rows.length).toBe(Math.min(100, meta.pagination.total));
+      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+      expect(meta.figure.definition).not.toBe('');
+      expect(meta.figure.legalBasis).not.toBe('');
+    }
+  });
+
+  it('should give all the rows of a figure over its pages, each once', async () => {
+    const found = new Map<string, number>();
+    let pageCount = 1;
+    for (let page = 1; page <= pageCount; page += 1) {
+      const { data, meta } = await items('fund.individual.persons', `page=${page}&pageSize=100`);
+      pageCount = meta.pagination.pageCount;
+      for (const row of data) {
+        expect(found.has(row.key)).toBe(false);
+        found.set(row.key, Number(row.quantity));
+      }
+    }
+    expect([...found.values()].reduce((sum, quantity) => sum + quantity, 0)).toBe(133_209);
+  });
+
+  it('should find rows by text and by state', async () => {
+    const all = await items('establishment.organ.rate', 'pageSize=100');
+    const [first] = all.data.filter(({ state }) => state === 'counted') as [FigureItem];
+    const found = await items('establishment.organ.rate', `q=${encodeURIComponent(first.label)}`);
+    expect(found.data.map(({ label }) => label)).toContain(first.label);
+    expect(found.data.length).toBeLessThan(all.data.length);
+    const nothing = await items('establishment.organ.rate', `q=${encodeURIComponent('%_没有')}`);
+    expect(nothing.data).toEqual([]);
+    expect(nothing.meta.pagination.total).toBe(0);
+    expect(nothing.meta.sums.counted).toBe('67');
+    const excluded = await items('establishment.organ.rate', 'state=excluded');
+    expect(excluded.data).toHaveLength(1);
+  });
+
+  it('should count the classified organ and name it nowhere', async () => {
+    const [organ] = await app.strapi
+      .documents('api::organization.organization')
+      .findMany({ filters: { isClassified: true } });
+    const name = organ?.name as string;
+    expect(name).toBeTruthy();
+    const answer = await app.agent.get(`${PUBLIC}?year=2017`);
+    expect(answer.text).not.toContain(name);
+    for (const { id } of answer.body.data as FigureValue[]) {
+      const { data, meta } = await items(id, `q=${encodeURIComponent(name)}`);
+      expect([id, meta.pagination.total, data]).toEqual([id, 0, []]);
+    }
+    const { data } = await items('establishment.organ.classified.count', 'state=excluded');
+    expect(data).toMatchObject([
+      { label: '涉密机构', organization: null, uid: null, documentId: null, state: 'excluded' },
+    ]);
+    expect(JSON.stringify(data)).not.toContain(organ?.documentId as string);
+  });
+
+  it('should tell nothing that was not yet public on a past day', async () => {
+    expect(await valueOf('fund.rate', 'year=2017&asOf=2016-12-31')).toMatchObject({
+      value: '0.00',
+      numerator: '0',
+      denominator: '14',
+    });
+    expect(await valueOf('notice.total.count', 'year=2017&asOf=2016-12-31')).toMatchObject({
+      value: '0',
+    });
+  });
+
+  it.each([
+    ['', '年度'],
+    ['year=17', '年度'],
+    ['year=1999', '年度'],
+    ['year=2017&year=2018', '年度'],
+    ['year=2017&asOf=2017-02-30', '截止日期'],
+    ['year=2017&asOf=20171231', '截止日期'],
+    ['year=2017&asOf=2999-01-01', '不能晚于今天'],
+    ['year=2017&status=draft', '不认识的参数'],
+  ])('should refuse ?%s with what to do', async (query, message) => {
+    const response = await app.agent.get(`${PUBLIC}?${query}`);
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain(message);
+  });
+
+  it('should answer 404 for a figure that does not exist', async () => {
+    const response = await admin(`${ADMIN}/fund.nothing/items?year=2017`);
+    expect(response.status).toBe(404);
+  });
+
+  it('should open the admin routes to nobody but those with the right', async () => {
+    const urls = ['/publication-rate/years', `${ADMIN}?year=2017`, `${ADMIN}/fund.rate/items?year=2017`];
+    const outsider = await administratorWithoutRights();
+    for (const url of urls) {
+      expect((await app.agent.get(url)).status).toBe(401);
+      expect(
+        (await app.agent.get(url).set('Authorization', `Bearer ${outsider}`)).status,
+      ).toBe(403);
+      expect((await admin(url)).status).toBe(200);
+    }
+  });
+
+  /** Signs in an administrator whose role has no permission at all. */
+  const administratorWithoutRights = async (): Promise<string> => {
+    const role = await app.strapi
+      .service('admin::role')
+      .create({ name: '没有权限', description: '' });
+    const password = 'Aa1-without-rights';
+    await app.strapi.service('admin::user').create({
+      email: 'outsider@test.local',
+      firstname: '外',
+      password,
+      isActive: true,
+      roles: [role.id],
+    });
+    const response = await app.agent
+      .post('/admin/login')
+      .send({ email: 'outsider@test.local', password });
+    return response.body.data.token as string;
+  };
+
+  it('should fall to 13 of 14 on the day of a withdrawal, and stay 14 of 14 for the day before', async () => {
+    const [fund] = await app.strapi
+      .documents(FUND)
+      .findMany({ filters: { year: 2017 }, status: 'published', sort: 'code', limit: 1 });
+    const documentId = fund?.documentId as string;
+    await app.strapi.documents(FUND).unpublish({ documentId });
+
+    expect(await valueOf('fund.rate', 'year=2017')).toMatchObject({
+      value: '92.85',
+      numerator: '13',
+      denominator: '14',
+    });
+    expect(await valueOf('fund.rate', `year=2017&asOf=${day(-1)}`)).toMatchObject({
+      value: '100.00',
+      numerator: '14',
+    });
+    const { data } = await items('fund.rate', 'pageSize=1');
+    expect(data).toMatchObject([
+      { state: 'missing', reason: '未公开', uid: FUND, documentId, label: fund?.name },
+    ]);
+
+    await app.strapi.documents(FUND).publish({ documentId });
+    expect(await valueOf('fund.rate', 'year=2017')).toMatchObject({ value: '100.00' });
+  });
+
+  it('should count a public amount as it was recorded, not as a draft has it now', async () => {
+    const [fund] = await app.strapi
+      .documents(FUND)
+      .findMany({ filters: { year: 2017 }, status: 'published', sort: 'code', limit: 1 });
+    const documentId = fund?.documentId as string;
+    const before = await valueOf('fund.published.amount', 'year=2017');
+    await app.strapi
+      .documents(FUND)
+      .update({ documentId, data: { standards: '修订中的发放标准', totalAmount: 1 } });
+    expect(await valueOf('fund.published.amount', 'year=2017')).toEqual(before);
+    await app.strapi
+      .documents(FUND)
+      .update({ documentId, data: { totalAmount: fund?.totalAmount ?? 0 } });
+  });
+
+  it('should name the tier and the signed amount where a fund does not reconcile', async () => {
+    const [street] = await app.strapi
+      .documents('api::fund.fund-allocation')
+      .findMany({ filters: { tier: 'street' }, sort: 'code', limit: 1 });
+    const change = (amount: number) =>
+      app.strapi
+        .documents('api::fund.fund-allocation')
+        .update({ documentId: street?.documentId as string, data: { amount } });
+    const amount = Number(street?.amount);
+    await change(Number((amount + 0.01).toFixed(2)));
+    const { data } = await items('fund.reconciled.count', 'state=missing');
+    expect(data).toHaveLength(1);
+    expect(data[0]?.reason).toBe('街道拨付合计比主管部门应拨+0.01元；社区（项目）拨付合计比街道应拨-0.01元');
+    await change(amount);
+    expect((await items('fund.reconciled.count', 'state=missing')).data).toEqual([]);
+  });
+});
+
+describe('declarations that cannot be computed', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  const ROW = `'label' as label, null::text as uid, null::text as document_id,
+    null::text as organization, 'counted' as state, null::text as reason, 1 as quantity,
+    null::numeric as amount, null::date as due_on, null::date as done_on`;
+
+  const figureSet = (sql: string, changes: Partial<FigureDefinition> = {}): FigureSet => ({
+    title: { zh: '试验', en: 'Trial' },
+    universes: [{ id: 'trial', sql }],
+    figures: [
+      {
+        id: 'trial.count',
+        name: '试验',
+        nameEn: 'Trial',
+        unit: '项',
+        measure: 'count',
+        universe: 'trial',
+        definition: '试验',
+        legalBasis: '试验',
+        ...changes,
+      },
+    ],
+  });
+
+  /** A service of its own, so that a bad declaration doesn't stay in the application's. */
+  const validate = async (set: FigureSet): Promise<void> => {
+    const service = createFiguresService({ strapi: app.strapi });
+    service.declare(set);
+    await service.validate();
+  };
+
+  it('should accept a sound one', async () => {
+    await expect(validate(figureSet(`select 'a' as item_key, ${ROW}`))).resolves.toBeUndefined();
+  });
+
+  it.each<[string, FigureSet, RegExp]>([
+    [
+      'a row that comes twice',
+      figureSet(`select item_key, ${ROW} from (values ('a'), ('a')) as twice (item_key)`),
+      /trial\.count: universe trial returns the row a twice/,
+    ],
+    [
+      'a lacking column',
+      figureSet(`select 'a' as item_key, 'label' as label`),
+      /trial\.count: universe trial lacks column/,
+    ],
+    [
+      'an unknown column',
+      figureSet(`select nothing as item_key, ${ROW} from funds`),
+      /trial\.count: column "nothing" does not exist/,
+    ],
+    [
+      'an unknown state',
+      figureSet(`select 'a' as item_key, ${ROW.replace(`'counted'`, `'perhaps'`)}`),
+      /trial\.count: universe trial returns the row a without/,
+    ],
+    [
+      'a condition over an unknown column',
+      figureSet(`select 'a' as item_key, ${ROW}`, { where: `channel = 'fax'` }),
+      /trial\.count: column "channel" does not exist/,
+    ],
+  ])('should refuse %s and name the figure', async (_, set, message) => {
+    await expect(validate(set)).rejects.toThrow(message);
+  });
+});

@@ -49,7 +49,11 @@ const main = async (): Promise<void> => {
   const accounts = await ensureDemoAccounts(server.strapi);
   await server.listen();
 
-  const areFiguresRight = await compareFigures(server.strapi, path.join(__dirname, '..', '..', 'tests', 'data', 'figures-2017.csv'), say);
+  const areFiguresRight = await compareFigures(
+    server.strapi,
+    path.join(__dirname, '..', '..', 'tests', 'data', 'figures-2017.csv'),
+    say,
+  );
   const areReceiptsRight = await publishNotice(server.strapi, say);
 
   say('');

@@ -50,9 +50,14 @@ export const ensureDemoAccounts = async (strapi: Core.Strapi): Promise<DemoAccou
 };
 
 /** Tells the accounts and the passwords that were set in this run. */
-export const printAccounts = (accounts: readonly DemoAccount[], say: (line: string) => void): void => {
+export const printAccounts = (
+  accounts: readonly DemoAccount[],
+  say: (line: string) => void,
+): void => {
   say('演示账号 / demo accounts');
   for (const { email, name, password } of accounts) {
-    say(`  ${email.padEnd(22)} ${password ?? '密码见首次运行时的输出 / password as printed on the first run'}  ${name}`);
+    say(
+      `  ${email.padEnd(22)} ${password ?? '密码见首次运行时的输出 / password as printed on the first run'}  ${name}`,
+    );
   }
 };

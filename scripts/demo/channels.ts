@@ -46,7 +46,8 @@ const firstLine = async (child: ChildProcess): Promise<string> => {
  * are set, else at emulators started here, which remember their posts between runs.
  */
 export const startChannels = async (dataDir: string): Promise<{ stop(): Promise<void> }> => {
-  if (process.env['WEIBO_API_URL'] && process.env['WECHAT_API_URL']) return { stop: async () => {} };
+  if (process.env['WEIBO_API_URL'] && process.env['WECHAT_API_URL'])
+    return { stop: async () => {} };
 
   const state = path.join(dataDir, 'emulators');
   fs.mkdirSync(state, { recursive: true });
@@ -58,7 +59,10 @@ export const startChannels = async (dataDir: string): Promise<{ stop(): Promise<
     detached: true,
   });
   process.on('exit', () => child.kill('SIGKILL'));
-  const addresses = JSON.parse(await firstLine(child)) as Record<'weibo' | 'wechat', { url: string }>;
+  const addresses = JSON.parse(await firstLine(child)) as Record<
+    'weibo' | 'wechat',
+    { url: string }
+  >;
   process.env['WEIBO_API_URL'] = addresses.weibo.url;
   process.env['WECHAT_API_URL'] = addresses.wechat.url;
 

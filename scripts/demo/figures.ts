@@ -26,7 +26,8 @@ const readExpected = (file: string): Expected[] =>
 /** Columns that a text takes in a terminal: Chinese characters take two. */
 const width = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
-const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
+const pad = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - width(text)));
 
 /** Prints every figure of 2017 beside the report's value; true if all agree. */
 export const compareFigures = async (
@@ -50,7 +51,9 @@ export const compareFigures = async (
     const figure = computed.get(id);
     const isRight = figure?.value === value;
     if (!isRight) wrong += 1;
-    say(`${isRight ? '✓' : '✗'} ${pad(name, 36)}${pad(figure?.value ?? '?', 20)}${pad(value, 20)}${unit}`);
+    say(
+      `${isRight ? '✓' : '✗'} ${pad(name, 36)}${pad(figure?.value ?? '?', 20)}${pad(value, 20)}${unit}`,
+    );
   }
   say(
     wrong === 0

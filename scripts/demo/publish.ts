@@ -8,7 +8,9 @@ const LOOK_EVERY_MS = 50;
 /** States in which a delivery will not change by itself any more. */
 const SETTLED = ['published', 'staged', 'failed', 'uncertain', 'cancelled'];
 
-const body = (now: string): string => `为进一步提高政府工作透明度,方便群众查询监督,现将有关事项公告如下:
+const body = (
+  now: string,
+): string => `为进一步提高政府工作透明度,方便群众查询监督,现将有关事项公告如下:
 
 一、公开内容。全区专项资金的总额、来源、分级拨付情况,部门预算和“三公”经费,机构编制和在册人员信息,均已在区政务公开网公布。
 
@@ -25,13 +27,18 @@ ${now}`;
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Publishes a notice through the Document Service and waits for its receipts; true if both channels have it. */
-export const publishNotice = async (strapi: Core.Strapi, say: (line: string) => void): Promise<boolean> => {
+export const publishNotice = async (
+  strapi: Core.Strapi,
+  say: (line: string) => void,
+): Promise<boolean> => {
   const now = new Intl.DateTimeFormat('zh-CN', {
     timeZone: 'Asia/Shanghai',
     dateStyle: 'long',
     timeStyle: 'medium',
   }).format(new Date());
-  const issuedOn = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  const issuedOn = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
+    new Date(),
+  );
 
   const notice = await strapi.documents(NOTICE).create({
     data: {
@@ -64,7 +71,8 @@ export const publishNotice = async (strapi: Core.Strapi, say: (line: string) => 
   say('');
   say(`已发布公告 / published: ${notice.title ?? ''}`);
   for (const receipt of receipts) {
-    const isPublished = receipt.state === 'published' && receipt.remoteId !== null && receipt.url !== null;
+    const isPublished =
+      receipt.state === 'published' && receipt.remoteId !== null && receipt.url !== null;
     const took = settledAfter.get(receipt.channel);
     const result = isPublished
       ? `${receipt.remoteId}  ${receipt.url}`
@@ -73,7 +81,9 @@ export const publishNotice = async (strapi: Core.Strapi, say: (line: string) => 
       `${isPublished ? '✓' : '✗'} ${receipt.channel.padEnd(7)} ${result}  ${took === undefined ? '—' : `${(took / 1000).toFixed(2)} s`}`,
     );
   }
-  const channels = new Set(receipts.filter(({ state }) => state === 'published').map(({ channel }) => channel));
+  const channels = new Set(
+    receipts.filter(({ state }) => state === 'published').map(({ channel }) => channel),
+  );
   const isRight = channels.has('weibo') && channels.has('wechat');
   if (!isRight) say('✗ 公告没有到达全部渠道 / the notice did not reach both channels');
   return isRight;

@@ -90,9 +90,7 @@ const checkEncryptionKey = async (client: Client): Promise<void> => {
 };
 
 const checkDatabase = async (url: string): Promise<void> => {
-  try {
-    new URL(url);
-  } catch {
+  if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new SetupError(
       'DATABASE_URL 格式不正确 / DATABASE_URL is not a URL: write postgresql://user:password@host:5432/name',
     );
@@ -117,6 +115,9 @@ const checkDatabase = async (url: string): Promise<void> => {
 /** Refuses a taken port before anything else is started. */
 export const checkPort = (host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new SetupError('PORT 不是有效的端口号 / PORT is not a port number: write 1 to 65535');
+    }
     const probe = net.createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -129,6 +130,17 @@ export const checkPort = (host: string, port: number): Promise<void> =>
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
+
+/** Binds a fresh database to the encryption key of this start; its tables exist by now. */
+export const bindEncryptionKey = async (): Promise<void> => {
+  const client = new Client({ connectionString: process.env['DATABASE_URL'] });
+  await client.connect();
+  try {
+    await checkEncryptionKey(client);
+  } finally {
+    await client.end();
+  }
+};
 
 /**
  * Prepares all that the server needs from outside: `.env`, the data directory and its lock, the

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { createStrapi, type Core } from '@strapi/strapi';
 
-import { type Environment, ROOT } from './environment';
+import { bindEncryptionKey, type Environment, ROOT } from './environment';
 
 /** A loaded application in an open environment. */
 export interface Server {
@@ -49,5 +49,6 @@ export const loadServer = async (
   }
 
   await strapi.load();
+  await bindEncryptionKey();
   return { strapi, listen: async () => void (await strapi.listen()), close };
 };

@@ -8,7 +8,15 @@ import type { Knex } from 'knex';
 
 import { round } from './measure';
 
-const AUTOCANNON = path.resolve(__dirname, '..', '..', '..', 'node_modules', 'autocannon', 'autocannon.js');
+const AUTOCANNON = path.resolve(
+  __dirname,
+  '..',
+  '..',
+  '..',
+  'node_modules',
+  'autocannon',
+  'autocannon.js',
+);
 const CONNECTIONS = 10;
 const SECONDS = 8;
 
@@ -21,7 +29,13 @@ interface AutocannonResult {
 
 const fire = async (url: string): Promise<AutocannonResult> => {
   const { stdout } = await promisify(execFile)(process.execPath, [
-    AUTOCANNON, '--json', '--connections', String(CONNECTIONS), '--duration', String(SECONDS), url,
+    AUTOCANNON,
+    '--json',
+    '--connections',
+    String(CONNECTIONS),
+    '--duration',
+    String(SECONDS),
+    url,
   ]);
   return JSON.parse(stdout) as AutocannonResult;
 };
@@ -52,7 +66,8 @@ export const benchContentApi = async (strapi: Core.Strapi) => {
   for (const [name, url] of Object.entries(targets)) {
     const sqlStatements = await statementsOf(strapi, url);
     const fired = await fire(url);
-    if (fired.non2xx > 0 || fired.errors > 0) throw new Error(`${name}: ${fired.non2xx} refused, ${fired.errors} errors`);
+    if (fired.non2xx > 0 || fired.errors > 0)
+      throw new Error(`${name}: ${fired.non2xx} refused, ${fired.errors} errors`);
     results[name] = {
       requestsPerSecond: round(fired.requests.average),
       p50Ms: fired.latency.p50,

@@ -9,7 +9,8 @@ import { round, time } from './measure';
 
 const dump = async (client: Client, table: string): Promise<Buffer[]> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of client.query(copyTo(`copy ${table} to stdout`))) chunks.push(chunk as Buffer);
+  for await (const chunk of client.query(copyTo(`copy ${table} to stdout`)))
+    chunks.push(chunk as Buffer);
   return chunks;
 };
 

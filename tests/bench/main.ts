@@ -21,7 +21,11 @@ const withDatabase = (url: string, name: string): string => {
   return changed.toString();
 };
 
-const createDatabase = async (serverUrl: string, name: string, template?: string): Promise<string> => {
+const createDatabase = async (
+  serverUrl: string,
+  name: string,
+  template?: string,
+): Promise<string> => {
   const client = new Client({ connectionString: withDatabase(serverUrl, 'postgres') });
   await client.connect();
   await client.query(`create database ${name}${template ? ` template ${template}` : ''}`);
@@ -39,8 +43,16 @@ const main = async (): Promise<void> => {
   const dir = path.join(ROOT, '.data', `bench-${process.pid}`);
   fs.mkdirSync(path.join(dir, 'public', 'uploads'), { recursive: true });
   const secret = () => randomBytes(24).toString('hex');
-  const weibo = await startWeiboEmulator({ limits: { callsPerUserDay: 1_000_000, postsPerUserHour: 1_000_000 } });
-  const wechat = await startWechatEmulator({ publishDelayMs: 0, dailyLimits: { '/cgi-bin/freepublish/submit': 1_000_000, '/cgi-bin/freepublish/get': 1_000_000 } });
+  const weibo = await startWeiboEmulator({
+    limits: { callsPerUserDay: 1_000_000, postsPerUserHour: 1_000_000 },
+  });
+  const wechat = await startWechatEmulator({
+    publishDelayMs: 0,
+    dailyLimits: {
+      '/cgi-bin/freepublish/submit': 1_000_000,
+      '/cgi-bin/freepublish/get': 1_000_000,
+    },
+  });
   Object.assign(process.env, {
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',

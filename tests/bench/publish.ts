@@ -21,7 +21,16 @@ export const writeChannels = (dir: string): string => {
     file,
     JSON.stringify([
       { kind: 'wechat', name: '微信', appId, appSecret, mode: 'publish' },
-      { kind: 'weibo', name: '微博', appKey, appSecret: weiboSecret, accessToken, uid, safeDomain: 'localhost', rip: '203.0.113.10' },
+      {
+        kind: 'weibo',
+        name: '微博',
+        appKey,
+        appSecret: weiboSecret,
+        accessToken,
+        uid,
+        safeDomain: 'localhost',
+        rip: '203.0.113.10',
+      },
     ]),
   );
   return file;
@@ -33,7 +42,12 @@ export const benchPublish = async (strapi: Core.Strapi) => {
   const latencies: Record<string, number[]> = {};
   for (let index = 0; index < POSTS; index += 1) {
     const notice = await strapi.documents('api::notice.notice').create({
-      data: { title: `关于第${index + 1}批专项资金公示的公告`, kind: 'announcement', issuedOn: '2026-11-02', body: `第${index + 1}批名单公示如下。` },
+      data: {
+        title: `关于第${index + 1}批专项资金公示的公告`,
+        kind: 'announcement',
+        issuedOn: '2026-11-02',
+        body: `第${index + 1}批名单公示如下。`,
+      },
     });
     const started = Date.now();
     await strapi.documents('api::notice.notice').publish({ documentId: notice.documentId });

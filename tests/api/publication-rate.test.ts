@@ -18,7 +18,9 @@ const ADMIN = '/publication-rate/figures';
 const reported = (): Map<string, string> => {
   const file = path.join(__dirname, '..', 'data', 'figures-2017.csv');
   const [, ...lines] = fs.readFileSync(file, 'utf8').trim().split('\n');
-  return new Map(lines.map((line) => line.split(',')).map(([id = '', , , value = '']) => [id, value]));
+  return new Map(
+    lines.map((line) => line.split(',')).map(([id = '', , , value = '']) => [id, value]),
+  );
 };
 
 const day = (offset: number): string =>
@@ -50,7 +52,8 @@ describe('figures of the year 2017', () => {
     return response.body as { data: FigureItem[]; meta: Meta };
   };
   interface Meta {
-    figure: FigureValue & Pick<FigureDefinition, 'definition' | 'legalBasis'> & { rounding: string };
+    figure: FigureValue &
+      Pick<FigureDefinition, 'definition' | 'legalBasis'> & { rounding: string };
     sums: Record<'counted' | 'missing' | 'excluded' | 'countedAmount' | 'missingAmount', string>;
     pagination: { page: number; pageSize: number; pageCount: number; total: number };
   }
@@ -76,9 +79,11 @@ describe('figures of the year 2017', () => {
       denominator: '67',
       excluded: '1',
     });
-    expect(
-      await valueOf('establishment.institution.real-name-rate', 'year=2017'),
-    ).toMatchObject({ value: '86.90', numerator: '7627', denominator: '8776' });
+    expect(await valueOf('establishment.institution.real-name-rate', 'year=2017')).toMatchObject({
+      value: '86.90',
+      numerator: '7627',
+      denominator: '8776',
+    });
   });
 
   it('should agree with the rows of every figure', async () => {
@@ -172,13 +177,17 @@ describe('figures of the year 2017', () => {
   });
 
   it('should open the admin routes to nobody but those with the right', async () => {
-    const urls = ['/publication-rate/years', `${ADMIN}?year=2017`, `${ADMIN}/fund.rate/items?year=2017`];
+    const urls = [
+      '/publication-rate/years',
+      `${ADMIN}?year=2017`,
+      `${ADMIN}/fund.rate/items?year=2017`,
+    ];
     const outsider = await administratorWithoutRights();
     for (const url of urls) {
       expect((await app.agent.get(url)).status).toBe(401);
-      expect(
-        (await app.agent.get(url).set('Authorization', `Bearer ${outsider}`)).status,
-      ).toBe(403);
+      expect((await app.agent.get(url).set('Authorization', `Bearer ${outsider}`)).status).toBe(
+        403,
+      );
       expect((await admin(url)).status).toBe(200);
     }
   });
@@ -254,7 +263,9 @@ describe('figures of the year 2017', () => {
     await change(Number((amount + 0.01).toFixed(2)));
     const { data } = await items('fund.reconciled.count', 'state=missing');
     expect(data).toHaveLength(1);
-    expect(data[0]?.reason).toBe('街道拨付合计比主管部门应拨+0.01元；社区（项目）拨付合计比街道应拨-0.01元');
+    expect(data[0]?.reason).toBe(
+      '街道拨付合计比主管部门应拨+0.01元；社区（项目）拨付合计比街道应拨-0.01元',
+    );
     await change(amount);
     expect((await items('fund.reconciled.count', 'state=missing')).data).toEqual([]);
   });

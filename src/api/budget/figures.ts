@@ -45,10 +45,10 @@ const budgets = (amount: string): string => `
       when content is null then '未公开'
       when not has_link then '缺少链接' end as reason,
     1 as quantity,
-    case when not is_classified then (${amount})::numeric(18, 2) end as amount,
+    case when content is not null and not is_classified then (${amount})::numeric(18, 2) end as amount,
     -- Twenty days by the calendar after approval.
     case when not is_classified then approved_on + 20 end as due_on,
-    case when not is_classified
+    case when has_link and not is_classified
       then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
   from unit`;
 

@@ -18,11 +18,7 @@ const requests = (column: 'closed_on' | 'answered_on', missing: string): string 
   where r.received_on between :yearStart and least(:yearEnd, :asOfDay)
     and coalesce(o.is_classified, false) = false`;
 
-const byChannel = (
-  channel: string,
-  name: string,
-  nameEn: string,
-): FigureDefinition => ({
+const byChannel = (channel: string, name: string, nameEn: string): FigureDefinition => ({
   id: `request.received.${channel}`,
   name,
   nameEn,

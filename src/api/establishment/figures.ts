@@ -228,7 +228,8 @@ export const establishmentFigures: FigureSet = {
       measure: 'rate',
       universe: 'establishment.real-names',
       where: ORGAN,
-      definition: '已公开的机关在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
+      definition:
+        '已公开的机关在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
       legalBasis: REAL_NAME,
     },
     {

@@ -254,7 +254,8 @@ export const fundFigures: FigureSet = {
       unit: '项',
       measure: 'count',
       universe: 'fund.policy-complete',
-      definition: '已公开的资金项目中，有政策文件，并有资金总表和主管部门、街道、社区（项目）各级拨付表的项目数。',
+      definition:
+        '已公开的资金项目中，有政策文件，并有资金总表和主管部门、街道、社区（项目）各级拨付表的项目数。',
       legalBasis: CATALOGUE,
     },
     {

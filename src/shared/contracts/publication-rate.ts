@@ -42,17 +42,7 @@ export type FigureMeasure =
   'due-count' | 'due-amount' | 'count' | 'amount' | 'excluded-count' | 'rate' | 'amount-rate';
 
 export type FigureUnit =
-  | '项'
-  | '元'
-  | '%'
-  | '人'
-  | '个'
-  | '名'
-  | '人次'
-  | '条'
-  | '件'
-  | '次'
-  | '户';
+  '项' | '元' | '%' | '人' | '个' | '名' | '人次' | '条' | '件' | '次' | '户';
 
 export interface FigureDefinition {
   /** Stable id, such as `fund.rate`. */

@@ -10,7 +10,7 @@ export default {
       to: `plugins/${PLUGIN_ID}`,
       icon: ChartPie,
       intlLabel: { id: `${PLUGIN_ID}.menu`, defaultMessage: 'Publication rates' },
-      permissions: PERMISSIONS.read.map((permission) => ({ ...permission, subject: '' })),
+      permissions: PERMISSIONS.read,
       Component: () => import('./pages/app'),
       position: 2,
     });

@@ -11,9 +11,9 @@ export const prefixed = (texts: Readonly<Record<string, string>>): Record<string
 
 /** The plugin's texts in the administrator's language. */
 export const useText = (): ((key: TextKey, values?: Record<string, string | number>) => string) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
   return (key, values) =>
-    formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: en[key] }, values);
+    intl.formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: en[key] }, values);
 };
 
 /** True where the administrator reads Chinese. */

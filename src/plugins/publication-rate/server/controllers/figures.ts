@@ -21,10 +21,11 @@ export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => 
   },
 
   async items(ctx: Context): Promise<void> {
+    const { id } = ctx.params as { id: string };
     const { items, pagination, period, figure, sums } = await getService(
       strapi,
       'figures',
-    ).drillDown({ id: String(ctx.params['id']), ...parseItems(ctx.query) });
+    ).drillDown({ id, ...parseItems(ctx.query) });
     ctx.body = { data: items, meta: { ...period, figure, sums, pagination } };
   },
 });

@@ -13,7 +13,8 @@ const parse = (text: string): Scaled => {
   return { digits: BigInt(whole + decimals), scale: decimals.length };
 };
 
-const rescale = ({ digits, scale }: Scaled, to: number): bigint => digits * 10n ** BigInt(to - scale);
+const rescale = ({ digits, scale }: Scaled, to: number): bigint =>
+  digits * 10n ** BigInt(to - scale);
 
 const format = (digits: bigint, scale: number): string => {
   if (scale === 0) return digits.toString();

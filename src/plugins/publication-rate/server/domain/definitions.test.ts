@@ -42,7 +42,11 @@ describe('catalogueOf', () => {
     ],
     ['an unused universe', [set({ figures: [] })], 'universe fund has no figure'],
     ['an id that is no path', [set({ figures: [figure({ id: 'Fund' })] })], 'Fund: the id must be'],
-    ['an empty definition', [set({ figures: [figure({ definition: ' ' })] })], 'definition is empty'],
+    [
+      'an empty definition',
+      [set({ figures: [figure({ definition: ' ' })] })],
+      'definition is empty',
+    ],
     ['a rate in 项', [set({ figures: [figure({ measure: 'rate' })] })], "unit 项 doesn't fit"],
     ['an amount in 项', [set({ figures: [figure({ measure: 'amount' })] })], "unit 项 doesn't fit"],
   ])('should refuse %s', (_, sets, message) => {
@@ -58,7 +62,12 @@ describe('columnProblem', () => {
     expect(columnProblem(universe, columns.toReversed())).toBeNull();
   });
   it('should name a lacking column', () => {
-    expect(columnProblem(universe, columns.filter((name) => name !== 'due_on'))).toContain('due_on');
+    expect(
+      columnProblem(
+        universe,
+        columns.filter((name) => name !== 'due_on'),
+      ),
+    ).toContain('due_on');
   });
   it('should name an extra column that was not announced', () => {
     expect(columnProblem(universe, [...columns, 'secret'])).toContain('secret');

@@ -4,12 +4,17 @@ describe('isCalendarDay', () => {
   it.each(['2017-12-31', '2016-02-29', '2000-01-01'])('should accept %s', (day) => {
     expect(isCalendarDay(day)).toBe(true);
   });
-  it.each(['2017-02-29', '2017-13-01', '2017-1-1', '20170101', '2017-04-31', '', '2017-12-31T00:00'])(
-    'should refuse %p',
-    (day) => {
-      expect(isCalendarDay(day)).toBe(false);
-    },
-  );
+  it.each([
+    '2017-02-29',
+    '2017-13-01',
+    '2017-1-1',
+    '20170101',
+    '2017-04-31',
+    '',
+    '2017-12-31T00:00',
+  ])('should refuse %p', (day) => {
+    expect(isCalendarDay(day)).toBe(false);
+  });
 });
 
 describe('shanghaiDay', () => {

@@ -79,7 +79,7 @@ const toItem = (row: PageRow): FigureItem => ({
 
 /** All SQL around universes. Their own SQL is code of this repository, never input. */
 export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
-  const db = () => strapi.db.connection as Knex;
+  const db = () => strapi.db.connection;
 
   const run = async <Row>(
     trx: Knex.Transaction,
@@ -112,11 +112,9 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
 
     /** Names of the columns that a universe returns, without running it. */
     async columns(trx: Knex.Transaction, source: Source): Promise<string[]> {
-      const { fields } = await run(
-        trx,
-        `${withUniverse(source)} select * from universe limit 0`,
-        { ...source.period },
-      );
+      const { fields } = await run(trx, `${withUniverse(source)} select * from universe limit 0`, {
+        ...source.period,
+      });
       return fields.map(({ name }) => name);
     },
 

@@ -13,12 +13,7 @@ import type {
   UniverseDefinition,
 } from '../../../../shared/contracts/publication-rate';
 import { VALIDATED_YEARS } from '../constants';
-import {
-  catalogueOf,
-  columnProblem,
-  DefinitionError,
-  type Catalogue,
-} from '../domain/definitions';
+import { catalogueOf, columnProblem, DefinitionError, type Catalogue } from '../domain/definitions';
 import {
   periodBindings,
   shanghaiDay,
@@ -80,8 +75,8 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
       }
       return found;
     });
-    const data = catalogue().figures.map(
-      (figure): FigureValue => figureValue(figure, sums.get(figure.id) as FigureSums),
+    const data = catalogue().figures.map((figure): FigureValue =>
+      figureValue(figure, sums.get(figure.id) as FigureSums),
     );
     return { data, meta: { year, asOf, computedAt: new Date().toISOString() } };
   };
@@ -158,9 +153,9 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
       const { universes } = catalogue();
       const today = shanghaiDay(new Date());
       const published = (await publicationYears(today)).slice(0, VALIDATED_YEARS);
-      const periods = [
-        ...new Set([yearOf(today), ...published.map(({ year }) => year)]),
-      ].map((year) => periodBindings(year, today));
+      const periods = [...new Set([yearOf(today), ...published.map(({ year }) => year)])].map(
+        (year) => periodBindings(year, today),
+      );
       for (const universe of universes.values()) await validateUniverse(universe, periods);
     },
 

@@ -1,4 +1,15 @@
-import { Link, Status, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import {
+  Flex,
+  Link,
+  Status,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+} from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
@@ -11,11 +22,13 @@ const VARIANTS = { counted: 'success', missing: 'danger', excluded: 'neutral' } 
 const StateLabel = ({ state }: { readonly state: ItemState }) => {
   const text = useText();
   return (
-    <Status variant={VARIANTS[state]} size="XS">
-      <Typography variant="pi" fontWeight="bold">
-        {text(`items.state.${state}`)}
-      </Typography>
-    </Status>
+    <Flex>
+      <Status variant={VARIANTS[state]} size="XS">
+        <Typography variant="pi" fontWeight="bold">
+          {text(`items.state.${state}`)}
+        </Typography>
+      </Status>
+    </Flex>
   );
 };
 

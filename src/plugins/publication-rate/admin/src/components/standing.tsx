@@ -1,11 +1,15 @@
-import { Status, Typography } from '@strapi/design-system';
+import { Flex, Status, Typography } from '@strapi/design-system';
 
 import { fromFen, toFen } from '../../../../../shared/money';
 import { grouped, isZero } from '../format';
 import type { Figure } from '../services/api';
 import { useText, type TextKey } from '../text';
 
-type Words = [variant: 'neutral' | 'success' | 'danger', key: TextKey, values?: Record<string, string>];
+type Words = [
+  variant: 'neutral' | 'success' | 'danger',
+  key: TextKey,
+  values?: Record<string, string>,
+];
 
 const wordsOf = ({ measure, numerator, denominator }: Figure): Words | null => {
   if (numerator === undefined || denominator === undefined) return null;
@@ -26,10 +30,12 @@ export const Standing = ({ figure }: { readonly figure: Figure }) => {
   if (!words) return null;
   const [variant, key, values] = words;
   return (
-    <Status variant={variant} size="S">
-      <Typography variant="pi" fontWeight="bold">
-        {text(key, values)}
-      </Typography>
-    </Status>
+    <Flex>
+      <Status variant={variant} size="S">
+        <Typography variant="pi" fontWeight="bold">
+          {text(key, values)}
+        </Typography>
+      </Status>
+    </Flex>
   );
 };

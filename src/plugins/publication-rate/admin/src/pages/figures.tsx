@@ -35,7 +35,13 @@ const byGroup = (figures: readonly Figure[]): [string, Figure[]][] => {
   return [...groups];
 };
 
-const WIDTHS = { name: '30%', value: '22%', basis: '24%', excluded: '8%', standing: '16%' } as const;
+const WIDTHS = {
+  name: '30%',
+  value: '22%',
+  basis: '24%',
+  excluded: '8%',
+  standing: '16%',
+} as const;
 const COLUMNS = ['name', 'value', 'basis', 'excluded', 'standing'] as const;
 
 const Group = ({ figures }: { readonly figures: readonly Figure[] }) => {
@@ -102,7 +108,7 @@ const Group = ({ figures }: { readonly figures: readonly Figure[] }) => {
 /** Every figure of a year, by domain. */
 export const FiguresPage = () => {
   const text = useText();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   const { year, asOf, years, change, isLoading, error: yearsError, retry } = usePeriod();
   const { data, error, isFetching, refetch } = useFigures(
     { year: year ?? 0, asOf: asOf || undefined },
@@ -136,7 +142,10 @@ export const FiguresPage = () => {
           {data && !problem && (
             <Typography variant="pi" textColor="neutral600">
               {text('figures.computedAt', {
-                time: formatDate(data.meta.computedAt, { dateStyle: 'medium', timeStyle: 'medium' }),
+                time: intl.formatDate(data.meta.computedAt, {
+                  dateStyle: 'medium',
+                  timeStyle: 'medium',
+                }),
               })}
             </Typography>
           )}

@@ -38,7 +38,8 @@ interface Issuer {
 /** Published notices go to Weibo and WeChat, but for those of classified organs. */
 export const noticePost: Postable = {
   uid: 'api::notice.notice',
-  populate: { issuer: { fields: ['name', 'isClassified'] }, cover: { fields: ['id'] } },
+  // Whole: a private field can't be selected by name.
+  populate: { issuer: true, cover: true },
   compose(notice, { publicUrl }) {
     const issuer = notice['issuer'] as Issuer | null | undefined;
     const slug = textOf(notice['slug']) || textOf(notice['documentId']);

@@ -7,6 +7,12 @@ const esm = [
   'rrule-temporal',
   'temporal-[a-z]+',
   'cron-parser',
+  'htmlparser2',
+  'domhandler',
+  'domutils',
+  'dom-serializer',
+  'domelementtype',
+  'entities',
 ];
 
 const shared = {

@@ -7,6 +7,8 @@ import { findingFigures, fundFigures } from './api/fund/figures';
 import { inquiryFigures } from './api/inquiry/figures';
 import { noticeFigures } from './api/notice/figures';
 import { queryPointFigures } from './api/query-point/figures';
+import { noticePost } from './api/notice/post';
+import type { CrossPostService } from './shared/contracts/cross-post';
 import type { JobQueueService } from './shared/contracts/job-queue';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
 
@@ -27,6 +29,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
     for (const set of FIGURES) figures.declare(set);
+    strapi.plugin('cross-post').service<CrossPostService>('posts').declare([noticePost]);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -1,0 +1,46 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+import type { JobQueueService } from '../../../shared/contracts/job-queue';
+import type { PublicationLedgerService } from '../../../shared/contracts/publication-ledger';
+import { readConfig } from './config';
+import { DELIVER_JOB, PLUGIN_ID } from './constants';
+import type { ChannelsService } from './services/channels';
+import type { PostsService } from './services/posts';
+import type { RunnerService } from './services/runner';
+import { startSweep } from './sweep';
+
+const jobSchema = z.object({ delivery: z.string().min(1) });
+
+const CONCURRENCY = 4;
+/** Above the time limits of all calls of a delivery's longest run. */
+const EXPIRE_SECONDS = 600;
+/** A job whose process died is run again; the delivery itself knows how far it came. */
+const RETRY_LIMIT = 5;
+
+/** Sets up the accounts, listens to the ledger and defines the queue's work. */
+export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+  const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+
+  if (config.channelsFile) await service<ChannelsService>('channels').setUpFrom(config.channelsFile);
+
+  strapi
+    .plugin('publication-ledger')
+    .service<PublicationLedgerService>('ledger')
+    .onAppend((entry, { trx }) => service<PostsService>('posts').onPublication(entry, trx));
+
+  strapi
+    .plugin('job-queue')
+    .service<JobQueueService>('jobs')
+    .define({
+      name: DELIVER_JOB,
+      schema: jobSchema,
+      concurrency: CONCURRENCY,
+      expireInSeconds: EXPIRE_SECONDS,
+      retryLimit: RETRY_LIMIT,
+      handle: ({ delivery }, { signal }) => service<RunnerService>('runner').deliver(delivery, signal),
+    });
+
+  startSweep({ strapi }, config.sweepSeconds);
+};

@@ -1,0 +1,24 @@
+import type { MediaSource } from '../../services/media';
+import type { ChannelAdapter } from '../types';
+import { composeArticle } from './article';
+import { createWechatClient, type TokenSource } from './client';
+import { classifyWechat } from './errors';
+import { createWechatSteps } from './steps';
+
+export interface WechatDependencies {
+  /** API address, with a path prefix where there is one. */
+  readonly apiUrl: string;
+  readonly tokens: TokenSource;
+  readonly media: MediaSource;
+}
+
+/** Articles of a WeChat official account: draft box, then publication (channels.md A3 to A6). */
+export const createWechatAdapter = ({ apiUrl, tokens, media }: WechatDependencies): ChannelAdapter => ({
+  kind: 'wechat',
+  compose(source) {
+    const content = composeArticle(source);
+    return { content, firstStep: content.images.length > 0 ? 'images' : 'cover' };
+  },
+  steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens }), media }),
+  classify: classifyWechat,
+});

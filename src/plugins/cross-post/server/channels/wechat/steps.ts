@@ -1,0 +1,399 @@
+import { createHash } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { Outcome, Reading } from '../../domain/outcome';
+import { TransportError } from '../http';
+import type { Step, StepContext } from '../types';
+import type { MediaSource } from '../../services/media';
+import { withHostedImages, type WechatContent } from './article';
+import type { WechatBody, WechatClient, WechatCall } from './client';
+import { WechatError } from './errors';
+import { coverImage, defaultCover, inlineImage } from './images';
+
+export interface StepDependencies {
+  readonly client: WechatClient;
+  readonly media: MediaSource;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Waits before the looks at a submitted article. `freepublish/get` may be called 100 times a day,
+ * so the first ones are close together and the later ones sparse; some 48 hours in all.
+ */
+export const POLL_MS = [
+  SECOND,
+  3 * SECOND,
+  10 * SECOND,
+  15 * SECOND,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  ...Array.from({ length: 8 }, () => 6 * HOUR),
+] as const;
+
+/** Clocks of the platform and of this server may differ by so much. */
+const CLOCK_SKEW_MS = 5 * MINUTE;
+const PAGE_SIZE = 20;
+const MAX_PAGES = 5;
+
+const contentSchema = z.object({
+  title: z.string(),
+  author: z.string(),
+  digest: z.string(),
+  html: z.string(),
+  images: z.array(z.string()),
+  sourceUrl: z.string(),
+  coverFileId: z.number().nullable(),
+}) satisfies z.ZodType<WechatContent>;
+
+const newsItemSchema = z.object({
+  title: z.string().default(''),
+  content_source_url: z.string().default(''),
+  url: z.string().optional(),
+  is_deleted: z.boolean().optional(),
+});
+
+const pageSchema = z.object({
+  total_count: z.coerce.number(),
+  item: z.array(
+    z.object({
+      media_id: z.string().optional(),
+      article_id: z.string().optional(),
+      update_time: z.coerce.number().default(0),
+      content: z.object({ news_item: z.array(newsItemSchema).default([]) }),
+    }),
+  ),
+});
+type Listed = z.infer<typeof pageSchema>['item'][number];
+
+const contentOf = (context: StepContext): WechatContent => contentSchema.parse(context.delivery.content);
+
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+
+const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
+
+/** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
+export const createWechatSteps = ({ client, media }: StepDependencies): Readonly<Record<string, Step>> => {
+  const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
+    client.call(context.channel.documentId, {
+      ...request,
+      record: context.record,
+    });
+
+  /** Newest first, as far back as the attempt: the one with our address, if it is nobody else's. */
+  const findListed = async (
+    context: StepContext,
+    path: string,
+    idOf: (item: Listed) => string | undefined,
+  ): Promise<Listed | null> => {
+    const { sourceUrl } = contentOf(context);
+    const earliest = (context.intentAt.getTime() - CLOCK_SKEW_MS) / SECOND;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const body = pageSchema.parse(
+        await call(context, {
+          path,
+          json: { offset: page * PAGE_SIZE, count: PAGE_SIZE, no_content: 1 },
+        }),
+      );
+      for (const item of body.item) {
+        const id = idOf(item);
+        const isOurs = item.content.news_item.some(
+          (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
+        );
+        if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id))) return item;
+      }
+      const oldest = body.item.at(-1);
+      const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
+      if (!oldest || isLast || oldest.update_time < earliest) break;
+    }
+    return null;
+  };
+
+  const publishedOutcome = (articleId: string, url: string | null): Outcome => ({
+    kind: 'published',
+    remote: { articleId },
+    remoteId: articleId,
+    url,
+  });
+
+  const findPublished = async (context: StepContext): Promise<Outcome | null> => {
+    const item = await findListed(context, '/cgi-bin/freepublish/batchget', (found) => found.article_id);
+    return item?.article_id
+      ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
+      : null;
+  };
+
+  const afterDraft = (context: StepContext, mediaId: string): Outcome => {
+    if (context.channel.mode === 'draft-only') {
+      return { kind: 'staged', remote: { mediaId }, remoteId: mediaId };
+    }
+    return {
+      kind: 'advance',
+      step: context.channel.mode === 'mass-send' ? 'mass' : 'count',
+      remote: { mediaId },
+    };
+  };
+
+  const images: Step = {
+    isIrreversible: false,
+    async run(context) {
+      const hosted: Record<string, string | null> = {};
+      for (const source of contentOf(context).images) {
+        const file = await media.byUrl(source);
+        const image = file ? await inlineImage(file) : null;
+        const body = image
+          ? await call(context, { path: '/cgi-bin/media/uploadimg', file: { field: 'media', ...image } })
+          : null;
+        const url = textOf(body?.['url']);
+        hosted[source] = url ? secure(url) : null;
+      }
+      return { kind: 'advance', step: 'cover', remote: { images: hosted } };
+    },
+  };
+
+  const cover: Step = {
+    isIrreversible: false,
+    async run(context) {
+      const { coverFileId } = contentOf(context);
+      const file = coverFileId === null ? null : await media.byId(coverFileId);
+      const image = (file ? await coverImage(file) : null) ?? (await defaultCover());
+      const body = await call(context, {
+        path: '/cgi-bin/material/add_material',
+        query: { type: 'image' },
+        file: { field: 'media', ...image },
+      });
+      const coverMediaId = textOf(body['media_id']);
+      if (!coverMediaId) throw new TransportError('no-id', false);
+      return { kind: 'advance', step: 'draft', remote: { coverMediaId } };
+    },
+  };
+
+  const draft: Step = {
+    isIrreversible: true,
+    async run(context) {
+      const content = contentOf(context);
+      const hosted = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;
+      const body = await call(context, {
+        path: '/cgi-bin/draft/add',
+        json: {
+          articles: [
+            {
+              article_type: 'news',
+              title: content.title,
+              author: content.author,
+              digest: content.digest,
+              content: withHostedImages(content.html, hosted),
+              content_source_url: content.sourceUrl,
+              thumb_media_id: context.delivery.remote['coverMediaId'],
+              need_open_comment: 0,
+              only_fans_can_comment: 0,
+            },
+          ],
+        },
+        isIrreversible: true,
+      });
+      const mediaId = textOf(body['media_id']);
+      if (!mediaId) throw new TransportError('no-id', true);
+      return afterDraft(context, mediaId);
+    },
+    /** There is no idempotency key: the canonical address, unique per document, finds the draft. */
+    async read(context): Promise<Reading> {
+      const item = await findListed(context, '/cgi-bin/draft/batchget', (found) => found.media_id);
+      if (item?.media_id) return { kind: 'found', outcome: afterDraft(context, item.media_id) };
+      // Somebody may have published it from the draft box in the meantime.
+      const outcome = await findPublished(context);
+      return outcome ? { kind: 'found', outcome } : { kind: 'absent' };
+    },
+  };
+
+  const mediaIdOf = (context: StepContext): string => String(context.delivery.remote['mediaId'] ?? '');
+
+  const isDraftThere = async (context: StepContext): Promise<boolean> => {
+    try {
+      await call(context, { path: '/cgi-bin/draft/get', json: { media_id: mediaIdOf(context) } });
+      return true;
+    } catch (error) {
+      if (error instanceof WechatError && error.code === 40007) return false;
+      throw error;
+    }
+  };
+
+  /**
+   * How often the account has called `freepublish/submit` today, by the platform's own count: the
+   * one witness of whether a call arrived while an article is still being published.
+   */
+  const submitsToday = async (context: StepContext): Promise<number | null> => {
+    try {
+      const body = await call(context, {
+        path: '/cgi-bin/openapi/quota/get',
+        json: { cgi_path: '/cgi-bin/freepublish/submit' },
+      });
+      const parsed = z.object({ quota: z.object({ used: z.coerce.number() }) }).safeParse(body);
+      return parsed.success ? parsed.data.quota.used : null;
+    } catch (error) {
+      if (error instanceof WechatError || error instanceof TransportError) return null;
+      throw error;
+    }
+  };
+
+  /** Keeps the platform's count from before the submission. */
+  const count: Step = {
+    isIrreversible: false,
+    run: async (context) => ({
+      kind: 'advance',
+      step: 'submit',
+      remote: { submitsBefore: await submitsToday(context) },
+    }),
+  };
+
+  const submit: Step = {
+    isIrreversible: true,
+    async run(context) {
+      const body = await call(context, {
+        path: '/cgi-bin/freepublish/submit',
+        json: { media_id: mediaIdOf(context) },
+        isIrreversible: true,
+      });
+      const publishId = textOf(body['publish_id']);
+      if (!publishId) throw new TransportError('no-id', true);
+      return { kind: 'accepted', step: 'poll', remote: { publishId, polls: 0 }, afterMs: POLL_MS[0] };
+    },
+    async read(context): Promise<Reading> {
+      const outcome = await findPublished(context);
+      if (outcome) return { kind: 'found', outcome };
+      if (!(await isDraftThere(context))) {
+        return { kind: 'unknown', message: '草稿已离开草稿箱，应已提交发布，等待微信公布结果。' };
+      }
+      // The draft may still be there while the article is being published.
+      const before = context.delivery.remote['submitsBefore'];
+      const now = await submitsToday(context);
+      if (typeof before === 'number' && now === before) return { kind: 'absent' };
+      return { kind: 'unknown', message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。' };
+    },
+  };
+
+  const poll: Step = {
+    isIrreversible: false,
+    async run(context) {
+      const { remote } = context.delivery;
+      const polls = Number(remote['polls'] ?? 0) + 1;
+      const body = await call(context, {
+        path: '/cgi-bin/freepublish/get',
+        json: { publish_id: remote['publishId'] },
+      });
+      const status = Number(body['publish_status']);
+      if (status === 0) {
+        const detail = z
+          .object({ item: z.array(z.object({ article_url: z.string() })).default([]) })
+          .safeParse(body['article_detail']);
+        const url = detail.success ? (detail.data.item[0]?.article_url ?? null) : null;
+        return publishedOutcome((textOf(body['article_id']) ?? '').trim(), url);
+      }
+      if (status === 1) {
+        const afterMs = POLL_MS[polls];
+        return afterMs === undefined
+          ? {
+              kind: 'unresolved',
+              code: 'publish-status-1',
+              message: '提交两天后微信仍未给出结果，请到公众平台“发表记录”核对，勿直接重发。',
+            }
+          : { kind: 'accepted', step: 'poll', remote: { polls }, afterMs };
+      }
+      const reasons: Readonly<Record<number, string>> = {
+        2: '原创审核未通过，请修改后重试。',
+        3: '微信发布失败，请到公众平台查看原因后重试。',
+        4: '微信平台审核未通过，请修改内容后重试。',
+        5: '文章发布后已被删除。',
+        6: '文章发布后被平台封禁，请到公众平台查看原因。',
+      };
+      return {
+        kind: 'failed',
+        reason: 'moderation',
+        code: `publish-status-${status}`,
+        message: reasons[status] ?? `微信返回了未知的发布状态 ${status}，请到公众平台核对。`,
+      };
+    },
+  };
+
+  /** The same key for the same delivery: a repeated send within a day is answered with the first. */
+  const clientMessageId = (context: StepContext): string =>
+    createHash('sha256').update(context.delivery.documentId).digest('hex').slice(0, 32);
+
+  const sendAll = async (context: StepContext): Promise<Outcome> => {
+    let body: WechatBody;
+    try {
+      body = await call(context, {
+        path: '/cgi-bin/message/mass/sendall',
+        json: {
+          filter: { is_to_all: true },
+          mpnews: { media_id: mediaIdOf(context) },
+          msgtype: 'mpnews',
+          send_ignore_reprint: 0,
+          clientmsgid: clientMessageId(context),
+        },
+        isIrreversible: true,
+      });
+    } catch (error) {
+      // 45065: sent before under this key; the answer names the message.
+      if (!(error instanceof WechatError) || error.code !== 45065) throw error;
+      body = error.body;
+    }
+    const msgId = textOf(body['msg_id']);
+    if (!msgId) throw new TransportError('no-id', true);
+    return { kind: 'accepted', step: 'mass-poll', remote: { msgId, polls: 0 }, afterMs: POLL_MS[0] };
+  };
+
+  const DAY_MS = 24 * HOUR;
+
+  const mass: Step = {
+    isIrreversible: true,
+    run: sendAll,
+    /** The key makes asking again harmless, within the day for which the platform keeps it. */
+    async read(context): Promise<Reading> {
+      if (context.now.getTime() - context.intentAt.getTime() >= DAY_MS - HOUR) {
+        return { kind: 'unknown', message: '群发结果已无法通过接口核对，请到公众平台查看。' };
+      }
+      try {
+        return { kind: 'found', outcome: await sendAll(context) };
+      } catch (error) {
+        // 45066: asked again too soon after the last time.
+        if (error instanceof WechatError && error.code === 45066) {
+          return { kind: 'unknown', message: '微信要求稍后再核对群发结果。' };
+        }
+        throw error;
+      }
+    },
+  };
+
+  const massPoll: Step = {
+    isIrreversible: false,
+    async run(context) {
+      const { remote } = context.delivery;
+      const polls = Number(remote['polls'] ?? 0) + 1;
+      const body = await call(context, { path: '/cgi-bin/message/mass/get', json: { msg_id: remote['msgId'] } });
+      const status = textOf(body['msg_status']);
+      if (status === 'SEND_SUCCESS') {
+        return { kind: 'published', remote: {}, remoteId: String(remote['msgId']), url: null };
+      }
+      const afterMs = POLL_MS[polls];
+      if (status === 'SENDING' && afterMs !== undefined) {
+        return { kind: 'accepted', step: 'mass-poll', remote: { polls }, afterMs };
+      }
+      return {
+        kind: 'failed',
+        reason: 'moderation',
+        code: `mass-${status ?? 'unknown'}`,
+        message: '群发未成功，请到公众平台“群发记录”查看原因。',
+      };
+    },
+  };
+
+  return { images, cover, draft, count, submit, poll, mass, 'mass-poll': massPoll };
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+import { DEFAULT_WECHAT_URL, DEFAULT_WEIBO_URL, DEFAULT_WEIBO_WEB_URL } from './constants';
+
+const address = (fallback: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value || fallback)
+    .pipe(z.url({ protocol: /^https?$/ }));
+
+const schema = z.object({
+  weiboApiUrl: address(DEFAULT_WEIBO_URL),
+  /** Address under which people see posts. */
+  weiboWebUrl: address(DEFAULT_WEIBO_WEB_URL),
+  wechatApiUrl: address(DEFAULT_WECHAT_URL),
+  /** JSON list of accounts set up at start; '' for none. */
+  channelsFile: z.string().default(''),
+  /**
+   * Seconds after an unclear call until "not there" means that it never arrived: longer than any
+   * time limit of a call and than the platforms' own delay in showing a post.
+   */
+  settleSeconds: z.number().positive().default(180),
+  /** Seconds after which the delivery of a dead process is taken over. */
+  leaseSeconds: z.number().positive().default(30),
+  /** Seconds between looks for due deliveries that have no job. */
+  sweepSeconds: z.number().positive().default(30),
+});
+
+export type CrossPostConfig = z.infer<typeof schema>;
+
+export const config = {
+  default: () => schema.parse({}),
+  validator(value: unknown): void {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw new Error(`cross-post: ${z.prettifyError(parsed.error)}`);
+  },
+};
+
+/** The plugin's configuration with defaults filled in. */
+export const readConfig = (value: unknown): CrossPostConfig => schema.parse(value);

@@ -1,0 +1,17 @@
+export const PLUGIN_ID = 'cross-post';
+
+export const CHANNEL_TABLE = 'cross_post_channels';
+export const POST_TABLE = 'cross_post_posts';
+export const DELIVERY_TABLE = 'cross_post_deliveries';
+export const ATTEMPT_TABLE = 'cross_post_attempts';
+
+/** Queue of the work: one job is one look at one delivery. */
+export const DELIVER_JOB = 'cross-post.deliver';
+
+export const READ_ACTION = `plugin::${PLUGIN_ID}.read`;
+export const MANAGE_ACTION = `plugin::${PLUGIN_ID}.manage`;
+
+/** Real hosts; another address (an emulator, a proxy) comes from configuration only. */
+export const DEFAULT_WEIBO_URL = 'https://api.weibo.com';
+export const DEFAULT_WEIBO_WEB_URL = 'https://weibo.com';
+export const DEFAULT_WECHAT_URL = 'https://api.weixin.qq.com';

@@ -1,0 +1,9 @@
+import { createChannelsController } from './channels';
+import { createDeliveriesController } from './deliveries';
+import { createReceiptsController } from './receipts';
+
+export const controllers = {
+  receipts: createReceiptsController,
+  deliveries: createDeliveriesController,
+  channels: createChannelsController,
+};

@@ -1,0 +1,3 @@
+import { stopSweep } from './sweep';
+
+export const destroy = stopSweep;

@@ -1,0 +1,139 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import { CHANNEL_TABLE } from '../constants';
+import type { Channel } from '../domain/delivery';
+import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+
+const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
+  is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')}`;
+
+type ChannelRow = Omit<Channel, 'settings'> & { settings: unknown };
+
+const toChannel = (row: ChannelRow): Channel => ({
+  ...row,
+  settings: (parseJsonColumn(row.settings) ?? {}) as Channel['settings'],
+});
+
+/** A channel as it is set up; `secrets` is encrypted already. */
+export interface NewChannel
+  extends Pick<Channel, 'kind' | 'accountId' | 'name' | 'mode' | 'settings'> {
+  readonly secrets: string;
+}
+
+/** Columns that only the secrets' keeper reads. */
+export interface SecretColumns {
+  readonly documentId: string;
+  readonly kind: Channel['kind'];
+  readonly accountId: string;
+  readonly secrets: string | null;
+  readonly accessToken: string | null;
+}
+
+export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
+  const query = createQuery({ strapi });
+  const SECRET_COLUMNS = `document_id as "documentId", kind, account_id as "accountId", secrets, access_token as "accessToken"`;
+
+  return {
+    /** All channels by name. */
+    async all(trx?: Knex.Transaction): Promise<Channel[]> {
+      const rows = await query<ChannelRow>(
+        `select ${COLUMNS} from ${CHANNEL_TABLE} order by kind, name, id`,
+        {},
+        trx,
+      );
+      return rows.map(toChannel);
+    },
+
+    async find(documentId: string): Promise<Channel | null> {
+      const [row] = await query<ChannelRow>(
+        `select ${COLUMNS} from ${CHANNEL_TABLE} where document_id = :documentId`,
+        { documentId },
+      );
+      return row ? toChannel(row) : null;
+    },
+
+    async secretsOf(documentId: string, trx?: Knex.Transaction): Promise<SecretColumns | null> {
+      const [row] = await query<SecretColumns>(
+        `select ${SECRET_COLUMNS} from ${CHANNEL_TABLE} where document_id = :documentId`,
+        { documentId },
+        trx,
+      );
+      return row ?? null;
+    },
+
+    async secretsOfAccount(
+      kind: string,
+      accountId: string,
+      trx: Knex.Transaction,
+    ): Promise<SecretColumns | null> {
+      const [row] = await query<SecretColumns>(
+        `select ${SECRET_COLUMNS} from ${CHANNEL_TABLE} where kind = :kind and account_id = :accountId`,
+        { kind, accountId },
+        trx,
+      );
+      return row ?? null;
+    },
+
+    /** Held until the transaction ends: one process at a time for this key. */
+    async lock(key: string, trx: Knex.Transaction): Promise<void> {
+      await query(`select pg_advisory_xact_lock(hashtextextended(:key, 0))`, { key }, trx);
+    },
+
+    async insert(channel: NewChannel, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `insert into ${CHANNEL_TABLE}
+           (document_id, name, kind, account_id, mode, settings, secrets, is_paused, created_at, updated_at, published_at)
+         values (:documentId, :name, :kind, :accountId, :mode, cast(:settings as jsonb), :secrets, false, ${NOW}, ${NOW}, ${NOW})`,
+        { ...channel, settings: JSON.stringify(channel.settings), documentId: newDocumentId() },
+        trx,
+      );
+    },
+
+    /** Changes what is not secret. */
+    async update(
+      documentId: string,
+      channel: Omit<NewChannel, 'secrets' | 'kind' | 'accountId'>,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set name = :name, mode = :mode, settings = cast(:settings as jsonb), updated_at = ${NOW}
+         where document_id = :documentId
+           and (name, mode, settings) is distinct from (:name, :mode, cast(:settings as jsonb))`,
+        { ...channel, settings: JSON.stringify(channel.settings), documentId },
+        trx,
+      );
+    },
+
+    /** Puts new secrets in; the old access token goes, and a pause for want of them ends. */
+    async replaceSecrets(documentId: string, secrets: string, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set secrets = :secrets, access_token = null, token_expires_at = null,
+           is_paused = false, paused_reason = null, updated_at = ${NOW}
+         where document_id = :documentId`,
+        { documentId, secrets },
+        trx,
+      );
+    },
+
+    async saveAccessToken(documentId: string, accessToken: string, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set access_token = :accessToken, updated_at = ${NOW} where document_id = :documentId`,
+        { documentId, accessToken },
+        trx,
+      );
+    },
+
+    async setPaused(documentId: string, reason: string | null, trx?: Knex.Transaction): Promise<boolean> {
+      const rows = await query(
+        `update ${CHANNEL_TABLE} set is_paused = :isPaused, paused_reason = :reason, updated_at = ${NOW}
+         where document_id = :documentId returning document_id`,
+        { documentId, isPaused: reason !== null, reason },
+        trx,
+      );
+      return rows.length > 0;
+    },
+  };
+};
+
+export type ChannelsRepository = ReturnType<typeof createChannelsRepository>;

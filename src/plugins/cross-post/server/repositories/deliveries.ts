@@ -1,0 +1,306 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import type { DeliveryState } from '../../shared/contracts/deliveries';
+import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
+import { ACTIVE_STATES, type Delivery, type Remote } from '../domain/delivery';
+import type { Change } from '../domain/step-machine';
+import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+
+const COLUMNS = `d.document_id as "documentId", d.post_document_id as "postDocumentId",
+  d.channel_document_id as "channelDocumentId", d.channel_kind as "channelKind",
+  d.source_uid as "sourceUid", d.source_document_id as "sourceDocumentId", d.title, d.state, d.step,
+  d.content, d.content_hash as "contentHash", d.remote, d.remote_id as "remoteId", d.url, d.attempts,
+  d.reconciliations, d.error_code as "errorCode", d.error_message as "errorMessage",
+  ${isoColumn('d.intent_at', 'intentAt')}, ${isoColumn('d.created_at', 'createdAt')},
+  ${isoColumn('d.delivered_at', 'deliveredAt')}, ${isoColumn('d.next_attempt_at', 'nextAttemptAt')}`;
+
+const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
+const SETTLED_WITHOUT_POST = `'failed', 'cancelled'`;
+
+type DeliveryRow = Omit<Delivery, 'content' | 'remote'> & { content: unknown; remote: unknown };
+export type ListedDelivery = Delivery & { readonly channelName: string };
+
+const toDelivery = <T extends DeliveryRow>(row: T): T & Delivery => ({
+  ...row,
+  content: parseJsonColumn(row.content),
+  remote: (parseJsonColumn(row.remote) ?? {}) as Remote,
+});
+
+export interface NewDelivery
+  extends Pick<
+    Delivery,
+    | 'postDocumentId'
+    | 'channelDocumentId'
+    | 'channelKind'
+    | 'sourceUid'
+    | 'sourceDocumentId'
+    | 'title'
+    | 'state'
+    | 'step'
+    | 'content'
+    | 'contentHash'
+    | 'errorCode'
+    | 'errorMessage'
+  > {}
+
+export interface ListFilter {
+  readonly state?: DeliveryState | undefined;
+  readonly channel?: string | undefined;
+  readonly q?: string | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+const whereOf = ({ state, channel, q }: ListFilter): { sql: string; bindings: Record<string, string> } => {
+  const parts = [
+    ...(state ? ['d.state = :state'] : []),
+    ...(channel ? ['d.channel_document_id = :channel'] : []),
+    ...(q ? [`d.title ilike :pattern escape '!'`] : []),
+  ];
+  return {
+    sql: parts.length > 0 ? `where ${parts.join(' and ')}` : '',
+    bindings: {
+      ...(state ? { state } : {}),
+      ...(channel ? { channel } : {}),
+      ...(q ? { pattern: `%${q.replace(/[!%_]/g, '!$&')}%` } : {}),
+    },
+  };
+};
+
+export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
+  const query = createQuery({ strapi });
+
+  return {
+    /** @returns the delivery's documentId. */
+    async insert(delivery: NewDelivery, trx: Knex.Transaction): Promise<string> {
+      const documentId = newDocumentId();
+      await query(
+        `insert into ${DELIVERY_TABLE} (document_id, post_document_id, channel_document_id, channel_kind,
+           source_uid, source_document_id, title, state, step, content, content_hash, remote, attempts,
+           reconciliations, next_attempt_at, error_code, error_message, created_at, updated_at, published_at)
+         values (:documentId, :postDocumentId, :channelDocumentId, :channelKind,
+           :sourceUid, :sourceDocumentId, :title, :state, :step, cast(:content as jsonb), :contentHash, '{}'::jsonb, 0,
+           0, case when :state = 'queued' then ${NOW} end, :errorCode, :errorMessage, ${NOW}, ${NOW}, ${NOW})`,
+        { ...delivery, content: JSON.stringify(delivery.content ?? null), documentId },
+        trx,
+      );
+      return documentId;
+    },
+
+    /** Channels to which the document was, or is being, delivered. */
+    async channelsReached(
+      sourceUid: string,
+      sourceDocumentId: string,
+      trx?: Knex.Transaction,
+    ): Promise<Set<string>> {
+      const rows = await query<{ channel: string }>(
+        `select distinct channel_document_id as channel from ${DELIVERY_TABLE}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and state not in (${SETTLED_WITHOUT_POST})`,
+        { sourceUid, sourceDocumentId },
+        trx,
+      );
+      return new Set(rows.map(({ channel }) => channel));
+    },
+
+    /**
+     * Takes a due delivery for this worker. Only one worker has it until the lease ends, and every
+     * later write names the lease, so that a worker that was overtaken can't change it any more.
+     */
+    async claim(documentId: string, leaseToken: string, leaseSeconds: number): Promise<Delivery | null> {
+      const [row] = await query<DeliveryRow>(
+        `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
+           lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
+         where d.document_id = :documentId and d.state in (${ACTIVE})
+           and d.next_attempt_at <= ${NOW} + interval '1 second'
+           and (d.lease_until is null or d.lease_until < ${NOW})
+         returning ${COLUMNS}`,
+        { documentId, leaseToken, leaseSeconds },
+      );
+      return row ? toDelivery(row) : null;
+    },
+
+    /** When another worker's claim ends; null where nobody has it. */
+    async leasedUntil(documentId: string): Promise<Date | null> {
+      const [row] = await query<{ leaseUntil: string | null }>(
+        `select ${isoColumn('lease_until', 'leaseUntil')} from ${DELIVERY_TABLE}
+         where document_id = :documentId and state in (${ACTIVE}) and lease_until >= ${NOW}`,
+        { documentId },
+      );
+      return row?.leaseUntil ? new Date(row.leaseUntil) : null;
+    },
+
+    async renewLease(documentId: string, leaseToken: string, leaseSeconds: number): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set lease_until = ${NOW} + make_interval(secs => :leaseSeconds)
+         where document_id = :documentId and lease_token = :leaseToken`,
+        { documentId, leaseToken, leaseSeconds },
+      );
+    },
+
+    /** Notes what is about to be done. @returns false where the claim was lost. */
+    async begin(
+      documentId: string,
+      leaseToken: string,
+      change: { readonly state: DeliveryState; readonly intentAt: string | null },
+      trx: Knex.Transaction,
+    ): Promise<boolean> {
+      const rows = await query(
+        `update ${DELIVERY_TABLE} set state = :state, intent_at = :intentAt, updated_at = ${NOW}
+         where document_id = :documentId and lease_token = :leaseToken returning document_id`,
+        { ...change, documentId, leaseToken },
+        trx,
+      );
+      return rows.length > 0;
+    },
+
+    /** Writes what a step led to. @returns false where the claim was lost. */
+    async save(
+      documentId: string,
+      leaseToken: string,
+      change: Change,
+      isReleased: boolean,
+      trx: Knex.Transaction,
+    ): Promise<boolean> {
+      const rows = await query(
+        `update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
+           remote_id = :remoteId, url = :url, attempts = :attempts, reconciliations = :reconciliations,
+           intent_at = :intentAt, delivered_at = :deliveredAt, next_attempt_at = :nextAttemptAt,
+           error_code = :errorCode, error_message = :errorMessage,
+           lease_token = case when :isReleased then null else lease_token end,
+           lease_until = case when :isReleased then null else lease_until end, updated_at = ${NOW}
+         where document_id = :documentId and lease_token = :leaseToken returning document_id`,
+        { ...change, remote: JSON.stringify(change.remote), isReleased, documentId, leaseToken },
+        trx,
+      );
+      return rows.length > 0;
+    },
+
+    async release(documentId: string, leaseToken: string, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set lease_token = null, lease_until = null
+         where document_id = :documentId and lease_token = :leaseToken`,
+        { documentId, leaseToken },
+        trx,
+      );
+    },
+
+    /**
+     * Deliveries that have been due for a while and are in nobody's hands: their job was lost. They
+     * count as due from now on, so that each gets one new job a round.
+     */
+    async takeOverdue(graceSeconds: number, limit: number, trx: Knex.Transaction): Promise<string[]> {
+      const rows = await query<{ documentId: string }>(
+        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
+         where id in (
+           select id from ${DELIVERY_TABLE}
+           where state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+             and (lease_until is null or lease_until < ${NOW})
+           order by next_attempt_at limit :limit for update skip locked)
+         returning document_id as "documentId"`,
+        { graceSeconds, limit },
+        trx,
+      );
+      return rows.map(({ documentId }) => documentId);
+    },
+
+    /** Makes the waiting deliveries of a channel due. */
+    async makeDue(channelDocumentId: string, trx: Knex.Transaction): Promise<string[]> {
+      const rows = await query<{ documentId: string }>(
+        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}, updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and state in (${ACTIVE}) and next_attempt_at > ${NOW}
+           and (lease_until is null or lease_until < ${NOW})
+         returning document_id as "documentId"`,
+        { channelDocumentId },
+        trx,
+      );
+      return rows.map(({ documentId }) => documentId);
+    },
+
+    /** Starts a failed delivery from the beginning with the given content. */
+    async restart(
+      documentId: string,
+      change: { readonly step: string; readonly content: unknown; readonly contentHash: string },
+      trx: Knex.Transaction,
+    ): Promise<boolean> {
+      const rows = await query(
+        `update ${DELIVERY_TABLE} set state = 'queued', step = :step, content = cast(:content as jsonb),
+           content_hash = :contentHash, remote = '{}'::jsonb, remote_id = null, url = null, attempts = 0,
+           reconciliations = 0, intent_at = null, next_attempt_at = ${NOW}, error_code = null,
+           error_message = null, lease_token = null, lease_until = null, updated_at = ${NOW}
+         where document_id = :documentId and state = 'failed' returning document_id`,
+        { ...change, content: JSON.stringify(change.content), documentId },
+        trx,
+      );
+      return rows.length > 0;
+    },
+
+    /** Lets the queue read the platform again for a delivery that was left to a person. */
+    async readAgain(documentId: string, trx: Knex.Transaction): Promise<boolean> {
+      const rows = await query(
+        `update ${DELIVERY_TABLE} set reconciliations = 0, next_attempt_at = ${NOW}, updated_at = ${NOW}
+         where document_id = :documentId and state = 'uncertain' and next_attempt_at is null
+         returning document_id`,
+        { documentId },
+        trx,
+      );
+      return rows.length > 0;
+    },
+
+    /** True where another delivery of the channel has this post or draft. */
+    async isTaken(channelDocumentId: string, remoteId: string, exceptDocumentId: string): Promise<boolean> {
+      const rows = await query(
+        `select 1 from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId
+           and (remote_id = :remoteId or remote ->> 'mediaId' = :remoteId) limit 1`,
+        { channelDocumentId, remoteId, exceptDocumentId },
+      );
+      return rows.length > 0;
+    },
+
+    async find(documentId: string): Promise<ListedDelivery | null> {
+      const [row] = await query<DeliveryRow & { channelName: string }>(
+        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+         from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
+         where d.document_id = :documentId`,
+        { documentId },
+      );
+      return row ? toDelivery(row) : null;
+    },
+
+    /** Newest first. */
+    async list(filter: ListFilter): Promise<ListedDelivery[]> {
+      const { sql, bindings } = whereOf(filter);
+      const rows = await query<DeliveryRow & { channelName: string }>(
+        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+         from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
+         ${sql} order by d.created_at desc, d.id desc limit :limit offset :offset`,
+        { ...bindings, limit: filter.pageSize, offset: (filter.page - 1) * filter.pageSize },
+      );
+      return rows.map(toDelivery);
+    },
+
+    async count(filter: ListFilter): Promise<number> {
+      const { sql, bindings } = whereOf(filter);
+      const [row] = await query<{ total: string }>(
+        `select count(*)::text as total from ${DELIVERY_TABLE} d ${sql}`,
+        bindings,
+      );
+      return Number(row?.total ?? 0);
+    },
+
+    /** Deliveries of a document, oldest first. */
+    async ofDocument(sourceDocumentId: string): Promise<ListedDelivery[]> {
+      const rows = await query<DeliveryRow & { channelName: string }>(
+        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+         from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
+         where d.source_document_id = :sourceDocumentId order by d.created_at, d.id`,
+        { sourceDocumentId },
+      );
+      return rows.map(toDelivery);
+    },
+  };
+};
+
+export type DeliveriesRepository = ReturnType<typeof createDeliveriesRepository>;

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const ALPHABET = `${LETTERS}0123456789`;
+const ID_LENGTH = 24;
+
+/** A documentId of the form that Strapi gives: 24 letters and digits, a letter first. */
+export const newDocumentId = (): string =>
+  Array.from(randomBytes(ID_LENGTH), (byte, index) => {
+    const alphabet = index === 0 ? LETTERS : ALPHABET;
+    return alphabet[byte % alphabet.length];
+  }).join('');
+
+/** Selects an instant as ISO text; Strapi keeps instants without zone, in UTC. */
+export const isoColumn = (column: string, as: string): string =>
+  `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${as}"`;
+
+/** The database's own clock, in the form of Strapi's columns. */
+export const NOW = `(clock_timestamp() at time zone 'UTC')`;
+
+/** JSON comes as text once Strapi has changed the parsers of `pg`. */
+export const parseJsonColumn = (value: unknown): unknown =>
+  typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+
+/** Runs raw SQL, in the transaction if there is one. */
+export const createQuery =
+  ({ strapi }: { strapi: Core.Strapi }) =>
+  async <T extends object>(
+    sql: string,
+    bindings: Record<string, Knex.RawBinding>,
+    trx?: Knex.Transaction,
+  ): Promise<T[]> => {
+    const query = (strapi.db.connection as Knex).raw<{ rows: T[] }>(sql, bindings as Knex.ValueDict);
+    return (await (trx ? query.transacting(trx) : query)).rows;
+  };
+
+/** Runs work in a transaction of its own. */
+export const inTransaction = <T>(
+  { strapi }: { strapi: Core.Strapi },
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> => (strapi.db.connection as Knex).transaction(work);

@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ChannelKind } from '../../shared/contracts/deliveries';
+import type { ChannelAdapter } from '../channels/types';
+import { createWechatAdapter } from '../channels/wechat';
+import { createWeiboAdapter } from '../channels/weibo';
+import { readConfig } from '../config';
+import { PLUGIN_ID } from '../constants';
+import { createChannelsRepository } from '../repositories/channels';
+import { createMediaSource } from './media';
+import { createSecretsService } from './secrets';
+import { createTokensService } from './tokens';
+
+/** The platforms, each wired to the database and the configured addresses. */
+export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const { weiboApiUrl, weiboWebUrl, wechatApiUrl } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+  const channels = createChannelsRepository({ strapi });
+  const secrets = createSecretsService({ strapi }, channels);
+  const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {
+    weibo: createWeiboAdapter({
+      apiUrl: weiboApiUrl,
+      webUrl: weiboWebUrl,
+      accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
+    }),
+    wechat: createWechatAdapter({
+      apiUrl: wechatApiUrl,
+      tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
+      media: createMediaSource({ strapi }),
+    }),
+  };
+  return { of: (kind: ChannelKind): ChannelAdapter => adapters[kind] };
+};
+
+export type AdaptersService = ReturnType<typeof createAdaptersService>;

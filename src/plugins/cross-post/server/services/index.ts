@@ -1,0 +1,13 @@
+import { createAdaptersService } from './adapters';
+import { createChannelsService } from './channels';
+import { createDeliveriesService } from './deliveries';
+import { createPostsService } from './posts';
+import { createRunnerService } from './runner';
+
+export const services = {
+  posts: createPostsService,
+  channels: createChannelsService,
+  deliveries: createDeliveriesService,
+  adapters: createAdaptersService,
+  runner: createRunnerService,
+};

@@ -1,0 +1,75 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+export interface MediaFile {
+  readonly bytes: Buffer;
+  /** ASCII, with the extension of its type. */
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Images of Strapi's media library; nothing else can be read through it. */
+export interface MediaSource {
+  byId(id: number): Promise<MediaFile | null>;
+  /** By the address under which the media library serves it. */
+  byUrl(url: string): Promise<MediaFile | null>;
+}
+
+interface UploadedFile {
+  readonly url: string;
+  readonly mime: string;
+  readonly ext: string | null;
+}
+
+const UPLOAD_UID = 'plugin::upload.file';
+const MAX_BYTES = 10 * 1024 * 1024;
+const TIMEOUT_MS = 20_000;
+
+/**
+ * An address found in a text is only ever looked up in the media library: what is not there is not
+ * fetched, so a text can't make the server call anybody.
+ */
+export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSource => {
+  const readLocal = async (url: string): Promise<Buffer | null> => {
+    const root = path.resolve(strapi.dirs.static.public);
+    const file = path.resolve(root, `.${path.posix.normalize(`/${decodeURIComponent(url)}`)}`);
+    if (!file.startsWith(root + path.sep)) return null;
+    const { size } = await fs.stat(file);
+    return size <= MAX_BYTES ? fs.readFile(file) : null;
+  };
+
+  const readRemote = async (url: string): Promise<Buffer | null> => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MAX_BYTES) return null;
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return bytes.length <= MAX_BYTES ? bytes : null;
+  };
+
+  const read = async (file: UploadedFile | null): Promise<MediaFile | null> => {
+    if (!file?.mime.startsWith('image/')) return null;
+    try {
+      const bytes = file.url.startsWith('/') ? await readLocal(file.url) : await readRemote(file.url);
+      return bytes ? { bytes, name: `image${file.ext ?? ''}`, type: file.mime } : null;
+    } catch {
+      // A picture that can't be read is left out; the post goes on without it.
+      strapi.log.warn(`cross-post: image ${file.url} can't be read`);
+      return null;
+    }
+  };
+
+  const find = async (where: Record<string, unknown>): Promise<UploadedFile | null> =>
+    (await strapi.db.query(UPLOAD_UID).findOne({ where })) as UploadedFile | null;
+
+  /** The library keeps local files by path, texts may name them by full address. */
+  const ownPath = (url: string): string => {
+    const base = strapi.config.get<string>('server.url', '').replace(/\/+$/, '');
+    return base && url.startsWith(`${base}/`) ? url.slice(base.length) : url;
+  };
+
+  return {
+    byId: async (id) => read(await find({ id })),
+    byUrl: async (url) => read(await find({ url: ownPath(url) })),
+  };
+};

@@ -1,0 +1,103 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+
+import { requestToken, type TokenSource } from '../channels/wechat/client';
+import type { ChannelsRepository } from '../repositories/channels';
+import { inTransaction } from '../repositories/rows';
+import type { SecretsService } from './secrets';
+
+/** A WeChat access token as it is kept, encrypted. */
+const storedSchema = z.object({
+  value: z.string(),
+  /** Milliseconds since 1970 from which a new one is fetched before use. */
+  refreshAt: z.number(),
+  /** When a new token was forced, in the last day. */
+  forcedAt: z.array(z.number()),
+});
+type StoredToken = z.infer<typeof storedSchema>;
+
+/** A token is renewed so long before its end. */
+const MARGIN_MS = 300_000;
+/** The platform's limits on forced renewals (channels.md A2). */
+const FORCE_INTERVAL_MS = 30_000;
+const FORCES_A_DAY = 20;
+const DAY_MS = 86_400_000;
+
+export interface TokensOptions {
+  readonly strapi: Core.Strapi;
+  readonly apiUrl: string;
+  readonly channels: ChannelsRepository;
+  readonly secrets: SecretsService;
+}
+
+/**
+ * Access tokens of WeChat accounts: one per account for all processes, kept in the database and
+ * renewed by one process at a time.
+ */
+export const createTokensService = ({ strapi, apiUrl, channels, secrets }: TokensOptions): TokenSource => {
+  const read = async (channelDocumentId: string, trx?: Knex.Transaction): Promise<StoredToken | null> => {
+    const stored = storedSchema.safeParse(await secrets.accessToken(channelDocumentId, trx));
+    return stored.success ? stored.data : null;
+  };
+
+  const isFresh = (token: StoredToken | null): token is StoredToken =>
+    token !== null && Date.now() < token.refreshAt;
+
+  const fetchToken = async (
+    channelDocumentId: string,
+    previous: StoredToken | null,
+    isForced: boolean,
+    trx: Knex.Transaction,
+  ): Promise<StoredToken> => {
+    const { accountId, appSecret } = await secrets.wechat(channelDocumentId, trx);
+    const issued = await requestToken({ apiUrl, appId: accountId, appSecret, isForced });
+    const lifetimeMs = issued.expiresInSeconds * 1000;
+    const now = Date.now();
+    const forcedAt = (previous?.forcedAt ?? []).filter((time) => time > now - DAY_MS);
+    const token: StoredToken = {
+      value: issued.value,
+      // Just before a rotation the platform gives a token of some five minutes: use half of it.
+      refreshAt: now + Math.max(lifetimeMs - MARGIN_MS, lifetimeMs / 2),
+      forcedAt: isForced ? [...forcedAt, now] : forcedAt,
+    };
+    await secrets.saveAccessToken(channelDocumentId, token, trx);
+    return token;
+  };
+
+  const mayForce = (token: StoredToken): boolean => {
+    const now = Date.now();
+    const recent = token.forcedAt.filter((time) => time > now - DAY_MS);
+    return recent.length < FORCES_A_DAY && recent.every((time) => time <= now - FORCE_INTERVAL_MS);
+  };
+
+  /** One renewal at a time for an account, across all processes. */
+  const locked = <T>(channelDocumentId: string, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+    inTransaction({ strapi }, async (trx) => {
+      await channels.lock(`cross-post token ${channelDocumentId}`, trx);
+      return work(trx);
+    });
+
+  return {
+    async get(channelDocumentId) {
+      const stored = await read(channelDocumentId);
+      if (isFresh(stored)) return stored.value;
+      return locked(channelDocumentId, async (trx) => {
+        const current = await read(channelDocumentId, trx);
+        if (isFresh(current)) return current.value;
+        return (await fetchToken(channelDocumentId, current, false, trx)).value;
+      });
+    },
+
+    async renew(channelDocumentId, rejected) {
+      return locked(channelDocumentId, async (trx) => {
+        const current = await read(channelDocumentId, trx);
+        if (isFresh(current) && current.value !== rejected) return current.value;
+        const normal = await fetchToken(channelDocumentId, current, false, trx);
+        // The platform's own idea of the current token is the one that it refused.
+        if (normal.value !== rejected || !mayForce(normal)) return normal.value;
+        return (await fetchToken(channelDocumentId, normal, true, trx)).value;
+      });
+    },
+  };
+};

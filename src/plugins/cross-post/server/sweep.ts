@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+
+import type { JobQueueService } from '../../../shared/contracts/job-queue';
+import { PLUGIN_ID } from './constants';
+import type { DeliveriesService } from './services/deliveries';
+
+const sweeps = new WeakMap<Core.Strapi, NodeJS.Timeout>();
+
+/** Looks again and again for due deliveries whose job was lost. */
+export const startSweep = ({ strapi }: { strapi: Core.Strapi }, seconds: number): void => {
+  let isSweeping = false;
+  const sweep = async (): Promise<void> => {
+    if (isSweeping || !(await strapi.plugin('job-queue').service<JobQueueService>('jobs').isReady())) return;
+    isSweeping = true;
+    try {
+      const found = await strapi
+        .plugin(PLUGIN_ID)
+        .service<DeliveriesService>('deliveries')
+        .sweep(seconds);
+      if (found > 0) strapi.log.warn(`cross-post: ${found} due deliveries had no job`);
+    } catch (error) {
+      strapi.log.error(`cross-post: sweep failed: ${(error as Error).message}`);
+    } finally {
+      isSweeping = false;
+    }
+  };
+  sweeps.set(strapi, setInterval(() => void sweep(), seconds * 1000).unref());
+};
+
+/** Ends the looking. */
+export const stopSweep = ({ strapi }: { strapi: Core.Strapi }): void => {
+  clearInterval(sweeps.get(strapi));
+  sweeps.delete(strapi);
+};

@@ -1,0 +1,82 @@
+/** Shapes that the admin routes answer with; used by the server and by the panel. */
+
+export const DELIVERY_STATES = [
+  'queued',
+  'sending',
+  'submitted',
+  'uncertain',
+  'published',
+  'staged',
+  'failed',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const CHANNEL_KINDS = ['weibo', 'wechat'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+export const CHANNEL_MODES = ['draft-only', 'publish', 'mass-send'] as const;
+export type ChannelMode = (typeof CHANNEL_MODES)[number];
+
+export interface ChannelSummary {
+  readonly documentId: string;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly accountId: string;
+  readonly mode: ChannelMode;
+  readonly isPaused: boolean;
+  readonly pausedReason: string | null;
+  readonly tokenExpiresAt: string | null;
+}
+
+export interface DeliverySummary {
+  readonly documentId: string;
+  readonly channelDocumentId: string;
+  readonly channelKind: ChannelKind;
+  readonly channelName: string;
+  readonly sourceUid: string;
+  readonly sourceDocumentId: string;
+  readonly title: string;
+  readonly state: DeliveryState;
+  readonly step: string;
+  readonly remoteId: string | null;
+  readonly url: string | null;
+  readonly contentHash: string;
+  readonly attempts: number;
+  readonly createdAt: string;
+  readonly deliveredAt: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  /** A person may start it again: it failed, or it could not be settled by reading the platform. */
+  readonly canRetry: boolean;
+}
+
+export interface AttemptDetail {
+  readonly documentId: string;
+  readonly step: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly outcome: string | null;
+  readonly errorCode: string | null;
+  /** Requests with tokens and secrets removed. */
+  readonly request: unknown;
+  readonly response: string | null;
+}
+
+export interface DeliveryDetail extends DeliverySummary {
+  /** What was cut to the channel's form. */
+  readonly content: unknown;
+  readonly remote: unknown;
+  readonly attemptLog: readonly AttemptDetail[];
+}
+
+export interface Page<T> {
+  readonly results: readonly T[];
+  readonly pagination: {
+    readonly page: number;
+    readonly pageSize: number;
+    readonly pageCount: number;
+    readonly total: number;
+  };
+}

@@ -1,0 +1,368 @@
+import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
+import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
+import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
+import { startApp, type App } from './support/app';
+import {
+  addressOf,
+  channelEnvironment,
+  draftNotice,
+  NOTICE,
+  recordNotices,
+  SECRETS,
+  settledReceipts,
+  shortenWaits,
+  WECHAT_ACCOUNT,
+} from './support/cross-post';
+
+const UNKNOWN = 'zzzzzzzzzzzzzzzzzzzzzzzz';
+
+interface Page {
+  results: { documentId: string; state: string; channelKind: string; canRetry: boolean }[];
+  pagination: { total: number };
+}
+
+describe('cross-post', () => {
+  let app: App;
+  let wechat: WechatEmulator;
+  let weibo: WeiboEmulator;
+  const logs: string[] = [];
+
+  beforeAll(async () => {
+    wechat = await startWechatEmulator({ pathPrefix: '/wx' });
+    weibo = await startWeiboEmulator({ pathPrefix: '/sina' });
+    app = await startApp({ env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }) });
+    app.strapi.log.on('data', (line: unknown) => logs.push(JSON.stringify(line)));
+    recordNotices(app.strapi);
+    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await wechat.close();
+    await weibo.close();
+  });
+  beforeEach(() => {
+    wechat.faults.clear();
+    weibo.faults.clear();
+  });
+
+  const posts = () => app.strapi.plugin('cross-post').service<CrossPostService>('posts');
+  const publish = (documentId: string) => app.strapi.documents(NOTICE).publish({ documentId });
+  const receiptOf = (receipts: readonly Receipt[], channel: string): Receipt => {
+    const found = receipts.find((receipt) => receipt.channel === channel);
+    if (!found) throw new Error(`no receipt of ${channel}`);
+    return found;
+  };
+  const onWeibo = (address: string): number =>
+    weibo.state.posts.filter(({ text, deleted }) => !deleted && text.endsWith(address)).length;
+  const onWechat = (address: string): number => wechat.publishedBySource()[address] ?? 0;
+  const get = async (path: string) =>
+    app.agent.get(path).set('Authorization', `Bearer ${await app.adminToken()}`);
+  const deliveryOf = async (documentId: string, channel: string): Promise<DeliveryDetail> => {
+    const list = await get(`/cross-post/documents/${documentId}/deliveries`);
+    const found = (list.body.data as Page['results']).find(
+      ({ channelKind }) => channelKind === channel,
+    );
+    const detail = await get(`/cross-post/deliveries/${found?.documentId}`);
+    return detail.body.data as DeliveryDetail;
+  };
+
+  /** Publishes a notice under a fault and waits for the end. */
+  const publishUnder = async (arrange: () => void, data: Record<string, unknown> = {}) => {
+    const documentId = await draftNotice(app.strapi, data);
+    arrange();
+    await publish(documentId);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    return { documentId, receipts, address: await addressOf(app.strapi, documentId) };
+  };
+
+  it('should carry a published notice to both channels and prove it publicly', async () => {
+    const { documentId, receipts, address } = await publishUnder(() => undefined);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    expect(onWeibo(address)).toBe(1);
+    expect(onWechat(address)).toBe(1);
+
+    const answer = await app.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(answer.status).toBe(200);
+    const proof = answer.body.data as Receipt[];
+    const article = Object.values(wechat.state.articles).find(({ items }) =>
+      items.some((item) => item.content_source_url === address),
+    );
+    expect(receiptOf(proof, 'wechat')).toMatchObject({
+      channelName: '区政府公众号',
+      remoteId: article?.articleId,
+      url: expect.stringMatching(/^http.*\/s\//) as unknown,
+      contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      error: null,
+    });
+    const post = weibo.state.posts.find(({ text }) => text.endsWith(address));
+    expect(receiptOf(proof, 'weibo')).toMatchObject({ remoteId: post?.idstr });
+    expect(receiptOf(proof, 'weibo').url).toMatch(/^https:\/\/weibo\.com\/2718281828\/[0-9A-Za-z]+$/);
+    expect(Date.now() - Date.parse(receiptOf(proof, 'weibo').publishedAt ?? '')).toBeLessThan(60_000);
+  });
+
+  it('should post nothing when the publication is rolled back', async () => {
+    const documentId = await draftNotice(app.strapi);
+    const before = wechat.state.traffic.requests.length + weibo.state.traffic.requests.length;
+    await expect(
+      app.strapi.db.transaction(async () => {
+        await publish(documentId);
+        throw new Error('the clerk changed her mind');
+      }),
+    ).rejects.toThrow('changed her mind');
+    // Long enough for a job that was left behind to show itself.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(await posts().receipts(documentId)).toEqual([]);
+    expect(wechat.state.traffic.requests.length + weibo.state.traffic.requests.length).toBe(before);
+  });
+
+  it('should not post again on re-publication, nor after unpublishing and publishing', async () => {
+    const { documentId, address } = await publishUnder(() => undefined);
+    await app.strapi.documents(NOTICE).update({ documentId, data: { summary: '更正后的摘要' } });
+    await publish(documentId);
+    await app.strapi.documents(NOTICE).unpublish({ documentId });
+    const hidden = await app.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(hidden.body).toEqual({ data: [] });
+    await publish(documentId);
+    expect(await posts().receipts(documentId)).toHaveLength(2);
+    await settledReceipts(app.strapi, documentId);
+    expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+  });
+
+  it('should renew a token that another system made invalid, once, and go on', async () => {
+    await wechat.action('rotateToken', { appId: WECHAT_ACCOUNT.appId });
+    wechat.configure({ tokenOverlapSeconds: 0 });
+    const { receipts, address } = await publishUnder(() => {
+      wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'error', code: 40001 });
+    });
+    expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(onWechat(address)).toBe(1);
+  });
+
+  it.each([
+    ['weibo', '/2/statuses/share.json', 'accept-then-drop'],
+    ['weibo', '/2/statuses/share.json', 'late-accept'],
+    ['weibo', '/2/statuses/share.json', 'truncated-json'],
+    ['weibo', '/2/statuses/share.json', 'reset-before-body'],
+    ['weibo', '/2/statuses/share.json', 'bad-gateway'],
+    ['wechat', '/cgi-bin/draft/add', 'accept-then-drop'],
+    ['wechat', '/cgi-bin/draft/add', 'late-accept'],
+    ['wechat', '/cgi-bin/draft/add', 'reset-before-body'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'accept-then-drop'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'late-accept'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'reset-before-body'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'bad-gateway'],
+    ['wechat', '/cgi-bin/material/add_material', 'truncated-json'],
+  ] as const)('should post exactly once over %s %s: %s', async (channel, endpoint, kind) => {
+    const emulator = channel === 'weibo' ? weibo : wechat;
+    const { documentId, receipts, address } = await publishUnder(() => {
+      emulator.faults.add({ endpoint, kind, delayMs: 1500 });
+    });
+    expect(emulator.faults.fired()).toEqual({ [kind]: 1 });
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+    expect(receiptOf(receipts, channel).remoteId).not.toBeNull();
+    const { attemptLog } = await deliveryOf(documentId, channel);
+    // What can't make a post is simply repeated; all else is looked up on the platform.
+    const isLookedUp = attemptLog.some(({ step }) => step.endsWith('.read'));
+    expect(isLookedUp).toBe(endpoint !== '/cgi-bin/material/add_material');
+  });
+
+  it('should not submit twice while the platform is still publishing what it took', async () => {
+    wechat.configure({ publishDelayMs: null });
+    const documentId = await draftNotice(app.strapi);
+    const address = await addressOf(app.strapi, documentId);
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'accept-then-drop' });
+    await publish(documentId);
+    // Well past the settling time of 3 s: the draft is still in the box, yet it was taken.
+    await new Promise((resolve) => setTimeout(resolve, 9000));
+    const waiting = await deliveryOf(documentId, 'wechat');
+    expect(waiting.state).toBe('uncertain');
+    expect(waiting.nextAttemptAt).not.toBeNull();
+    await wechat.action('settle');
+    wechat.configure({ publishDelayMs: 300 });
+    const receipts = await settledReceipts(app.strapi, documentId, 40_000);
+    expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(onWechat(address)).toBe(1);
+  });
+
+  it('should neither resend nor look at once when Weibo shows a post later (20032)', async () => {
+    weibo.configure({ delayNextPosts: 1, syncDelayMs: 1000 });
+    const documentId = await draftNotice(app.strapi);
+    await publish(documentId);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const delivery = await deliveryOf(documentId, 'weibo');
+    expect(delivery).toMatchObject({ state: 'uncertain', errorCode: '20032' });
+    const wait = Date.parse(delivery.nextAttemptAt ?? '') - Date.parse(delivery.createdAt);
+    expect(wait).toBeGreaterThan(110_000);
+    expect(weibo.state.posts.filter(({ text }) => text.includes(delivery.title))).toHaveLength(1);
+  });
+
+  it('should wait for the next day when the quota is used up (45009)', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'error', code: 45009 });
+    const documentId = await draftNotice(app.strapi);
+    await publish(documentId);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const delivery = await deliveryOf(documentId, 'wechat');
+    expect(delivery).toMatchObject({ state: 'queued', errorCode: '45009', attempts: 0 });
+    expect(delivery.errorMessage).toContain('次日零点');
+    const next = new Date(Date.parse(delivery.nextAttemptAt ?? '') + 8 * 3_600_000);
+    expect(next.getUTCHours()).toBe(0);
+    expect(next.getUTCMinutes()).toBeLessThanOrEqual(10);
+  });
+
+  it('should say what to do about refused content, and send it anew when told', async () => {
+    weibo.configure({ bannedWords: { 违禁词: 20021 } });
+    const { documentId, receipts } = await publishUnder(() => undefined, { summary: '含有违禁词' });
+    expect(receiptOf(receipts, 'weibo')).toMatchObject({ state: 'failed', remoteId: null });
+    expect(receiptOf(receipts, 'weibo').error).toContain('请修改后重试');
+    const answer = await app.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(receiptOf(answer.body.data as Receipt[], 'weibo').error).toBeNull();
+
+    await app.strapi.documents(NOTICE).update({ documentId, data: { summary: '改过的摘要' } });
+    await publish(documentId);
+    const delivery = await deliveryOf(documentId, 'weibo');
+    const retried = await app.agent
+      .post(`/cross-post/deliveries/${delivery.documentId}/retry`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(retried.status).toBe(200);
+    const again = await settledReceipts(app.strapi, documentId);
+    expect(receiptOf(again, 'weibo').state).toBe('published');
+    expect(again).toHaveLength(2);
+    const address = await addressOf(app.strapi, documentId);
+    expect(onWeibo(address)).toBe(1);
+    expect(weibo.state.posts.find(({ text }) => text.endsWith(address))?.text).toContain('改过的摘要');
+    const done = await app.agent
+      .post(`/cross-post/deliveries/${delivery.documentId}/retry`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(done.status).toBe(400);
+  });
+
+  it('should report a moderation refusal of WeChat', async () => {
+    const { receipts, address } = await publishUnder(() => {
+      wechat.configure({ publishOutcomes: [4] });
+    });
+    expect(receiptOf(receipts, 'wechat')).toMatchObject({ state: 'failed' });
+    expect(receiptOf(receipts, 'wechat').error).toContain('审核未通过');
+    expect(onWechat(address)).toBe(0);
+  });
+
+  it('should pause an account that is not set up right, and go on when it is', async () => {
+    wechat.faults.add({
+      endpoint: '/cgi-bin/draft/add',
+      kind: 'error',
+      code: 40164,
+      message: 'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist',
+    });
+    const documentId = await draftNotice(app.strapi);
+    await publish(documentId);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const channels = (await get('/cross-post/channels')).body.data as {
+      documentId: string;
+      kind: string;
+      isPaused: boolean;
+      pausedReason: string | null;
+    }[];
+    const channel = channels.find(({ kind }) => kind === 'wechat');
+    expect(channel).toMatchObject({ isPaused: true });
+    expect(channel?.pausedReason).toContain('203.0.113.9');
+    const resumed = await app.agent
+      .post(`/cross-post/channels/${channel?.documentId}/resume`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(resumed.status).toBe(200);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receiptOf(receipts, 'wechat').state).toBe('published');
+  });
+
+  it('should not post what is not for the channels', async () => {
+    const kind = await draftNotice(app.strapi, { kind: 'establishment-document' });
+    await publish(kind);
+    const organ = await app.strapi.documents('api::organization.organization').create({
+      data: {
+        code: '11110000MB1A00000X',
+        name: '涉密机构',
+        kind: 'organ',
+        isClassified: true,
+        state: 'active',
+      },
+    });
+    const classified = await draftNotice(app.strapi, { issuer: { documentId: organ.documentId } });
+    await publish(classified);
+    expect(await posts().receipts(kind)).toEqual([]);
+    expect(await posts().receipts(classified)).toEqual([]);
+  });
+
+  it('should answer unknown documents with nothing and bad queries with 400', async () => {
+    const unknown = await app.agent.get(`/api/cross-post/receipts?document=${UNKNOWN}`);
+    expect(unknown.body).toEqual({ data: [] });
+    expect((await app.agent.get('/api/cross-post/receipts')).status).toBe(400);
+    expect((await get('/cross-post/deliveries?state=nonsense')).status).toBe(400);
+  });
+
+  it('should list deliveries for those who may see them, by state, channel and title', async () => {
+    expect((await app.agent.get('/cross-post/deliveries')).status).toBe(401);
+    const failed = (await get('/cross-post/deliveries?state=failed')).body as Page;
+    expect(failed.pagination.total).toBeGreaterThan(0);
+    expect(failed.results.every(({ state, canRetry }) => state === 'failed' && canRetry)).toBe(true);
+    const none = (await get(`/cross-post/deliveries?q=${encodeURIComponent('100%_')}`)).body as Page;
+    expect(none.pagination.total).toBe(0);
+    const { documentId } = (await get('/cross-post/channels')).body.data[0] as { documentId: string };
+    const byChannel = (await get(`/cross-post/deliveries?channel=${documentId}&pageSize=1`)).body as Page;
+    expect(byChannel.results).toHaveLength(1);
+  });
+
+  it('should show secrets in no answer, no log and no column but the encrypted ones', async () => {
+    const { results } = (await get('/cross-post/deliveries?pageSize=100')).body as Page;
+    const details = await Promise.all(
+      results.map(async ({ documentId }) => (await get(`/cross-post/deliveries/${documentId}`)).text),
+    );
+    const channels = (await get('/cross-post/channels')).text;
+    const manager = await get('/content-manager/collection-types/plugin::cross-post.channel');
+    expect(manager.text).not.toMatch(/secrets|accessToken/);
+    const [{ documentId: id }] = (JSON.parse(channels) as { data: [{ documentId: string }] }).data;
+    const changed = await app.agent
+      .put(`/content-manager/collection-types/plugin::cross-post.channel/${id}`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`)
+      .send({ name: '改名' });
+    expect(changed.status).toBe(400);
+    const tables = await Promise.all(
+      ['channels', 'deliveries', 'attempts', 'posts'].map(async (table) => {
+        const rows: unknown = await app.strapi.db.connection(`cross_post_${table}`).select('*');
+        return JSON.stringify(rows);
+      }),
+    );
+    const seen = [...details, channels, manager.text, changed.text, ...tables, ...logs].join('\n');
+    expect(seen.length).toBeGreaterThan(10_000);
+    for (const secret of SECRETS) expect(seen).not.toContain(secret);
+    expect(seen).not.toMatch(/access_token=(?!\*\*\*)\w{6}/);
+  });
+});
+
+describe('cross-post into the draft box', () => {
+  let app: App;
+  let wechat: WechatEmulator;
+  let weibo: WeiboEmulator;
+
+  beforeAll(async () => {
+    wechat = await startWechatEmulator();
+    weibo = await startWeiboEmulator();
+    const urls = { wechat: wechat.url, weibo: weibo.url };
+    app = await startApp({ env: await channelEnvironment(urls, 'draft-only') });
+    recordNotices(app.strapi);
+  });
+  afterAll(async () => {
+    await app.stop();
+    await wechat.close();
+    await weibo.close();
+  });
+
+  it('should leave the article to a person in draft-only mode', async () => {
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    const receipts = await settledReceipts(app.strapi, documentId);
+    const receipt = receipts.find(({ channel }) => channel === 'wechat');
+    const [draft] = Object.values(wechat.state.drafts);
+    expect(receipt).toMatchObject({ state: 'staged', remoteId: draft?.mediaId, url: null });
+    expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBeUndefined();
+  });
+});

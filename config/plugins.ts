@@ -7,6 +7,7 @@ const config = (_: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'users-permissions': { config: { jwtManagement: 'refresh' } },
   'job-queue': local('job-queue'),
   'publication-ledger': local('publication-ledger'),
+  'public-api': local('public-api'),
 });
 
 export default config;

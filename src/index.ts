@@ -11,6 +11,15 @@ import { noticePost } from './api/notice/post';
 import type { CrossPostService } from './shared/contracts/cross-post';
 import type { JobQueueService } from './shared/contracts/job-queue';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
+import { departmentBudgetPublic } from './api/budget/public';
+import { disclosureRequestSubmission } from './api/disclosure-request/public';
+import { establishmentRecordPublic, staffMemberPublic } from './api/establishment/public';
+import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './api/fund/public';
+import { inquiryPublic, inquirySubmission } from './api/inquiry/public';
+import { noticePublic } from './api/notice/public';
+import { organizationPublic } from './api/organization/public';
+import { queryPointPublic } from './api/query-point/public';
+import type { PublicApiService } from './shared/contracts/public-api';
 
 /** In the order in which people read them. */
 const FIGURES = [
@@ -30,6 +39,21 @@ export default {
     const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
     for (const set of FIGURES) figures.declare(set);
     strapi.plugin('cross-post').service<CrossPostService>('posts').declare([noticePost]);
+    const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
+    publicApi.declare([
+      organizationPublic,
+      establishmentRecordPublic,
+      staffMemberPublic,
+      fundPublic,
+      fundAllocationPublic,
+      fundBeneficiaryPublic,
+      departmentBudgetPublic,
+      noticePublic,
+      inquiryPublic,
+      queryPointPublic,
+    ]);
+    publicApi.accept(inquirySubmission);
+    publicApi.accept(disclosureRequestSubmission);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

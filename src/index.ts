@@ -8,8 +8,17 @@ import { inquiryFigures } from './api/inquiry/figures';
 import { noticeFigures } from './api/notice/figures';
 import { queryPointFigures } from './api/query-point/figures';
 import { noticePost } from './api/notice/post';
+import { departmentBudgetPublic } from './api/budget/public';
+import { disclosureRequestSubmission } from './api/disclosure-request/public';
+import { establishmentRecordPublic, staffMemberPublic } from './api/establishment/public';
+import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './api/fund/public';
+import { inquiryPublic, inquirySubmission } from './api/inquiry/public';
+import { noticePublic } from './api/notice/public';
+import { organizationPublic } from './api/organization/public';
+import { queryPointPublic } from './api/query-point/public';
 import type { CrossPostService } from './shared/contracts/cross-post';
 import type { JobQueueService } from './shared/contracts/job-queue';
+import type { PublicApiService } from './shared/contracts/public-api';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
 
 /** In the order in which people read them. */
@@ -24,12 +33,29 @@ const FIGURES = [
   findingFigures,
 ];
 
+const PUBLIC_TYPES = [
+  organizationPublic,
+  establishmentRecordPublic,
+  staffMemberPublic,
+  fundPublic,
+  fundAllocationPublic,
+  fundBeneficiaryPublic,
+  departmentBudgetPublic,
+  noticePublic,
+  inquiryPublic,
+  queryPointPublic,
+];
+
 /** Composition root: hands each domain's declarations to the plugins. */
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
     for (const set of FIGURES) figures.declare(set);
     strapi.plugin('cross-post').service<CrossPostService>('posts').declare([noticePost]);
+    const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
+    publicApi.declare(PUBLIC_TYPES);
+    publicApi.accept(inquirySubmission);
+    publicApi.accept(disclosureRequestSubmission);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

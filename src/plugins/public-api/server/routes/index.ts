@@ -1,0 +1,7 @@
+export const routes = {
+  'content-api': {
+    type: 'content-api',
+    prefix: '',
+    routes: [{ method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } }],
+  },
+};

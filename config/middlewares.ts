@@ -25,7 +25,10 @@ const config: Core.Config.Middlewares = [
   'strapi::errors',
   {
     name: 'strapi::security',
-    config: { contentSecurityPolicy, referrerPolicy: { policy: 'strict-origin-when-cross-origin' } },
+    config: {
+      contentSecurityPolicy,
+      referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    },
   },
   {
     // Public content may be read from any site, but never with a visitor's cookies. The admin

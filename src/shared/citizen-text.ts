@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** Control characters but tab and line feed, and marks that turn the direction of text around. */
-// eslint-disable-next-line no-control-regex -- finding control characters is its purpose
-const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const UNWANTED = /[^\P{Cc}\t\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** What a browser would take for a tag or comment; a "<" before a number or a space is just text. */
 const MARKUP = /<[a-z!/?]/i;

@@ -1,11 +1,20 @@
 import { inquirySubmission } from './public';
 
-const inquiry = { kind: 'consultation', title: '低保申请', content: '请问怎样申请低保？', name: '张某', contact: '13800000000' };
+const inquiry = {
+  kind: 'consultation',
+  title: '低保申请',
+  content: '请问怎样申请低保？',
+  name: '张某',
+  contact: '13800000000',
+};
 
 describe('inquiry submission', () => {
   it('should take what is complete, in one form', () => {
     const data = { ...inquiry, title: '  低保申请 ', content: '第一行\r\n收入<3000元' };
-    expect(inquirySubmission.schema.parse(data)).toEqual({ ...inquiry, content: '第一行\n收入<3000元' });
+    expect(inquirySubmission.schema.parse(data)).toEqual({
+      ...inquiry,
+      content: '第一行\n收入<3000元',
+    });
   });
 
   it.each([
@@ -28,9 +37,21 @@ describe('inquiry submission', () => {
   });
 
   it('should store it unpublished under the code that the sender gets', () => {
-    const context = { now: new Date(), day: '2017-12-31', code: (length: number) => 'C'.repeat(length) };
-    const { record, answer } = inquirySubmission.accept(inquirySubmission.schema.parse(inquiry), context);
-    expect(record).toMatchObject({ isPublic: false, state: 'received', receivedOn: '2017-12-31', trackingCode: answer['trackingCode'] });
+    const context = {
+      now: new Date(),
+      day: '2017-12-31',
+      code: (length: number) => 'C'.repeat(length),
+    };
+    const { record, answer } = inquirySubmission.accept(
+      inquirySubmission.schema.parse(inquiry),
+      context,
+    );
+    expect(record).toMatchObject({
+      isPublic: false,
+      state: 'received',
+      receivedOn: '2017-12-31',
+      trackingCode: answer['trackingCode'],
+    });
     expect(answer['trackingCode']?.length).toBeGreaterThanOrEqual(16);
   });
 });

@@ -38,7 +38,14 @@ export const inquirySubmission: PublicSubmission<z.infer<typeof schema>> = {
   accept(data, { day, code }) {
     const trackingCode = code(20);
     return {
-      record: { ...data, trackingCode, receivedOn: day, state: 'received', isPublic: false, isValid: true },
+      record: {
+        ...data,
+        trackingCode,
+        receivedOn: day,
+        state: 'received',
+        isPublic: false,
+        isValid: true,
+      },
       answer: { trackingCode },
     };
   },

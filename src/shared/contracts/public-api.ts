@@ -41,7 +41,7 @@ export interface SubmissionContext {
   /** Its day in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly day: string;
   /** Random text of Crockford's base32 alphabet, 5 bits a character, that can't be guessed. */
-  code(length: number): string;
+  readonly code: (length: number) => string;
 }
 
 /** The record that a submission creates and what its sender is told of it. */

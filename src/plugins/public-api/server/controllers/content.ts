@@ -10,7 +10,10 @@ import type { DocumentsService } from '../services/documents';
 import type { TypesService } from '../services/types';
 import { checked } from './faults';
 
-const paginationMeta = ({ by, offset, limit }: Page, total: number | null): Record<string, number> => {
+const paginationMeta = (
+  { by, offset, limit }: Page,
+  total: number | null,
+): Record<string, number> => {
   if (by === 'start') {
     return total === null ? { start: offset, limit } : { start: offset, limit, total };
   }
@@ -25,12 +28,18 @@ const checkLength = (ctx: Context): void => {
 };
 
 /** List and record of one public type. */
-export const createContentController = ({ strapi, model }: { strapi: Core.Strapi; model: Model }) => {
+export const createContentController = ({
+  strapi,
+  model,
+}: {
+  strapi: Core.Strapi;
+  model: Model;
+}) => {
   const documents = () => strapi.plugin(PLUGIN_ID).service<DocumentsService>('documents');
   const catalogue = () => strapi.plugin(PLUGIN_ID).service<TypesService>('types').catalogue();
 
   return {
-    async find(ctx: Context): Promise<void> {
+    find: async (ctx: Context): Promise<void> => {
       const query = checked('query', () => {
         checkLength(ctx);
         return parseListQuery(model, catalogue(), ctx.query);
@@ -39,7 +48,7 @@ export const createContentController = ({ strapi, model }: { strapi: Core.Strapi
       ctx.body = { data: items, meta: { pagination: paginationMeta(query.page, total) } };
     },
 
-    async findOne(ctx: Context): Promise<void> {
+    findOne: async (ctx: Context): Promise<void> => {
       const selection = checked('query', () => {
         checkLength(ctx);
         return parseDetailQuery(model, catalogue(), ctx.query);

@@ -9,8 +9,6 @@ import { parseSubmission } from '../domain/submission';
 import type { SubmissionsService } from '../services/submissions';
 import { checked } from './faults';
 
-type SubmissionContext = Context & { request: { body?: unknown } };
-
 /** Takes one kind of submission. */
 export const createSubmissionController = <T extends object>({
   strapi,
@@ -19,22 +17,24 @@ export const createSubmissionController = <T extends object>({
   strapi: Core.Strapi;
   submission: PublicSubmission<T>;
 }) => ({
-  async create(ctx: SubmissionContext): Promise<void> {
+  create: async (ctx: Context): Promise<void> => {
     const data = checked('body', () => {
-      if (Object.keys(ctx.query).length > 0) throw new RequestFault('提交时地址中不能带参数', ['query']);
+      if (Object.keys(ctx.query).length > 0)
+        throw new RequestFault('提交时地址中不能带参数', ['query']);
       if (!ctx.is('json')) throw new RequestFault('请以 application/json 提交', ['content-type']);
-      const { body } = ctx.request;
+      const body: unknown = ctx.request.body;
       if (Buffer.byteLength(JSON.stringify(body ?? null)) > submission.maxBytes) {
         throw new errors.PayloadTooLargeError(`提交的内容过长：至多 ${submission.maxBytes} 字节`);
       }
       return parseSubmission(submission.schema, body);
     });
-    const answer = await strapi.plugin(PLUGIN_ID).service<SubmissionsService>('submissions').create(submission, data);
+    const answer = await strapi
+      .plugin(PLUGIN_ID)
+      .service<SubmissionsService>('submissions')
+      .create(submission, data);
     ctx.status = 201;
     ctx.body = { data: answer };
   },
 });
 
-export interface SubmissionController {
-  create(ctx: SubmissionContext): Promise<void>;
-}
+export type SubmissionController = ReturnType<typeof createSubmissionController>;

@@ -24,9 +24,19 @@ export type Operator =
 export type Condition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
-  | { readonly kind: 'compare'; readonly field: Field; readonly operator: Operator; readonly values: readonly string[] }
+  | {
+      readonly kind: 'compare';
+      readonly field: Field;
+      readonly operator: Operator;
+      readonly values: readonly string[];
+    }
   /** The related record is visible and meets the condition (null: is merely there). */
-  | { readonly kind: 'related'; readonly relation: string; readonly target: string; readonly of: Condition | null };
+  | {
+      readonly kind: 'related';
+      readonly relation: string;
+      readonly target: string;
+      readonly of: Condition | null;
+    };
 
 const EQUALITY: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', 'null', 'notNull'];
 const ORDER: readonly Operator[] = ['lt', 'lte', 'gt', 'gte', 'between'];
@@ -64,7 +74,9 @@ const spend = (at: Position): void => {
 };
 
 const enterGroup = (at: Position, key: string): Position =>
-  at.groups >= LIMITS.groups ? refuseKey([...at.path, key]) : step(at, key, { groups: at.groups + 1 });
+  at.groups >= LIMITS.groups
+    ? refuseKey([...at.path, key])
+    : step(at, key, { groups: at.groups + 1 });
 
 const all = (conditions: readonly Condition[]): Condition =>
   conditions.length === 1 && conditions[0] ? conditions[0] : { kind: 'all', of: conditions };
@@ -73,13 +85,24 @@ const compare = (field: Field, operator: Operator, raw: unknown, at: Position): 
   spend(at);
   if (operator === 'null' || operator === 'notNull') {
     const isTrue = parseBoolean(raw, at.path);
-    return { kind: 'compare', field, operator: isTrue === (operator === 'null') ? 'null' : 'notNull', values: [] };
+    return {
+      kind: 'compare',
+      field,
+      operator: isTrue === (operator === 'null') ? 'null' : 'notNull',
+      values: [],
+    };
   }
   if (operator === 'in' || operator === 'notIn' || operator === 'between') {
     const list = Array.isArray(raw) ? raw : [raw];
-    if (list.length === 0 || list.length > LIMITS.values) refuseValue(at.path, `1 至 ${LIMITS.values} 个值`);
+    if (list.length === 0 || list.length > LIMITS.values)
+      refuseValue(at.path, `1 至 ${LIMITS.values} 个值`);
     if (operator === 'between' && list.length !== 2) refuseValue(at.path, '两个值');
-    return { kind: 'compare', field, operator, values: list.map((value) => parseValue(field, value, at.path)) };
+    return {
+      kind: 'compare',
+      field,
+      operator,
+      values: list.map((value) => parseValue(field, value, at.path)),
+    };
   }
   return { kind: 'compare', field, operator, values: [parseValue(field, raw, at.path)] };
 };
@@ -93,12 +116,20 @@ const attribute = (field: Field, raw: unknown, at: Position): Condition => {
     entries.map(([key, value]) => {
       if (key === '$not') return { kind: 'not', of: attribute(field, value, enterGroup(at, key)) };
       const operator = OPERATORS[field.type].find((name) => `$${name}` === key);
-      return operator ? compare(field, operator, value, step(at, key)) : refuseKey([...at.path, key]);
+      return operator
+        ? compare(field, operator, value, step(at, key))
+        : refuseKey([...at.path, key]);
     }),
   );
 };
 
-const related = (relation: string, target: Model, catalogue: Catalogue, raw: unknown, at: Position): Condition => {
+const related = (
+  relation: string,
+  target: Model,
+  catalogue: Catalogue,
+  raw: unknown,
+  at: Position,
+): Condition => {
   if (at.depth >= LIMITS.filterDepth) refuseKey(at.path);
   const entries = parseObject(raw, at.path);
   const [only] = entries;
@@ -120,10 +151,13 @@ const group = (model: Model, catalogue: Catalogue, raw: unknown, at: Position): 
       if (key === '$and' || key === '$or') {
         if (!Array.isArray(value) || value.length === 0) return refuseKey([...at.path, key]);
         const inner = enterGroup(at, key);
-        const of = value.map((item, index) => group(model, catalogue, item, step(inner, String(index))));
+        const of = value.map((item, index) =>
+          group(model, catalogue, item, step(inner, String(index))),
+        );
         return { kind: key === '$and' ? 'all' : 'any', of };
       }
-      if (key === '$not') return { kind: 'not', of: group(model, catalogue, value, enterGroup(at, key)) };
+      if (key === '$not')
+        return { kind: 'not', of: group(model, catalogue, value, enterGroup(at, key)) };
       const here = step(at, key);
       const field = model.fields.get(key);
       if (field) return attribute(field, value, here);
@@ -150,5 +184,7 @@ const asText = (value: unknown): unknown => {
 };
 
 /** Filters of a declaration, in the same language but with native booleans and numbers. */
-export const parseDeclaredFilters = (model: Model, filters: Readonly<Record<string, unknown>>): Condition =>
-  parseFilters(model, new Map(), asText(filters));
+export const parseDeclaredFilters = (
+  model: Model,
+  filters: Readonly<Record<string, unknown>>,
+): Condition => parseFilters(model, new Map(), asText(filters));

@@ -6,7 +6,16 @@ const paper = sampleSchema('api::paper.paper');
 describe('createModel', () => {
   it('should hold the declared fields, the identifier and the times of change and publication', () => {
     expect([...paperModel.fields.keys()]).toEqual([
-      'documentId', 'title', 'body', 'kind', 'year', 'amount', 'isOpen', 'issuedOn', 'updatedAt', 'publishedAt',
+      'documentId',
+      'title',
+      'body',
+      'kind',
+      'year',
+      'amount',
+      'isOpen',
+      'issuedOn',
+      'updatedAt',
+      'publishedAt',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import type { PublicType } from '../../../../shared/contracts/public-api';
 import { MEDIA_FIELDS } from '../constants';
 
-export type FieldType = 'text' | 'enumeration' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime';
+export type FieldType =
+  'text' | 'enumeration' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime';
 
 /** A scalar attribute. */
 export interface Field {
@@ -91,13 +92,15 @@ const byName = (fields: readonly Field[]): Map<string, Field> =>
   new Map(fields.map((field) => [field.name, field]));
 
 const isToOne = (attribute: SchemaAttribute): boolean =>
-  attribute.type === 'relation' && (attribute.relation === 'manyToOne' || attribute.relation === 'oneToOne');
+  attribute.type === 'relation' &&
+  (attribute.relation === 'manyToOne' || attribute.relation === 'oneToOne');
 
 /** The named attribute, which a declaration may only name if it exists and isn't private. */
 const declared = (schema: Schema, name: string): SchemaAttribute => {
   const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined;
   if (!attribute) throw new Error(`public-api: ${schema.uid} has no attribute ${name}`);
-  if (attribute.private) throw new Error(`public-api: ${schema.uid}.${name} is private and can't be declared public`);
+  if (attribute.private)
+    throw new Error(`public-api: ${schema.uid}.${name} is private and can't be declared public`);
   return attribute;
 };
 
@@ -105,7 +108,8 @@ const mediaOf = (schema: Schema, names: readonly string[]): Map<string, MediaMod
   new Map(
     names.map((name) => {
       const attribute = declared(schema, name);
-      if (attribute.type !== 'media') throw new Error(`public-api: ${schema.uid}.${name} is no media attribute`);
+      if (attribute.type !== 'media')
+        throw new Error(`public-api: ${schema.uid}.${name} is no media attribute`);
       return [name, { isMultiple: attribute.multiple === true }];
     }),
   );
@@ -139,15 +143,22 @@ export const createModel = (
     components.set(name, {
       uid: attribute.component,
       isRepeatable: attribute.repeatable === true,
-      fields: byName(scalarsOf(inner, fields.filter((field) => !isMedia(field)))),
+      fields: byName(
+        scalarsOf(
+          inner,
+          fields.filter((field) => !isMedia(field)),
+        ),
+      ),
       media: mediaOf(inner, fields.filter(isMedia)),
     });
   }
   const relations = new Map<string, string>();
   for (const [name, target] of Object.entries(type.relations ?? {})) {
     const attribute = declared(schema, name);
-    if (!isToOne(attribute)) throw new Error(`public-api: ${type.uid}.${name} is no relation to one record`);
-    if (attribute.target !== target) throw new Error(`public-api: ${type.uid}.${name} leads to ${attribute.target}`);
+    if (!isToOne(attribute))
+      throw new Error(`public-api: ${type.uid}.${name} is no relation to one record`);
+    if (attribute.target !== target)
+      throw new Error(`public-api: ${type.uid}.${name} leads to ${attribute.target}`);
     relations.set(name, target);
   }
   return {
@@ -156,7 +167,11 @@ export const createModel = (
     hasDraft,
     hasSlug: type.hasSlug === true,
     defaultSort: type.defaultSort,
-    fields: byName([...systemFields(hasDraft).slice(0, 1), ...scalarsOf(schema, type.fields), ...systemFields(hasDraft).slice(1)]),
+    fields: byName([
+      ...systemFields(hasDraft).slice(0, 1),
+      ...scalarsOf(schema, type.fields),
+      ...systemFields(hasDraft).slice(1),
+    ]),
     components,
     media: mediaOf(schema, type.media ?? []),
     relations,
@@ -166,7 +181,9 @@ export const createModel = (
 /** Every scalar of a type, private ones too: only for the filters that declarations bind answers by. */
 export const createInnerModel = (schema: Schema): Model => {
   const hasDraft = schema.options?.draftAndPublish === true;
-  const fields = Object.entries(schema.attributes).flatMap(([name, attribute]) => toField(name, attribute) ?? []);
+  const fields = Object.entries(schema.attributes).flatMap(
+    ([name, attribute]) => toField(name, attribute) ?? [],
+  );
   return {
     uid: schema.uid,
     path: '',

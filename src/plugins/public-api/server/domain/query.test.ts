@@ -8,8 +8,10 @@ import { parseDetailQuery, parseListQuery, type ListQuery } from './query';
 import { paperModel, sampleCatalogue } from './testing/sample-model';
 
 /** As Strapi's query middleware reads a query string. */
-const read = (query: string): unknown => qs.parse(query, { strictNullHandling: true, arrayLimit: 100, depth: 20 });
-const parse = (query: string): ListQuery => parseListQuery(paperModel, sampleCatalogue, read(query));
+const read = (query: string): unknown =>
+  qs.parse(query, { strictNullHandling: true, arrayLimit: 100, depth: 20 });
+const parse = (query: string): ListQuery =>
+  parseListQuery(paperModel, sampleCatalogue, read(query));
 const fault = (query: string): RequestFault => {
   try {
     parse(query);
@@ -52,11 +54,17 @@ describe('filters', () => {
     ['filters[amount][$gt]=4779610000.01', 'amount gt 4779610000.01'],
     ['filters[isOpen]=1', 'isOpen eq true'],
     ['filters[issuedOn][$lte]=2017-12-31', 'issuedOn lte 2017-12-31'],
-    ['filters[updatedAt][$gt]=2017-12-31T08:00:00%2B08:00', 'updatedAt gt 2017-12-31T00:00:00.000Z'],
+    [
+      'filters[updatedAt][$gt]=2017-12-31T08:00:00%2B08:00',
+      'updatedAt gt 2017-12-31T00:00:00.000Z',
+    ],
     ['filters[publishedAt][$gt]=2017-12-31', 'publishedAt gt 2017-12-31T00:00:00.000Z'],
     ['filters[title][$not][$contains]=a', '!title contains a'],
     ['filters[$not][title][$startsWith]=a', '!title startsWith a'],
-    ['filters[$or][0][title]=a&filters[$or][1][$and][0][year]=1&filters[$or][1][$and][1][year][$ne]=2', '(title eq a | (year eq 1 & year ne 2))'],
+    [
+      'filters[$or][0][title]=a&filters[$or][1][$and][0][year]=1&filters[$or][1][$and][1][year][$ne]=2',
+      '(title eq a | (year eq 1 & year ne 2))',
+    ],
     ['filters[issuer][name][$containsi]=a', 'issuer[name containsi a]'],
     ['filters[issuer][parent][name][$eqi]=a', 'issuer[parent[name eqi a]]'],
     ['filters[issuer][$notNull]=true', 'issuer[]'],
@@ -66,21 +74,51 @@ describe('filters', () => {
   });
 
   it.each([
-    'filters[year]=x', 'filters[year]=1.5', 'filters[year]=99999999999', 'filters[year]=', 'filters[year][$gt]=1e3',
-    'filters[amount]=1,5', 'filters[amount]=NaN', 'filters[amount]=0x10', 'filters[isOpen]=yes',
-    'filters[issuedOn]=2017-02-30', 'filters[issuedOn]=2017', 'filters[issuedOn]=0000-01-01',
-    'filters[updatedAt]=yesterday', 'filters[updatedAt]=2017-12-31T08:00:00', 'filters[updatedAt]=0000-01-01T00:00:00Z',
-    'filters[kind]=other', 'filters[title]=a%00b', `filters[title]=${'a'.repeat(201)}`,
-    'filters[year][$between]=1', 'filters[year][$null]=maybe', 'filters[title][$eq][0]=a',
+    'filters[year]=x',
+    'filters[year]=1.5',
+    'filters[year]=99999999999',
+    'filters[year]=',
+    'filters[year][$gt]=1e3',
+    'filters[amount]=1,5',
+    'filters[amount]=NaN',
+    'filters[amount]=0x10',
+    'filters[isOpen]=yes',
+    'filters[issuedOn]=2017-02-30',
+    'filters[issuedOn]=2017',
+    'filters[issuedOn]=0000-01-01',
+    'filters[updatedAt]=yesterday',
+    'filters[updatedAt]=2017-12-31T08:00:00',
+    'filters[updatedAt]=0000-01-01T00:00:00Z',
+    'filters[kind]=other',
+    'filters[title]=a%00b',
+    `filters[title]=${'a'.repeat(201)}`,
+    'filters[year][$between]=1',
+    'filters[year][$null]=maybe',
+    'filters[title][$eq][0]=a',
   ])('should refuse the value of %s', (query) => {
     expect(fault(query).message).toMatch(/^参数“filters\..+”的值不正确：应为/);
   });
 
   it.each([
-    'filters=a', 'filters', 'filters[]=a', 'filters[title]', 'filters[title][$regex]=a', 'filters[title][$or][0]=a',
-    'filters[kind][$contains]=n', 'filters[year][$contains]=1', 'filters[isOpen][$gt]=true', 'filters[issuer]=a',
-    'filters[issuer][$eq]=a', 'filters[$and]=a', 'filters[$or][title]=a', 'filters[$nor][0][title]=a', 'filters[id]=1',
-    'filters[createdAt]=2017-01-01', 'filters[createdBy][id]=1', 'filters[cover][url]=a', 'filters[sheets][name]=a',
+    'filters=a',
+    'filters',
+    'filters[]=a',
+    'filters[title]',
+    'filters[title][$regex]=a',
+    'filters[title][$or][0]=a',
+    'filters[kind][$contains]=n',
+    'filters[year][$contains]=1',
+    'filters[isOpen][$gt]=true',
+    'filters[issuer]=a',
+    'filters[issuer][$eq]=a',
+    'filters[$and]=a',
+    'filters[$or][title]=a',
+    'filters[$nor][0][title]=a',
+    'filters[id]=1',
+    'filters[createdAt]=2017-01-01',
+    'filters[createdBy][id]=1',
+    'filters[cover][url]=a',
+    'filters[sheets][name]=a',
     'filters[locale]=en',
     'filters[issuer][parent][parent][parent][name]=a',
     `filters${'[$not]'.repeat(11)}[title]=a`,
@@ -88,14 +126,19 @@ describe('filters', () => {
     expect(fault(query).message).toMatch(/不可用，请只使用接口文档列出的参数和字段$/);
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('should refuse the inherited name %s', (name) => {
-    const raw: unknown = JSON.parse(`{ "filters": { "${name}": "a" } }`);
-    expect(() => parseListQuery(paperModel, sampleCatalogue, raw)).toThrow(RequestFault);
-  });
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'should refuse the inherited name %s',
+    (name) => {
+      const raw: unknown = JSON.parse(`{ "filters": { "${name}": "a" } }`);
+      expect(() => parseListQuery(paperModel, sampleCatalogue, raw)).toThrow(RequestFault);
+    },
+  );
 
   it('should refuse more conditions than the limit and take as many', () => {
     const query = (count: number): string =>
-      Array.from({ length: count }, (_, index) => `filters[$or][${index}][year]=${index}`).join('&');
+      Array.from({ length: count }, (_, index) => `filters[$or][${index}][year]=${index}`).join(
+        '&',
+      );
     expect(() => parse(query(LIMITS.conditions))).not.toThrow();
     expect(fault(query(LIMITS.conditions + 1)).message).toContain('筛选条件过多');
   });
@@ -130,27 +173,59 @@ describe('private and unknown attributes', () => {
   ];
   const HIDDEN = ['idNumber', 'inner', 'rival', 'isSecret', 'note'];
 
-  it.each(HIDDEN)('should refuse %s at every door with the words it has for an unknown name', (name) => {
-    for (const door of DOORS) {
-      expect(fault(door(name)).message).toBe(fault(door('zzzz')).message.replaceAll('zzzz', name));
-    }
-  });
+  it.each(HIDDEN)(
+    'should refuse %s at every door with the words it has for an unknown name',
+    (name) => {
+      for (const door of DOORS) {
+        expect(fault(door(name)).message).toBe(
+          fault(door('zzzz')).message.replaceAll('zzzz', name),
+        );
+      }
+    },
+  );
 });
 
 describe('other keys', () => {
   it.each([
-    'status=draft', 'status=', 'status[]=published', 'locale=zh-Hans', 'locale=*', '_q=a', 'publicationFilter=x',
-    'hasPublishedVersion=true', 'unknown=1', 'where[title]=a', 'pagination=1', 'pagination[page][]=1',
-    'pagination[offset]=1', 'populate=deep', 'fields=id', 'fields[a]=title', 'sort', 'sort=', 'sort=title:asc:desc',
-    'populate[issuer][filters][name]=a', 'populate[issuer][sort]=name', 'populate[cover][populate]=*',
-    'populate[issuer][populate][parent][populate]=*', 'populate[sheets][populate]=note', 'populate=issuer.parent.parent',
+    'status=draft',
+    'status=',
+    'status[]=published',
+    'locale=zh-Hans',
+    'locale=*',
+    '_q=a',
+    'publicationFilter=x',
+    'hasPublishedVersion=true',
+    'unknown=1',
+    'where[title]=a',
+    'pagination=1',
+    'pagination[page][]=1',
+    'pagination[offset]=1',
+    'populate=deep',
+    'fields=id',
+    'fields[a]=title',
+    'sort',
+    'sort=',
+    'sort=title:asc:desc',
+    'populate[issuer][filters][name]=a',
+    'populate[issuer][sort]=name',
+    'populate[cover][populate]=*',
+    'populate[issuer][populate][parent][populate]=*',
+    'populate[sheets][populate]=note',
+    'populate=issuer.parent.parent',
   ])('should refuse %s', (query) => {
     expect(fault(query).message).toMatch(/不可用/);
   });
 
   it.each([
-    'pagination[page]=0', 'pagination[page]=-1', 'pagination[page]=a', 'pagination[pageSize]=0', 'pagination[limit]=-1',
-    'pagination[start]=1.5', 'pagination[withCount]=maybe', 'pagination[page]=999999999', 'sort=title:up',
+    'pagination[page]=0',
+    'pagination[page]=-1',
+    'pagination[page]=a',
+    'pagination[pageSize]=0',
+    'pagination[limit]=-1',
+    'pagination[start]=1.5',
+    'pagination[withCount]=maybe',
+    'pagination[page]=999999999',
+    'sort=title:up',
   ])('should refuse the value of %s', (query) => {
     expect(fault(query).message).toMatch(/的值不正确/);
   });
@@ -179,21 +254,32 @@ describe('selection', () => {
 
   it('should populate one level of everything public with *', () => {
     const { components, media, relations } = detail('populate=*');
-    expect([...components.keys(), ...media.keys(), ...relations.keys()]).toEqual(['sheets', 'cover', 'issuer']);
+    expect([...components.keys(), ...media.keys(), ...relations.keys()]).toEqual([
+      'sheets',
+      'cover',
+      'issuer',
+    ]);
     expect(components.get('sheets')?.fields.map(({ name }) => name)).toEqual(['name']);
     expect([...(components.get('sheets')?.media.keys() ?? [])]).toEqual(['file']);
     expect(relations.get('issuer')?.relations.size).toBe(0);
   });
 
-  it.each(['populate=issuer,issuer.parent', 'populate[issuer][populate]=parent', 'populate[issuer][populate]=*', 'populate[issuer][populate][parent]=true', 'populate[0]=issuer.parent'])(
-    'should populate two levels with %s',
-    (query) => {
-      expect([...(detail(query).relations.get('issuer')?.relations.keys() ?? [])]).toEqual(['parent']);
-    },
-  );
+  it.each([
+    'populate=issuer,issuer.parent',
+    'populate[issuer][populate]=parent',
+    'populate[issuer][populate]=*',
+    'populate[issuer][populate][parent]=true',
+    'populate[0]=issuer.parent',
+  ])('should populate two levels with %s', (query) => {
+    expect([...(detail(query).relations.get('issuer')?.relations.keys() ?? [])]).toEqual([
+      'parent',
+    ]);
+  });
 
   it('should select fields of what is populated', () => {
-    const { relations, media } = detail('populate[issuer][fields][0]=name&populate[cover][fields]=url,name');
+    const { relations, media } = detail(
+      'populate[issuer][fields][0]=name&populate[cover][fields]=url,name',
+    );
     expect(relations.get('issuer')?.fields.map(({ name }) => name)).toEqual(['documentId', 'name']);
     expect(media.get('cover')?.fields).toEqual(['url', 'name']);
   });
@@ -225,9 +311,15 @@ describe('sort and pages', () => {
 
   it.each([
     ['', { offset: 0, limit: 25, withCount: true, by: 'page' }],
-    ['pagination[page]=3&pagination[pageSize]=10', { offset: 20, limit: 10, withCount: true, by: 'page' }],
+    [
+      'pagination[page]=3&pagination[pageSize]=10',
+      { offset: 20, limit: 10, withCount: true, by: 'page' },
+    ],
     ['pagination[pageSize]=1000', { offset: 0, limit: 100, withCount: true, by: 'page' }],
-    ['pagination[start]=7&pagination[limit]=5&pagination[withCount]=false', { offset: 7, limit: 5, withCount: false, by: 'start' }],
+    [
+      'pagination[start]=7&pagination[limit]=5&pagination[withCount]=false',
+      { offset: 7, limit: 5, withCount: false, by: 'start' },
+    ],
   ])('should page by %s', (query, expected) => {
     expect(parse(query).page).toEqual(expected);
   });
@@ -235,12 +327,47 @@ describe('sort and pages', () => {
 
 describe('any query', () => {
   const word = fc.constantFrom(
-    'filters', 'sort', 'fields', 'populate', 'pagination', 'status', 'title', 'idNumber', 'inner', 'issuer', 'name', 'parent', 'cover',
-    'sheets', '$and', '$or', '$not', '$eq', '$in', '$null', '$contains', 'page', 'limit', '*', 'true', '0', '1', 'year', '__proto__', '',
+    'filters',
+    'sort',
+    'fields',
+    'populate',
+    'pagination',
+    'status',
+    'title',
+    'idNumber',
+    'inner',
+    'issuer',
+    'name',
+    'parent',
+    'cover',
+    'sheets',
+    '$and',
+    '$or',
+    '$not',
+    '$eq',
+    '$in',
+    '$null',
+    '$contains',
+    'page',
+    'limit',
+    '*',
+    'true',
+    '0',
+    '1',
+    'year',
+    '__proto__',
+    '',
   );
-  const key = fc.array(word, { minLength: 1, maxLength: 6 }).map(([first, ...rest]) => `${first}${rest.map((part) => `[${part}]`).join('')}`);
-  const value = fc.oneof(word, fc.string({ unit: 'binary', maxLength: 12 }).map(encodeURIComponentSafely));
-  const query = fc.array(fc.tuple(key, value), { maxLength: 6 }).map((pairs) => pairs.map(([k, v]) => `${k}=${v}`).join('&'));
+  const key = fc
+    .array(word, { minLength: 1, maxLength: 6 })
+    .map(([first, ...rest]) => `${first}${rest.map((part) => `[${part}]`).join('')}`);
+  const value = fc.oneof(
+    word,
+    fc.string({ unit: 'binary', maxLength: 12 }).map(encodeURIComponentSafely),
+  );
+  const query = fc
+    .array(fc.tuple(key, value), { maxLength: 6 })
+    .map((pairs) => pairs.map(([k, v]) => `${k}=${v}`).join('&'));
 
   it('should be taken or refused with a fault, and never reach what is not public', () => {
     fc.assert(
@@ -254,7 +381,9 @@ describe('any query', () => {
         }
         const used = JSON.stringify([show(parsed.where), parsed.sort, parsed.selection.fields]);
         for (const hidden of ['isSecret', 'rival']) expect(used).not.toContain(hidden);
-        expect(show(parsed.where)).not.toMatch(/(^|[^a-zA-Z])(idNumber|inner) (eq|in|null|contains)/);
+        expect(show(parsed.where)).not.toMatch(
+          /(^|[^a-zA-Z])(idNumber|inner) (eq|in|null|contains)/,
+        );
       }),
       { numRuns: 2000 },
     );

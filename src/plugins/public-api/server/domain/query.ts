@@ -76,7 +76,10 @@ const sortPairs = (raw: unknown, path: readonly string[]): { keys: string[]; ord
   return parseObject(raw, path).flatMap(([name, inner]) =>
     typeof inner === 'string'
       ? [{ keys: [name], order: inner }]
-      : parseObject(inner, [...path, name]).map(([field, order]) => ({ keys: [name, field], order })),
+      : parseObject(inner, [...path, name]).map(([field, order]) => ({
+          keys: [name, field],
+          order,
+        })),
   );
 };
 
@@ -88,18 +91,29 @@ const parseSort = (model: Model, catalogue: Catalogue, raw: unknown): SortKey[] 
     const at = [...path, ...keys];
     const [first = '', second, ...more] = keys;
     if (more.length > 0) return refuseKey(at);
-    const target = second === undefined ? undefined : catalogue.get(model.relations.get(first) ?? '');
+    const target =
+      second === undefined ? undefined : catalogue.get(model.relations.get(first) ?? '');
     const field = second === undefined ? model.fields.get(first) : target?.fields.get(second);
     if (!field) return refuseKey(at);
     const isDescending = parseDirection(order, at);
-    return { through: target ? { relation: first, target: target.uid } : null, field, isDescending };
+    return {
+      through: target ? { relation: first, target: target.uid } : null,
+      field,
+      isDescending,
+    };
   });
 };
 
 const parsePage = (raw: unknown): Page => {
   const path = ['pagination'];
-  const { page, pageSize, start, limit, withCount } = raw === undefined ? {} : parseKeys(PAGINATION, raw, path);
-  const count = (value: string | undefined, key: string, least: number, otherwise: number): number => {
+  const { page, pageSize, start, limit, withCount } =
+    raw === undefined ? {} : parseKeys(PAGINATION, raw, path);
+  const count = (
+    value: string | undefined,
+    key: string,
+    least: number,
+    otherwise: number,
+  ): number => {
     if (value === undefined) return otherwise;
     const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
     return number >= least ? number : refuseValue([...path, key], `不小于 ${least} 的整数`);
@@ -110,11 +124,14 @@ const parsePage = (raw: unknown): Page => {
   }
   // As in Strapi, a page larger than the limit is cut, and the answer's meta says so.
   const size = Math.min(
-    byStart ? count(limit, 'limit', 1, LIMITS.defaultPageSize) : count(pageSize, 'pageSize', 1, LIMITS.defaultPageSize),
+    byStart
+      ? count(limit, 'limit', 1, LIMITS.defaultPageSize)
+      : count(pageSize, 'pageSize', 1, LIMITS.defaultPageSize),
     LIMITS.pageSize,
   );
   const offset = byStart ? count(start, 'start', 0, 0) : (count(page, 'page', 1, 1) - 1) * size;
-  if (offset > LIMITS.offset) refuseValue([...path, byStart ? 'start' : 'page'], `更靠前的一页，至多第 ${LIMITS.offset} 条`);
+  if (offset > LIMITS.offset)
+    refuseValue([...path, byStart ? 'start' : 'page'], `更靠前的一页，至多第 ${LIMITS.offset} 条`);
   return {
     offset,
     limit: size,

@@ -1,6 +1,13 @@
 import { LIMITS, MEDIA_FIELDS } from '../constants';
 import { refuseKey } from './fault';
-import { isMediaField, type Catalogue, type ComponentModel, type Field, type MediaField, type Model } from './model';
+import {
+  isMediaField,
+  type Catalogue,
+  type ComponentModel,
+  type Field,
+  type MediaField,
+  type Model,
+} from './model';
 import { parseList, parseObject } from './values';
 
 export interface MediaSelection {
@@ -28,7 +35,8 @@ type Path = readonly string[];
 
 const parseFields = (fields: ReadonlyMap<string, Field>, raw: unknown, path: Path): Field[] => {
   const names = parseList(raw, path);
-  if (names.includes('*')) return names.length === 1 ? [...fields.values()] : refuseKey([...path, '*']);
+  if (names.includes('*'))
+    return names.length === 1 ? [...fields.values()] : refuseKey([...path, '*']);
   const chosen = new Set(names.map((name) => fields.get(name) ?? refuseKey([...path, name])));
   const id = fields.get('documentId');
   return [...fields.values()].filter((field) => field === id || chosen.has(field));
@@ -67,7 +75,9 @@ const selectMedia = (isMultiple: boolean, raw: unknown, path: Path): MediaSelect
   const { fields } = options(raw, ['fields'], path);
   if (fields === undefined || fields === '*') return { isMultiple, fields: MEDIA_FIELDS };
   const at = [...path, 'fields'];
-  const names = parseList(fields, at).map((name) => (isMediaField(name) ? name : refuseKey([...at, name])));
+  const names = parseList(fields, at).map((name) =>
+    isMediaField(name) ? name : refuseKey([...at, name]),
+  );
   return { isMultiple, fields: MEDIA_FIELDS.filter((name) => names.includes(name)) };
 };
 
@@ -75,18 +85,25 @@ const selectComponent = (model: ComponentModel, raw: unknown, path: Path): Compo
   const { fields, populate } = options(raw, ['fields', 'populate'], path);
   const media = new Map<string, MediaSelection>();
   if (isWhole(populate ?? 'true')) {
-    for (const [name, { isMultiple }] of model.media) media.set(name, selectMedia(isMultiple, 'true', path));
+    for (const [name, { isMultiple }] of model.media)
+      media.set(name, selectMedia(isMultiple, 'true', path));
   } else {
     const at = [...path, 'populate'];
     for (const [name, inner] of parsePopulate(populate, at)) {
       const file = model.media.get(name);
-      media.set(name, file ? selectMedia(file.isMultiple, inner, [...at, name]) : refuseKey([...at, name]));
+      media.set(
+        name,
+        file ? selectMedia(file.isMultiple, inner, [...at, name]) : refuseKey([...at, name]),
+      );
     }
   }
   return {
     uid: model.uid,
     isRepeatable: model.isRepeatable,
-    fields: fields === undefined ? [...model.fields.values()] : parseFields(model.fields, fields, [...path, 'fields']),
+    fields:
+      fields === undefined
+        ? [...model.fields.values()]
+        : parseFields(model.fields, fields, [...path, 'fields']),
     media,
   };
 };
@@ -99,7 +116,9 @@ const select = (
   depth: number,
 ): Selection => {
   const fields =
-    raw.fields === undefined ? [...model.fields.values()] : parseFields(model.fields, raw.fields, [...path, 'fields']);
+    raw.fields === undefined
+      ? [...model.fields.values()]
+      : parseFields(model.fields, raw.fields, [...path, 'fields']);
   const components = new Map<string, ComponentSelection>();
   const media = new Map<string, MediaSelection>();
   const relations = new Map<string, Selection>();
@@ -112,7 +131,11 @@ const select = (
     const target = catalogue.get(model.relations.get(name) ?? '');
     if (component) components.set(name, selectComponent(component, inner, here));
     else if (file) media.set(name, selectMedia(file.isMultiple, inner, here));
-    else if (target) relations.set(name, select(target, catalogue, options(inner, ['fields', 'populate'], here), here, depth + 1));
+    else if (target)
+      relations.set(
+        name,
+        select(target, catalogue, options(inner, ['fields', 'populate'], here), here, depth + 1),
+      );
     else refuseKey(here);
   };
 

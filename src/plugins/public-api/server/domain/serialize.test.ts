@@ -17,9 +17,24 @@ const row = {
   idNumber: 'CANARY-ID',
   inner: 'CANARY-INNER',
   createdBy: { email: 'CANARY-EDITOR' },
-  issuer: { documentId: 'org', name: '民政局', updatedAt: null, isSecret: 'CANARY-SECRET', parent: { name: 'CANARY-PARENT' } },
-  cover: [{ url: '/uploads/a.png', name: 'a.png', size: '12.5', width: 100, provider: 'CANARY-PROVIDER' }],
-  sheets: [{ id: 1, name: '表一', note: 'CANARY-NOTE', file: [{ url: '/uploads/b.xlsx', hash: 'CANARY-HASH' }] }],
+  issuer: {
+    documentId: 'org',
+    name: '民政局',
+    updatedAt: null,
+    isSecret: 'CANARY-SECRET',
+    parent: { name: 'CANARY-PARENT' },
+  },
+  cover: [
+    { url: '/uploads/a.png', name: 'a.png', size: '12.5', width: 100, provider: 'CANARY-PROVIDER' },
+  ],
+  sheets: [
+    {
+      id: 1,
+      name: '表一',
+      note: 'CANARY-NOTE',
+      file: [{ url: '/uploads/b.xlsx', hash: 'CANARY-HASH' }],
+    },
+  ],
 };
 const answer = (query: Record<string, unknown>) =>
   serialize(parseDetailQuery(paperModel, sampleCatalogue, query), row);
@@ -41,16 +56,33 @@ describe('serialize', () => {
       sheets: [
         {
           name: '表一',
-          file: { url: '/uploads/b.xlsx', name: null, mime: null, size: null, alternativeText: null, width: null, height: null },
+          file: {
+            url: '/uploads/b.xlsx',
+            name: null,
+            mime: null,
+            size: null,
+            alternativeText: null,
+            width: null,
+            height: null,
+          },
         },
       ],
-      cover: { url: '/uploads/a.png', name: 'a.png', mime: null, size: 12.5, alternativeText: null, width: 100, height: null },
+      cover: {
+        url: '/uploads/a.png',
+        name: 'a.png',
+        mime: null,
+        size: 12.5,
+        alternativeText: null,
+        width: 100,
+        height: null,
+      },
       issuer: { documentId: 'org', name: '民政局', updatedAt: null },
     });
   });
 
   it('should keep decimals as text with all their places', () => {
-    const of = (amount: unknown) => serialize(parseDetailQuery(paperModel, sampleCatalogue, { fields: 'amount' }), { amount });
+    const of = (amount: unknown) =>
+      serialize(parseDetailQuery(paperModel, sampleCatalogue, { fields: 'amount' }), { amount });
     expect(of('0.01')).toEqual({ documentId: null, amount: '0.01' });
     expect(of('9999999999999.9')).toEqual({ documentId: null, amount: '9999999999999.90' });
     expect(of(1)).toEqual({ documentId: null, amount: '1.00' });
@@ -58,8 +90,19 @@ describe('serialize', () => {
   });
 
   it('should show a relation that is not there as null and a missing component list as empty', () => {
-    const selection = parseDetailQuery(paperModel, sampleCatalogue, { fields: 'title', populate: '*' });
-    expect(serialize(selection, { documentId: 'x', title: 't', issuer: null, cover: null, sheets: null })).toEqual({
+    const selection = parseDetailQuery(paperModel, sampleCatalogue, {
+      fields: 'title',
+      populate: '*',
+    });
+    expect(
+      serialize(selection, {
+        documentId: 'x',
+        title: 't',
+        issuer: null,
+        cover: null,
+        sheets: null,
+      }),
+    ).toEqual({
       documentId: 'x',
       title: 't',
       issuer: null,

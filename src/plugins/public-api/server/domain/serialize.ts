@@ -1,7 +1,14 @@
 import type { Field, MediaField } from './model';
 import type { ComponentSelection, MediaSelection, Selection } from './selection';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Scalars come from JSON as text, number or boolean; anything else is not one. */
+const toText = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : null;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -9,22 +16,26 @@ const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `12.5` with scale 2 as `12.50`: decimals travel as text, so that no reader rounds them. */
-const toDecimal = (value: unknown, scale: number): string => {
-  const [whole = '0', decimals = ''] = String(value).split('.');
+const toDecimal = (value: string, scale: number): string => {
+  const [whole = '0', decimals = ''] = value.split('.');
   return scale === 0 ? whole : `${whole}.${decimals.padEnd(scale, '0').slice(0, scale)}`;
 };
 
 const scalar = (field: Field, value: unknown): Json => {
-  if (value === null || value === undefined) return null;
+  const text = toText(value);
+  if (text === null) return null;
   switch (field.type) {
     case 'integer':
-      return Number(value);
+      return Number(text);
     case 'boolean':
       return value === true;
     case 'decimal':
-      return toDecimal(value, field.scale);
-    default:
-      return String(value);
+      return toDecimal(text, field.scale);
+    case 'text':
+    case 'enumeration':
+    case 'date':
+    case 'datetime':
+      return text;
   }
 };
 
@@ -35,8 +46,8 @@ const media = (selection: MediaSelection, value: unknown): Json => {
     if (!isRow(file)) return null;
     return Object.fromEntries(
       selection.fields.map((name) => {
-        const raw = file[name] ?? null;
-        return [name, raw === null ? null : NUMERIC_MEDIA.includes(name) ? Number(raw) : String(raw)];
+        const text = toText(file[name]);
+        return [name, text !== null && NUMERIC_MEDIA.includes(name) ? Number(text) : text];
       }),
     );
   };
@@ -47,8 +58,14 @@ const media = (selection: MediaSelection, value: unknown): Json => {
 const component = (selection: ComponentSelection, value: unknown): Json => {
   const one = (row: unknown): Json => {
     if (!isRow(row)) return null;
-    const fields = selection.fields.map((field): [string, Json] => [field.name, scalar(field, row[field.name])]);
-    const files = [...selection.media].map(([name, inner]): [string, Json] => [name, media(inner, row[name])]);
+    const fields = selection.fields.map((field): [string, Json] => [
+      field.name,
+      scalar(field, row[field.name]),
+    ]);
+    const files = [...selection.media].map(([name, inner]): [string, Json] => [
+      name,
+      media(inner, row[name]),
+    ]);
     return Object.fromEntries([...fields, ...files]);
   };
   const rows = Array.isArray(value) ? value.map(one) : [];

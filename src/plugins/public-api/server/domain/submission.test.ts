@@ -16,7 +16,10 @@ const fault = (body: unknown): RequestFault => {
 
 describe('parseSubmission', () => {
   it('should return the data', () => {
-    expect(parseSubmission(schema, { data: { title: '标题', kind: 'a' } })).toEqual({ title: '标题', kind: 'a' });
+    expect(parseSubmission(schema, { data: { title: '标题', kind: 'a' } })).toEqual({
+      title: '标题',
+      kind: 'a',
+    });
   });
 
   it.each([
@@ -30,9 +33,17 @@ describe('parseSubmission', () => {
   });
 
   it('should name the wrong field, and its fault in Chinese', () => {
-    expect(fault({ data: { title: '标题', kind: 'c' } })).toMatchObject({ key: 'kind', path: 'data.kind' });
-    expect(fault({ data: { title: '标题', kind: 'c' } }).message).toMatch(/^“kind”填写有误：[^a-z]*选项/);
-    expect(fault({ data: { title: '标题', kind: 'a', state: 'x' } })).toMatchObject({ key: 'state', path: 'data.state' });
+    expect(fault({ data: { title: '标题', kind: 'c' } })).toMatchObject({
+      key: 'kind',
+      path: 'data.kind',
+    });
+    expect(fault({ data: { title: '标题', kind: 'c' } }).message).toMatch(
+      /^“kind”填写有误：[^a-z]*选项/,
+    );
+    expect(fault({ data: { title: '标题', kind: 'a', state: 'x' } })).toMatchObject({
+      key: 'state',
+      path: 'data.state',
+    });
   });
 });
 

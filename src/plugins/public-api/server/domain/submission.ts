@@ -18,7 +18,10 @@ export const parseSubmission = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const issue = result.error.issues[0];
   const path = ['data', ...(issue?.path ?? []).map(String)];
   if (issue?.code === 'unrecognized_keys') return refuseKey([...path, issue.keys[0] ?? '']);
-  throw new RequestFault(`“${path.slice(1).join('.')}”填写有误：${issue?.message ?? '请检查'}`, path);
+  throw new RequestFault(
+    `“${path.slice(1).join('.')}”填写有误：${issue?.message ?? '请检查'}`,
+    path,
+  );
 };
 
 /** Crockford's base32: no I, L, O, U, so that a code can be read out on the telephone. */

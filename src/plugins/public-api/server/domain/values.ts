@@ -22,7 +22,7 @@ const datetime = z
 const text = z
   .string()
   .max(LIMITS.value)
-  .refine((value) => !/\u0000|\p{Surrogate}/u.test(value));
+  .refine((value) => !value.includes('\u0000') && !/\p{Surrogate}/u.test(value));
 
 const TRUE = ['true', '1'];
 const FALSE = ['false', '0'];
@@ -34,7 +34,12 @@ export const parseBoolean = (raw: unknown, path: readonly string[]): boolean => 
   return refuseValue(path, ' true 或 false');
 };
 
-const check = (schema: z.ZodType<string>, raw: unknown, path: readonly string[], expected: string): string => {
+const check = (
+  schema: z.ZodType<string>,
+  raw: unknown,
+  path: readonly string[],
+  expected: string,
+): string => {
   const result = schema.safeParse(raw);
   return result.success ? result.data : refuseValue(path, expected);
 };
@@ -54,7 +59,9 @@ export const parseValue = (field: Field, raw: unknown, path: readonly string[]):
     case 'datetime':
       return check(datetime, raw, path, '带时区的时间，例如 2017-12-31T08:00:00Z');
     case 'enumeration':
-      return field.values.includes(raw) ? raw : refuseValue(path, `下列之一：${field.values.join('、')}`);
+      return field.values.includes(raw)
+        ? raw
+        : refuseValue(path, `下列之一：${field.values.join('、')}`);
     case 'text':
       return check(text, raw, path, `至多 ${LIMITS.value} 个字符的文字`);
   }
@@ -69,6 +76,9 @@ export const parseObject = (raw: unknown, path: readonly string[]): [string, unk
 /** `a,b`, or `k[0]=a&k[1]=b`. */
 export const parseList = (raw: unknown, path: readonly string[]): string[] => {
   const list = typeof raw === 'string' ? raw.split(',') : raw;
-  if (!Array.isArray(list) || list.length === 0 || list.length > LIMITS.values) return refuseKey(path);
-  return list.map((item) => (typeof item === 'string' && item !== '' ? item.trim() : refuseKey(path)));
+  if (!Array.isArray(list) || list.length === 0 || list.length > LIMITS.values)
+    return refuseKey(path);
+  return list.map((item) =>
+    typeof item === 'string' && item !== '' ? item.trim() : refuseKey(path),
+  );
 };

@@ -20,24 +20,37 @@ export interface Visibility {
   } | null;
 }
 
-const filterOf = (schema: Schema, filters: Readonly<Record<string, unknown>> | undefined): Condition | null =>
-  filters && Object.keys(filters).length > 0 ? parseDeclaredFilters(createInnerModel(schema), filters) : null;
+const filterOf = (
+  schema: Schema,
+  filters: Readonly<Record<string, unknown>> | undefined,
+): Condition | null =>
+  filters && Object.keys(filters).length > 0
+    ? parseDeclaredFilters(createInnerModel(schema), filters)
+    : null;
 
 /** @throws Error where the declaration's filters or parent name what doesn't exist. */
-export const createVisibility = (type: PublicType, schema: Schema, schemaOf: (uid: string) => Schema): Visibility => {
+export const createVisibility = (
+  type: PublicType,
+  schema: Schema,
+  schemaOf: (uid: string) => Schema,
+): Visibility => {
   const { parent, classifiedThrough } = type;
   const parentSchema = parent ? schemaOf(parent.uid) : null;
   const field = parent ? schema.attributes[parent.field] : undefined;
   const parentField = parent ? parentSchema?.attributes[parent.parentField] : undefined;
   if (parent && (!field || !parentField || field.target !== parentField.target)) {
-    throw new Error(`public-api: ${type.uid}.${parent.field} doesn't fit ${parent.uid}.${parent.parentField}`);
+    throw new Error(
+      `public-api: ${type.uid}.${parent.field} doesn't fit ${parent.uid}.${parent.parentField}`,
+    );
   }
   return {
     uid: type.uid,
     hasDraft: schema.options?.draftAndPublish === true,
     filter: filterOf(schema, type.filters),
     classifiedThrough:
-      classifiedThrough === undefined ? null : classifiedThrough.split('.').filter((name) => name !== ''),
+      classifiedThrough === undefined
+        ? null
+        : classifiedThrough.split('.').filter((name) => name !== ''),
     parent:
       parent && parentSchema
         ? {

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 
 import type { Model } from '../domain/model';
 import type { ListQuery } from '../domain/query';
@@ -21,12 +20,14 @@ export const createDocumentsRepository = ({
 }) => {
   const statements = createStatements(createTables({ strapi }), visibilityOf);
   const run = async <T>({ text, bindings }: Sql): Promise<T[]> =>
-    (await (strapi.db.connection as Knex).raw<{ rows: T[] }>(text, [...bindings])).rows;
+    (await strapi.db.connection.raw<{ rows: T[] }>(text, [...bindings])).rows;
 
   return {
     /** A page of the list, and how many there are in all (null where the query asks for no count). */
     async page(model: Model, query: ListQuery): Promise<{ rows: Row[]; total: number | null }> {
-      const [answer] = await run<{ docs: string; total: string | null }>(statements.list(model, query));
+      const [answer] = await run<{ docs: string; total: string | null }>(
+        statements.list(model, query),
+      );
       return {
         rows: JSON.parse(answer?.docs ?? '[]') as Row[],
         total: answer?.total ? Number(answer.total) : null,

@@ -7,7 +7,10 @@ export interface Sql {
 const isSql = (part: Sql | string | number): part is Sql => typeof part === 'object';
 
 /** Template tag: pieces of SQL are put in, everything else is bound. */
-export const sql = (strings: TemplateStringsArray, ...parts: readonly (Sql | string | number)[]): Sql => {
+export const sql = (
+  strings: TemplateStringsArray,
+  ...parts: readonly (Sql | string | number)[]
+): Sql => {
   let text = strings[0] ?? '';
   const bindings: (string | number)[] = [];
   parts.forEach((part, index) => {
@@ -34,7 +37,8 @@ export const ident = (name: string): Sql => {
 
 /** A name from the schema as a text literal. */
 export const literal = (name: string): Sql => {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) throw new Error(`public-api: ${name} is no attribute name`);
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    throw new Error(`public-api: ${name} is no attribute name`);
   return raw(`'${name}'`);
 };
 

@@ -28,21 +28,28 @@ const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
 const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
   if (pairs.length > MAX_OBJECT_KEYS) throw new Error('public-api: too many fields in one object');
-  return sql`json_build_object(${join(pairs.map(([name, value]) => sql`${literal(name)}, ${value}`), ', ')})`;
+  return sql`json_build_object(${join(
+    pairs.map(([name, value]) => sql`${literal(name)}, ${value}`),
+    ', ',
+  )})`;
 };
 
 /**
  * Builds one statement per request: the database returns finished JSON, relations and components
  * included, and the total in the same snapshot. Each use makes its own aliases.
  */
-export const createStatements = (tables: Tables, visibilityOf: (uid: string) => Visibility | undefined) => {
+export const createStatements = (
+  tables: Tables,
+  visibilityOf: (uid: string) => Visibility | undefined,
+) => {
   const aliases = () => {
     let count = 0;
     return (): Sql => raw(`t${(count += 1)}`);
   };
   type Alias = ReturnType<typeof aliases>;
 
-  const column = (uid: string, alias: Sql, name: string): Sql => sql`${alias}.${ident(tables.column(uid, name))}`;
+  const column = (uid: string, alias: Sql, name: string): Sql =>
+    sql`${alias}.${ident(tables.column(uid, name))}`;
 
   const compare = (left: Sql, condition: Extract<Condition, { kind: 'compare' }>): Sql => {
     const { field, operator, values } = condition;
@@ -78,7 +85,10 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
       case 'all':
       case 'any': {
         const separator = condition.kind === 'all' ? ' and ' : ' or ';
-        return sql`(${join(condition.of.map((inner) => meets(uid, row, inner, next)), separator)})`;
+        return sql`(${join(
+          condition.of.map((inner) => meets(uid, row, inner, next)),
+          separator,
+        )})`;
       }
       case 'not':
         return sql`not (${meets(uid, row, condition.of, next)})`;
@@ -86,10 +96,17 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
         return compare(column(uid, row, condition.field.name), condition);
       case 'related': {
         const { target } = condition;
-        return related(uid, row, condition.relation, next, (other) => ({
-          select: raw('1'),
-          where: condition.of ? [meets(target, other, condition.of, next)] : [],
-        }), (inner) => sql`exists (${inner})`);
+        return related(
+          uid,
+          row,
+          condition.relation,
+          next,
+          (other) => ({
+            select: raw('1'),
+            where: condition.of ? [meets(target, other, condition.of, next)] : [],
+          }),
+          (inner) => sql`exists (${inner})`,
+        );
       }
     }
   };
@@ -107,7 +124,11 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
     const via = next();
     const other = next();
     const { select, where } = build(other);
-    const conditions = [sql`${via}.${ident(link.from)} = ${row}.id`, ...visible(link.target, other, next), ...where];
+    const conditions = [
+      sql`${via}.${ident(link.from)} = ${row}.id`,
+      ...visible(link.target, other, next),
+      ...where,
+    ];
     return wrap(sql`select ${select} from ${ident(link.table)} ${via}
       join ${ident(tables.table(link.target))} ${other} on ${other}.id = ${via}.${ident(link.to)}
       where ${join(conditions, ' and ')}`);
@@ -135,7 +156,12 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
     return sql`not exists (select 1 from ${from} where ${where} and ${column(type, current, 'isClassified')})`;
   };
 
-  const underParent = (uid: string, row: Sql, parent: NonNullable<Visibility['parent']>, next: Alias): Sql => {
+  const underParent = (
+    uid: string,
+    row: Sql,
+    parent: NonNullable<Visibility['parent']>,
+    next: Alias,
+  ): Sql => {
     const other = next();
     const conditions = visibilityOf(parent.uid)
       ? visible(parent.uid, other, next)
@@ -163,7 +189,8 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
     const conditions: Sql[] = [];
     if (visibility.hasDraft) conditions.push(sql`${row}.published_at is not null`);
     if (visibility.filter) conditions.push(meets(uid, row, visibility.filter, next));
-    if (visibility.classifiedThrough) conditions.push(notClassified(uid, row, visibility.classifiedThrough, next));
+    if (visibility.classifiedThrough)
+      conditions.push(notClassified(uid, row, visibility.classifiedThrough, next));
     if (visibility.parent) conditions.push(underParent(uid, row, visibility.parent, next));
     return conditions;
   };
@@ -178,22 +205,40 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
   const fieldPairs = (uid: string, row: Sql, fields: readonly Field[]): [string, Sql][] =>
     fields.map((field) => [field.name, fieldValue(uid, row, field)]);
 
-  const mediaValue = (uid: string, row: Sql, name: string, selection: MediaSelection, next: Alias): Sql => {
+  const mediaValue = (
+    uid: string,
+    row: Sql,
+    name: string,
+    selection: MediaSelection,
+    next: Alias,
+  ): Sql => {
     const files = tables.files();
     const [link, file] = [next(), next()];
-    const pairs = selection.fields.map((key): [string, Sql] => [key, column(UPLOAD_FILE, file, key)]);
+    const pairs = selection.fields.map((key): [string, Sql] => [
+      key,
+      column(UPLOAD_FILE, file, key),
+    ]);
     return sql`(select json_agg(${jsonObject(pairs)} order by ${link}."order") from ${ident(files.link)} ${link}
       join ${ident(tables.table(UPLOAD_FILE))} ${file} on ${file}.id = ${link}.${ident(files.fileId)}
       where ${link}.${ident(files.relatedId)} = ${row}.id and ${link}.${ident(files.relatedType)} = ${uid}
         and ${link}.field = ${name})`;
   };
 
-  const componentValue = (uid: string, row: Sql, name: string, selection: ComponentSelection, next: Alias): Sql => {
+  const componentValue = (
+    uid: string,
+    row: Sql,
+    name: string,
+    selection: ComponentSelection,
+    next: Alias,
+  ): Sql => {
     const table = tables.component(uid, name);
     const [link, part] = [next(), next()];
     const pairs = [
       ...fieldPairs(selection.uid, part, selection.fields),
-      ...[...selection.media].map(([key, inner]): [string, Sql] => [key, mediaValue(selection.uid, part, key, inner, next)]),
+      ...[...selection.media].map(([key, inner]): [string, Sql] => [
+        key,
+        mediaValue(selection.uid, part, key, inner, next),
+      ]),
     ];
     return sql`(select json_agg(${jsonObject(pairs)} order by ${link}."order") from ${ident(table.table)} ${link}
       join ${ident(tables.table(selection.uid))} ${part} on ${part}.id = ${link}.${ident(table.to)}
@@ -205,11 +250,24 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
     const { uid } = selection;
     return jsonObject([
       ...fieldPairs(uid, row, selection.fields),
-      ...[...selection.components].map(([name, inner]): [string, Sql] => [name, componentValue(uid, row, name, inner, next)]),
-      ...[...selection.media].map(([name, inner]): [string, Sql] => [name, mediaValue(uid, row, name, inner, next)]),
+      ...[...selection.components].map(([name, inner]): [string, Sql] => [
+        name,
+        componentValue(uid, row, name, inner, next),
+      ]),
+      ...[...selection.media].map(([name, inner]): [string, Sql] => [
+        name,
+        mediaValue(uid, row, name, inner, next),
+      ]),
       ...[...selection.relations].map(([name, inner]): [string, Sql] => [
         name,
-        related(uid, row, name, next, (other) => ({ select: document(inner, other, next), where: [] }), (query) => sql`(${query} limit 1)`),
+        related(
+          uid,
+          row,
+          name,
+          next,
+          (other) => ({ select: document(inner, other, next), where: [] }),
+          (query) => sql`(${query} limit 1)`,
+        ),
       ]),
     ]);
   };
@@ -233,14 +291,21 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
       const table = ident(tables.table(uid));
       const next = aliases();
       const rowsWhere = (row: Sql): Sql => {
-        const conditions = [...visible(uid, row, next), ...(where ? [meets(uid, row, where, next)] : [])];
+        const conditions = [
+          ...visible(uid, row, next),
+          ...(where ? [meets(uid, row, where, next)] : []),
+        ];
         return join([raw('true'), ...conditions], ' and ');
       };
       const [row, found, again, counted, ready] = [next(), next(), next(), next(), next()];
       const direction = (key: SortKey): Sql => raw(key.isDescending ? 'desc' : 'asc');
-      const keys = sort.map((key, index) => sql`${sortValue(uid, row, key, next)} as k${raw(String(index))}`);
+      const keys = sort.map(
+        (key, index) => sql`${sortValue(uid, row, key, next)} as k${raw(String(index))}`,
+      );
       const order = (owner: Sql): Sql => {
-        const names = sort.map((key, index) => sql`${owner}k${raw(String(index))} ${direction(key)}`);
+        const names = sort.map(
+          (key, index) => sql`${owner}k${raw(String(index))} ${direction(key)}`,
+        );
         return join(names, ', ');
       };
       // The last key follows the first one's direction, so that one index serves both.
@@ -263,7 +328,9 @@ export const createStatements = (tables: Tables, visibilityOf: (uid: string) => 
       const next = aliases();
       const row = next();
       const byId = sql`${row}.document_id = ${idOrSlug}`;
-      const match = model.hasSlug ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})` : byId;
+      const match = model.hasSlug
+        ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
+        : byId;
       return sql`select ${document(selection, row, next)}::text as doc from ${ident(tables.table(uid))} ${row}
         where ${join([match, ...visible(uid, row, next)], ' and ')}
         order by (${byId}) desc, ${row}.id desc limit 1`;

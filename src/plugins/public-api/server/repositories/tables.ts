@@ -17,7 +17,12 @@ export interface Tables {
   /** Link table of a component attribute: owner, component, which attribute. */
   component(uid: string, attribute: string): Link;
   /** Link table of uploaded files. */
-  files(): { readonly link: string; readonly fileId: string; readonly relatedId: string; readonly relatedType: string };
+  files(): {
+    readonly link: string;
+    readonly fileId: string;
+    readonly relatedId: string;
+    readonly relatedType: string;
+  };
 }
 
 interface JoinTable {

@@ -2,6 +2,8 @@ export const routes = {
   'content-api': {
     type: 'content-api',
     prefix: '',
-    routes: [{ method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } }],
+    routes: [
+      { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
+    ],
   },
 };

@@ -32,18 +32,23 @@ export const createDoorsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const closeRegistration = async (): Promise<void> => {
     const store = strapi.store({ type: 'plugin', name: 'users-permissions', key: 'advanced' });
     const settings = (await store.get({})) as AdvancedSettings | null;
-    if (settings?.allow_register !== false) await store.set({ value: { ...settings, allow_register: false } });
+    if (settings?.allow_register !== false)
+      await store.set({ value: { ...settings, allow_register: false } });
   };
 
   const syncRoles = async (): Promise<void> => {
-    const roles = (await strapi.db.query(ROLE).findMany({ populate: ['permissions'] })) as unknown as Role[];
+    const roles = (await strapi.db
+      .query(ROLE)
+      .findMany({ populate: ['permissions'] })) as unknown as Role[];
     for (const role of roles) {
       const allowed = ALLOWED[role.type];
       if (!allowed) continue;
       const present = new Set(role.permissions.map(({ action }) => action));
       const extra = role.permissions.filter(({ action }) => !allowed.includes(action));
       if (extra.length > 0) {
-        await strapi.db.query(PERMISSION).deleteMany({ where: { id: { $in: extra.map(({ id }) => id) } } });
+        await strapi.db
+          .query(PERMISSION)
+          .deleteMany({ where: { id: { $in: extra.map(({ id }) => id) } } });
       }
       for (const action of allowed.filter((name) => !present.has(name))) {
         await strapi.db.query(PERMISSION).create({ data: { action, role: role.id } });

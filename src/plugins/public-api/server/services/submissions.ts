@@ -6,9 +6,16 @@ import { randomCode, shanghaiDay } from '../domain/submission';
 /** Takes in what citizens send. */
 export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Creates the record through the Document Service, so that its rules hold and personal data is encrypted. */
-  async create<T extends object>(submission: PublicSubmission<T>, data: T): Promise<Readonly<Record<string, string>>> {
+  async create<T extends object>(
+    submission: PublicSubmission<T>,
+    data: T,
+  ): Promise<Readonly<Record<string, string>>> {
     const now = new Date();
-    const { record, answer } = submission.accept(data, { now, day: shanghaiDay(now), code: randomCode });
+    const { record, answer } = submission.accept(data, {
+      now,
+      day: shanghaiDay(now),
+      code: randomCode,
+    });
     await strapi.documents(submission.uid as UID.ContentType).create({ data: record as never });
     return answer;
   },

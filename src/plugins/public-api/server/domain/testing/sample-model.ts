@@ -64,4 +64,6 @@ export const paperType: PublicType = {
 
 export const organModel = createModel(organType, organ, sampleSchema);
 export const paperModel = createModel(paperType, paper, sampleSchema);
-export const sampleCatalogue: Catalogue = new Map([organModel, paperModel].map((model) => [model.uid, model]));
+export const sampleCatalogue: Catalogue = new Map(
+  [organModel, paperModel].map((model) => [model.uid, model]),
+);

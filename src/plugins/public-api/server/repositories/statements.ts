@@ -134,26 +134,19 @@ export const createStatements = (
       where ${join(conditions, ' and ')}`);
   };
 
+  /** Few organs are classified: their rows are found once, and a list keeps using its own index. */
   const notClassified = (uid: string, row: Sql, path: readonly string[], next: Alias): Sql => {
-    if (path.length === 0) return sql`${column(uid, row, 'isClassified')} is not true`;
-    let from = raw('');
-    let where = raw('');
-    let current = row;
-    let type = uid;
-    path.forEach((relation, index) => {
-      const link = tables.link(type, relation);
-      const via = next();
-      const other = next();
-      const on = sql`${via}.${ident(link.from)} = ${current}.id`;
-      if (index === 0) {
-        from = sql`${ident(link.table)} ${via}`;
-        where = on;
-      } else from = sql`${from} join ${ident(link.table)} ${via} on ${on}`;
-      from = sql`${from} join ${ident(tables.table(link.target))} ${other} on ${other}.id = ${via}.${ident(link.to)}`;
-      current = other;
-      type = link.target;
-    });
-    return sql`not exists (select 1 from ${from} where ${where} and ${column(type, current, 'isClassified')})`;
+    const [first, ...rest] = path;
+    if (first === undefined) return sql`${column(uid, row, 'isClassified')} is not true`;
+    const link = tables.link(uid, first);
+    const [via, other] = [next(), next()];
+    const isHidden =
+      rest.length === 0
+        ? column(link.target, other, 'isClassified')
+        : sql`not (${notClassified(link.target, other, rest, next)})`;
+    return sql`${row}.id not in (select ${via}.${ident(link.from)} from ${ident(link.table)} ${via}
+      join ${ident(tables.table(link.target))} ${other} on ${other}.id = ${via}.${ident(link.to)}
+      where ${isHidden} and ${via}.${ident(link.from)} is not null)`;
   };
 
   const underParent = (
@@ -176,10 +169,11 @@ export const createStatements = (
     const mine = tables.link(uid, parent.field);
     const theirs = tables.link(parent.uid, parent.parentField);
     const [a, b] = [next(), next()];
-    return sql`${row}.id in (select ${a}.${ident(mine.from)} from ${ident(mine.table)} ${a}
-      join ${ident(theirs.table)} ${b} on ${b}.${ident(theirs.to)} = ${a}.${ident(mine.to)}
-      join ${ident(tables.table(parent.uid))} ${other} on ${other}.id = ${b}.${ident(theirs.from)}
-      where ${join([raw('true'), ...conditions], ' and ')})`;
+    return sql`exists (select 1 from ${ident(mine.table)} ${a}
+      where ${a}.${ident(mine.from)} = ${row}.id and ${a}.${ident(mine.to)} in (
+        select ${b}.${ident(theirs.to)} from ${ident(theirs.table)} ${b}
+        join ${ident(tables.table(parent.uid))} ${other} on ${other}.id = ${b}.${ident(theirs.from)}
+        where ${join([raw('true'), ...conditions], ' and ')}))`;
   };
 
   /** What makes a row public. Every statement of this module goes through here for every table. */

@@ -48,7 +48,7 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
     accept<T extends object>(submission: PublicSubmission<T>) {
       schemaOf(submission.uid);
       // The schema that makes the data and the function that takes it belong together in T.
-      for (const mount of mountSubmission) mount(submission as unknown as PublicSubmission);
+      for (const mount of mountSubmission) mount(submission);
     },
 
     catalogue: () => models,

@@ -5,7 +5,7 @@ const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国
 
 /** Each budget unit with its budget of the year; `amount` is over the content that was public. */
 const budgets = (amount: string): string => `
-  with published as (
+  with published as materialized (
     select distinct on (content->>'organization')
       content->>'organization' as organization, subject_document_id as document_id, content, public_since
     from public_at

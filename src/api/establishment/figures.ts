@@ -7,7 +7,7 @@ const REAL_NAME = '机构编制实名制管理规定；《财政与编制政务�
 
 /** `unit`: each active organization with what was public of its establishment. */
 const UNITS = `
-  published as (
+  published as materialized (
     select distinct on (content->>'organization')
       content->>'organization' as organization, subject_document_id as document_id, content, public_since
     from public_at

@@ -17,7 +17,7 @@ const FUNDS = `
     left join organizations o on o.id = l.organization_id
     where f.published_at is null and f.year = :year
   ),
-  published as (
+  published as materialized (
     select subject_document_id as document_id, content, public_since
     from public_at
     where subject_type = 'api::fund.fund' and (content->>'year')::integer = :year
@@ -68,11 +68,17 @@ const PUBLISHED = `
 
 const INDIVIDUALS = `
   with ${FUNDS},
+  -- Fund by fund: each is one stretch of the index, and other years' rows aren't read.
   persons as (
-    select fund_code, allocation_code, sum(persons) as persons, sum(amount) as amount
-    from fund_beneficiaries
-    where fund_code in (select code from fund where reaches_individuals)
-    group by fund_code, allocation_code
+    select f.code as fund_code, b.*
+    from fund f
+    cross join lateral (
+      select allocation_code, sum(persons) as persons, sum(amount) as amount
+      from fund_beneficiaries
+      where fund_code = f.code
+      group by allocation_code
+    ) b
+    where f.reaches_individuals
   )
   select p.fund_code || ' ' || p.allocation_code as item_key,
     f.name || ' · ' || coalesce(a.receiver, p.allocation_code) as label,
@@ -115,12 +121,6 @@ const difference = (name: string, has: string, expected: string): string =>
 // What a tier kept and stated as undisbursed is no difference: it only must not reach the next one.
 const RECONCILED = `
   with ${FUNDS}, ${TIERS},
-  persons as (
-    select fund_code, sum(amount) as amount
-    from fund_beneficiaries
-    where fund_code in (select code from fund where reaches_individuals)
-    group by fund_code
-  ),
   sums as (
     select f.*,
       (select coalesce(sum(value::numeric(18, 2)), 0) from jsonb_each_text(
@@ -135,7 +135,9 @@ const RECONCILED = `
       coalesce(p.amount, 0) as persons_amount
     from fund f
     left join tiers t on t.fund_code = f.code
-    left join persons p on p.fund_code = f.code
+    left join lateral (
+      select sum(amount) as amount from fund_beneficiaries where fund_code = f.code
+    ) p on f.reaches_individuals
   ),
   checked as (
     select *,

@@ -17,7 +17,7 @@ const INFORMATION = `
     left join organizations o on o.id = l.organization_id
     where n.published_at is null and n.issued_on between :yearStart and least(:yearEnd, :asOfDay)
   ),
-  published as (
+  published as materialized (
     select subject_document_id as document_id, content, public_since
     from public_at
     where subject_type = 'api::notice.notice'

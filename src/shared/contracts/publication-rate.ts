@@ -5,7 +5,8 @@
  * The query may use these named bindings: `:year` (integer), `:asOfDay` (date, Asia/Shanghai),
  * `:asOfEnd` (timestamptz, the end of that day), `:yearStart`, `:yearEnd` (dates); and the common
  * table `public_at` (subject_type, subject_document_id, content jsonb, occurred_at,
- * public_since): what was public at `:asOfEnd` according to the ledger.
+ * public_since): what was public at `:asOfEnd` according to the ledger. Read it once, with a
+ * condition on `subject_type`, into a `materialized` common table.
  *
  * It must return exactly these columns, and may return more (for `where` of a figure):
  *   item_key       text, unique in the result

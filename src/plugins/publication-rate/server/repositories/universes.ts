@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type {
   FigureDefinition,
   FigureItem,
+  FigureMeasure,
   FigureSums,
   ItemState,
   UniverseDefinition,
@@ -20,13 +21,8 @@ interface Source {
   readonly period: PeriodBindings;
 }
 
-interface PageRow {
+interface PageRow extends FigureSums {
   total: string;
-  counted: string;
-  missing: string;
-  excluded: string;
-  counted_amount: string;
-  missing_amount: string;
   item_key: string | null;
   label: string;
   uid: string | null;
@@ -40,24 +36,47 @@ interface PageRow {
   done_on: string | null;
 }
 
-// An unreferenced common table isn't computed; one that is must not be computed for every item.
+// Not materialized: a universe's condition on subject_type then reaches the ledger's index, and
+// entries of other types aren't read.
 const withUniverse = ({ publicAt, universe }: Pick<Source, 'publicAt' | 'universe'>): string =>
-  `with public_at as materialized (${publicAt}), universe as (${universe.sql})`;
+  `with public_at as not materialized (${publicAt}), universe as (${universe.sql})`;
 
 const count = (condition: string): string =>
   `trim_scale(coalesce(sum(quantity) filter (where ${condition}), 0)::numeric)::text`;
 const amount = (condition: string): string =>
   `coalesce(sum(amount) filter (where ${condition}), 0)::numeric(30, 2)::text`;
 
-/** The five sums of the rows that also meet a condition; each a text that keeps every digit. */
-const sumColumns = (where: string, prefix = ''): string => {
-  const rows = (state: ItemState) => `state = '${state}' and (${where})`;
-  return `${count(rows('counted'))} as ${prefix}counted,
-    ${count(rows('missing'))} as ${prefix}missing,
-    ${count(rows('excluded'))} as ${prefix}excluded,
-    ${amount(rows('counted'))} as ${prefix}counted_amount,
-    ${amount(rows('missing'))} as ${prefix}missing_amount`;
+const SUMS = {
+  counted: count,
+  missing: count,
+  excluded: count,
+  countedAmount: amount,
+  missingAmount: amount,
+} as const satisfies Record<keyof FigureSums, typeof count>;
+type SumName = keyof typeof SUMS;
+const ALL_SUMS = Object.keys(SUMS) as SumName[];
+
+const STATES: Readonly<Record<SumName, ItemState>> = {
+  counted: 'counted',
+  missing: 'missing',
+  excluded: 'excluded',
+  countedAmount: 'counted',
+  missingAmount: 'missing',
 };
+
+/** Sums of the rows that also meet a condition; each a text that keeps every digit. */
+const sumColumns = (where: string, names: readonly SumName[] = ALL_SUMS, prefix = ''): string =>
+  names
+    .map(
+      (name) => `${SUMS[name](`state = '${STATES[name]}' and (${where})`)} as "${prefix}${name}"`,
+    )
+    .join(',\n');
+
+/** What a measure is made of; the rest of a row's sums need not be computed. */
+const neededSums = (measure: FigureMeasure): readonly SumName[] =>
+  measure.includes('amount')
+    ? ['excluded', 'countedAmount', 'missingAmount']
+    : ['counted', 'missing', 'excluded'];
 
 const conditionOf = (figure: FigureDefinition): string => figure.where ?? 'true';
 
@@ -161,7 +180,11 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
       figures: readonly FigureDefinition[],
     ): Promise<Map<string, FigureSums>> {
       const conditions = [...new Set(figures.map(conditionOf))];
-      const columns = conditions.map((where, index) => sumColumns(where, `w${index}_`));
+      const columns = conditions.map((where, index) => {
+        const measured = figures.filter((figure) => conditionOf(figure) === where);
+        const needed = new Set(measured.flatMap(({ measure }) => neededSums(measure)));
+        return sumColumns(where, [...needed], `w${index}_`);
+      });
       const { rows } = await run<Record<string, string>>(
         trx,
         `${withUniverse(source)} select ${columns.join(',\n')} from universe`,
@@ -170,15 +193,15 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return new Map(
         figures.map((figure) => {
           const prefix = `w${conditions.indexOf(conditionOf(figure))}_`;
-          const sum = (name: string) => rows[0]?.[`${prefix}${name}`] ?? '0';
+          const sum = (name: SumName) => rows[0]?.[`${prefix}${name}`] ?? '0';
           return [
             figure.id,
             {
               counted: sum('counted'),
               missing: sum('missing'),
               excluded: sum('excluded'),
-              countedAmount: sum('counted_amount'),
-              missingAmount: sum('missing_amount'),
+              countedAmount: sum('countedAmount'),
+              missingAmount: sum('missingAmount'),
             },
           ];
         }),
@@ -230,8 +253,8 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
           counted: first.counted,
           missing: first.missing,
           excluded: first.excluded,
-          countedAmount: first.counted_amount,
-          missingAmount: first.missing_amount,
+          countedAmount: first.countedAmount,
+          missingAmount: first.missingAmount,
         },
       };
     },

@@ -10,7 +10,7 @@ import { queryPointFigures } from './api/query-point/figures';
 import { noticePost } from './api/notice/post';
 import type { CrossPostService } from './shared/contracts/cross-post';
 import { deskTypes } from './desk';
-import { deskRoles, retiredRoles } from './roles';
+import { deskRoles } from './roles';
 import type { DeskRolesService, EditorDeskService } from './shared/contracts/editor-desk';
 import type { JobQueueService } from './shared/contracts/job-queue';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
@@ -59,7 +59,7 @@ export default {
     publicApi.accept(disclosureRequestSubmission);
     const desk = strapi.plugin('editor-desk');
     desk.service<EditorDeskService>('desk').declare(deskTypes, []);
-    desk.service<DeskRolesService>('roles').declare(deskRoles, retiredRoles);
+    desk.service<DeskRolesService>('roles').declare(deskRoles);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

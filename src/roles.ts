@@ -1,5 +1,5 @@
 import { deskTypes } from './desk';
-import type { DeskRole } from './shared/contracts/editor-desk';
+import type { DeskRole, DeskRolesService } from './shared/contracts/editor-desk';
 
 const contentTypes = deskTypes.filter((type) => type.menu !== undefined);
 const organization = 'api::organization.organization';
@@ -26,7 +26,7 @@ const mediaLibrary = [
 const withoutClassified = [...hiddenFields, 'isClassified'];
 
 /** The disclosure office's division of labour: who enters doesn't publish. */
-export const deskRoles: readonly DeskRole[] = [
+const roles: readonly DeskRole[] = [
   {
     code: 'gongkai-editor',
     name: '录入员',
@@ -79,5 +79,16 @@ export const deskRoles: readonly DeskRole[] = [
   },
 ];
 
-/** Strapi's own roles beside the super admin; its editor may publish anything. */
-export const retiredRoles: readonly string[] = ['strapi-editor', 'strapi-author'];
+/** For the plugin editor-desk. */
+export const deskRoles: Parameters<DeskRolesService['declare']>[0] = {
+  roles,
+  renamed: [
+    {
+      code: 'strapi-super-admin',
+      name: '超级管理员',
+      description: '管理用户、角色和系统设置，可访问全部内容。',
+    },
+  ],
+  // Strapi's own roles beside the super admin; its editor may publish anything.
+  retired: ['strapi-editor', 'strapi-author'],
+};

@@ -44,7 +44,12 @@ export const departmentBudgetLabels: DeskType = {
         en: 'A first-level budget unit; one entry for each year and stage.',
       },
     },
-    year: { zh: '年度', en: 'Year', hint: { zh: '四位年份，例：2017', en: 'Four digits' } },
+    year: {
+      zh: '年度',
+      en: 'Year',
+      hint: { zh: '四位年份，例：2017', en: 'Four digits' },
+      plainNumber: true,
+    },
     stage: {
       zh: '预算或决算',
       en: 'Stage',

@@ -45,7 +45,12 @@ export const fundLabels: DeskType = {
         en: 'Year and number, e.g. 2017-01; allocations refer to it, so do not change it later.',
       },
     },
-    year: { zh: '年度', en: 'Year', hint: { zh: '四位年份，例：2017', en: 'Four digits' } },
+    year: {
+      zh: '年度',
+      en: 'Year',
+      hint: { zh: '四位年份，例：2017', en: 'Four digits' },
+      plainNumber: true,
+    },
     name: {
       zh: '资金名称',
       en: 'Name',

@@ -11,6 +11,8 @@ export interface FieldLabel extends Label {
   readonly values?: Readonly<Record<string, Label>>;
   /** Set by the system: shown, not edited. */
   readonly readOnly?: boolean;
+  /** A number that is a name, such as a year: shown without thousands separators. */
+  readonly plainNumber?: boolean;
   /** Kept by the system for itself: neither shown nor filtered by, and not in `form`. */
   readonly hidden?: boolean;
 }
@@ -78,8 +80,13 @@ export interface DeskRole {
 
 /** `strapi.plugin('editor-desk').service('roles')` */
 export interface DeskRolesService {
-  /** `retired`: codes of roles to remove, unless somebody holds them. */
-  declare(roles: readonly DeskRole[], retired?: readonly string[]): void;
+  declare(declarations: {
+    readonly roles: readonly DeskRole[];
+    /** Roles that others made, whose names are given here and whose rights are left as they are. */
+    readonly renamed?: readonly Pick<DeskRole, 'code' | 'name' | 'description'>[];
+    /** Codes of roles to remove, unless somebody holds them. */
+    readonly retired?: readonly string[];
+  }): void;
   /**
    * Creates and corrects the declared roles; a no-op where they are as declared. To be called from
    * the application's bootstrap, which runs last: where roles exist before the admin's own start,

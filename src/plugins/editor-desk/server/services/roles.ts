@@ -41,12 +41,15 @@ interface AdminContentTypeService {
   ): readonly string[];
 }
 
+type RoleName = Pick<DeskRole, 'code' | 'name' | 'description'>;
+
 /** Actions that are granted field by field. */
 const FIELD_ACTIONS: readonly DeskAction[] = ['create', 'read', 'update'];
 
 /** Roles of the admin panel, kept as they are declared in code. */
 export const createRolesService = ({ strapi }: { strapi: Core.Strapi }): DeskRolesService => {
   const roles: DeskRole[] = [];
+  const renamedRoles: RoleName[] = [];
   const retiredCodes: string[] = [];
 
   const adminRoles = (): AdminRoleService =>
@@ -88,13 +91,16 @@ export const createRolesService = ({ strapi }: { strapi: Core.Strapi }): DeskRol
       .map((action) => ({ action, subject: null, properties: {}, conditions: [] }));
   };
 
+  const rename = async (role: Role, { name, description }: RoleName): Promise<void> => {
+    if (role.name === name && role.description === description) return;
+    await adminRoles().update({ id: role.id }, { name, description });
+  };
+
   const applyRole = async (declared: DeskRole): Promise<void> => {
     const { code, name, description } = declared;
     const stored = await adminRoles().findOne({ code });
     const role = stored ?? (await adminRoles().create({ code, name, description }));
-    if (role.name !== name || role.description !== description) {
-      await adminRoles().update({ id: role.id }, { name, description });
-    }
+    await rename(role, declared);
     await adminRoles().assignPermissions(role.id, [
       ...contentPermissions(declared),
       ...otherPermissions(declared),
@@ -109,12 +115,17 @@ export const createRolesService = ({ strapi }: { strapi: Core.Strapi }): DeskRol
   };
 
   return {
-    declare(declared, retired = []) {
-      roles.push(...declared);
-      retiredCodes.push(...retired);
+    declare(declared) {
+      roles.push(...declared.roles);
+      renamedRoles.push(...(declared.renamed ?? []));
+      retiredCodes.push(...(declared.retired ?? []));
     },
     async apply() {
       for (const role of roles) await applyRole(role);
+      for (const name of renamedRoles) {
+        const role = await adminRoles().findOne({ code: name.code });
+        if (role) await rename(role, name);
+      }
       for (const code of retiredCodes) await retire(code);
     },
   };

@@ -16,16 +16,7 @@ export const fundLabels: DeskType = {
   mainField: 'name',
   defaultSort: { field: 'code', order: 'DESC' },
   pageSize: 50,
-  list: [
-    'name',
-    'code',
-    'year',
-    'category',
-    'department',
-    'totalAmount',
-    'reachesIndividuals',
-    'asOf',
-  ],
+  list: ['name', 'year', 'category', 'department', 'totalAmount', 'asOf'],
   form: [
     ['name'],
     ['code', 'year', 'asOf'],
@@ -163,7 +154,10 @@ export const fundPolicyLabels: DeskType = {
     docNumber: {
       zh: '发文字号',
       en: 'Document number',
-      hint: { zh: '例：国发〔2012〕45 号', en: 'E.g. 国发〔2012〕45 号' },
+      hint: {
+        zh: '例：国发〔2012〕45 号',
+        en: 'With 〔 〕 round the year, e.g. 国发〔2012〕45 号',
+      },
     },
     issuedOn: { zh: '发文日期', en: 'Issued on' },
     url: {

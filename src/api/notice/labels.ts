@@ -10,7 +10,7 @@ export const noticeLabels: DeskType = {
   mainField: 'title',
   defaultSort: { field: 'issuedOn', order: 'DESC' },
   pageSize: 20,
-  list: ['title', 'kind', 'docNumber', 'issuer', 'issuedOn', 'validity'],
+  list: ['title', 'kind', 'docNumber', 'issuer', 'issuedOn'],
   form: [
     ['title'],
     ['kind', 'issuer'],

@@ -35,7 +35,11 @@ export interface FormField {
   readonly type: string;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
-  readonly attribute: { readonly type: string };
+  readonly attribute: {
+    readonly type: string;
+    readonly minLength?: number;
+    readonly maxLength?: number;
+  };
 }
 
 type Rows = readonly (readonly FormField[])[];

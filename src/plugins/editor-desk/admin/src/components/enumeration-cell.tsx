@@ -3,10 +3,10 @@ import { useIntl } from 'react-intl';
 
 /** A value of an enumeration in words, found by the message that forms and filters use as well. */
 export const EnumerationCell = ({ value }: { readonly value: unknown }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
   const text =
     typeof value === 'string' && value !== ''
-      ? formatMessage({ id: value, defaultMessage: value })
+      ? intl.formatMessage({ id: value, defaultMessage: value })
       : '-';
   return (
     <Typography textColor="neutral800" ellipsis maxWidth="30rem" title={text}>

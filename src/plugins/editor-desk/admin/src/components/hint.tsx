@@ -2,6 +2,6 @@ import { useIntl } from 'react-intl';
 
 /** A hint, by its Chinese text. */
 export const Hint = ({ text }: { readonly text: string }) => {
-  const { formatMessage } = useIntl();
-  return <>{formatMessage({ id: text, defaultMessage: text })}</>;
+  const intl = useIntl();
+  return <>{intl.formatMessage({ id: text, defaultMessage: text })}</>;
 };

@@ -4,9 +4,15 @@ import type { Desk } from '../desk';
 import type { FormField, FormLayout } from '../strapi-app';
 
 /**
- * Strapi puts the limits of a field before its hint. The limit of an amount is the column's size,
- * and what the system fills in has none for the editor: both say nothing.
+ * Strapi puts the limits of a field before its hint. They say nothing where the limit is the size
+ * of the column (amounts), where the system fills the field in, and where only one length is
+ * right, which the hint tells better.
  */
+const hasIdleLimits = ({ attribute, disabled }: FormField): boolean =>
+  disabled === true ||
+  attribute.type === 'decimal' ||
+  (attribute.minLength !== undefined && attribute.minLength === attribute.maxLength);
+
 const withoutLimits = (attribute: FormField['attribute']): FormField['attribute'] =>
   Object.fromEntries(
     Object.entries(attribute).filter(
@@ -18,9 +24,7 @@ const shown = <Field extends FormField>(field: Field, isPlainNumber: boolean): F
   ...field,
   ...(isPlainNumber ? { type: PLAIN_NUMBER } : {}),
   attribute:
-    isPlainNumber || field.disabled === true || field.attribute.type === 'decimal'
-      ? withoutLimits(field.attribute)
-      : field.attribute,
+    isPlainNumber || hasIdleLimits(field) ? withoutLimits(field.attribute) : field.attribute,
   hint:
     typeof field.hint === 'string' && field.hint !== '' ? <Hint text={field.hint} /> : field.hint,
 });

@@ -18,6 +18,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     },
   },
   'public-api': local('public-api'),
+  'editor-desk': local('editor-desk'),
 });
 
 export default config;

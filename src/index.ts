@@ -9,6 +9,9 @@ import { noticeFigures } from './api/notice/figures';
 import { queryPointFigures } from './api/query-point/figures';
 import { noticePost } from './api/notice/post';
 import type { CrossPostService } from './shared/contracts/cross-post';
+import { deskTypes } from './desk';
+import { deskRoles } from './roles';
+import type { DeskRolesService, EditorDeskService } from './shared/contracts/editor-desk';
 import type { JobQueueService } from './shared/contracts/job-queue';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
 import { departmentBudgetPublic } from './api/budget/public';
@@ -54,9 +57,13 @@ export default {
     ]);
     publicApi.accept(inquirySubmission);
     publicApi.accept(disclosureRequestSubmission);
+    const desk = strapi.plugin('editor-desk');
+    desk.service<EditorDeskService>('desk').declare(deskTypes, []);
+    desk.service<DeskRolesService>('roles').declare(deskRoles);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await strapi.plugin('editor-desk').service<DeskRolesService>('roles').apply();
     await strapi.plugin('job-queue').service<JobQueueService>('jobs').startWorkers();
   },
 };

@@ -1,0 +1,3 @@
+import { createRulesService } from './rules';
+
+export const services = { rules: createRulesService };

@@ -43,7 +43,9 @@ describe('citizen identity number (GB 11643-1999)', () => {
       fc.property(digits, fc.nat(16), fc.nat(9), (body, place, other) => {
         const value = `${body}${idNumberCheck(body)}`;
         fc.pre(value.charAt(place) !== String(other));
-        return isIdNumber(value) && !isIdNumber(value.slice(0, place) + other + value.slice(place + 1));
+        return (
+          isIdNumber(value) && !isIdNumber(value.slice(0, place) + other + value.slice(place + 1))
+        );
       }),
     );
   });
@@ -53,7 +55,10 @@ describe('citizen identity number (GB 11643-1999)', () => {
       fc.property(digits, fc.nat(15), (body, place) => {
         const value = `${body}${idNumberCheck(body)}`;
         const swapped =
-          value.slice(0, place) + value.charAt(place + 1) + value.charAt(place) + value.slice(place + 2);
+          value.slice(0, place) +
+          value.charAt(place + 1) +
+          value.charAt(place) +
+          value.slice(place + 2);
         fc.pre(swapped !== value);
         return !isIdNumber(swapped);
       }),

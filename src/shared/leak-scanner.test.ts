@@ -54,21 +54,37 @@ describe('findLeaks', () => {
   });
 
   it('does not take a credit code of digits for a card', () => {
-    const bodies = Array.from({ length: 2_000 }, (_, index) => `51420102${String(index).padStart(9, '0')}`);
-    const codes = bodies.map((body) => `${body}${creditCodeCheck(body)}`).filter((code) => /^\d+$/.test(code));
+    const bodies = Array.from(
+      { length: 2_000 },
+      (_, index) => `51420102${String(index).padStart(9, '0')}`,
+    );
+    const codes = bodies
+      .map((body) => `${body}${creditCodeCheck(body)}`)
+      .filter((code) => /^\d+$/.test(code));
     expect(codes.length).toBeGreaterThan(100);
     expect(codes.filter((code) => kinds(code).includes('bank-card'))).toEqual([]);
   });
 
   it('tells masked numbers only, each once', () => {
     const leaks = findLeaks('13871234567，13871234567，11010519491231002X，6222020200112233446');
-    expect(leaks.map(({ masked }) => masked)).toEqual(['138****4567', '110105**********2X', '***************3446']);
+    expect(leaks.map(({ masked }) => masked)).toEqual([
+      '138****4567',
+      '110105**********2X',
+      '***************3446',
+    ]);
   });
 
   it('finds a number wherever it stands among Chinese text', () => {
-    const han = fc.string({ unit: fc.constantFrom(...'关于发放低保金的公告，。：（）'), maxLength: 20 });
+    const han = fc.string({
+      unit: fc.constantFrom(...'关于发放低保金的公告，。：（）'),
+      maxLength: 20,
+    });
     fc.assert(
-      fc.property(han, han, (before, after) => kinds(`${before}13871234567${after}`).join() === 'mobile'),
+      fc.property(
+        han,
+        han,
+        (before, after) => kinds(`${before}13871234567${after}`).join() === 'mobile',
+      ),
     );
   });
 });

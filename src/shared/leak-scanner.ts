@@ -20,7 +20,8 @@ export const LEAK_NAMES: Readonly<Record<LeakKind, string>> = {
   'bank-card': '银行卡号',
 };
 
-const BLOCK_TAGS = /<\/?(?:p|div|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote)\b[^>]*>/gi;
+const BLOCK_TAGS =
+  /<\/?(?:p|div|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote)\b[^>]*>/gi;
 const TAGS = /<[^>]*>/g;
 const ENTITIES = /&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);/gi;
 const NUMERIC_ENTITIES = /&#(x[0-9a-f]{1,6}|\d{1,7});/gi;
@@ -90,7 +91,8 @@ const kindOf = (groups: readonly string[]): Leak | null => {
   if (groups.length === 1 && isOldIdNumber(number)) {
     return { kind: 'old-id-number', masked: maskIdNumber(number) };
   }
-  const isCardForm = groups.length === 1 || groups.slice(0, -1).every((group) => group.length === 4);
+  const isCardForm =
+    groups.length === 1 || groups.slice(0, -1).every((group) => group.length === 4);
   if (isCardForm && isBankCard(number)) return { kind: 'bank-card', masked: maskAccount(number) };
   return null;
 };

@@ -3,13 +3,27 @@ import fc from 'fast-check';
 import { addDays, endOfDay, isDate, legalDayOf, startOfDay, today, weekdayOf } from './legal-days';
 
 describe('isDate', () => {
-  it.each(['2017-12-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (day) => {
-    expect(isDate(day)).toBe(true);
-  });
+  it.each(['2017-12-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])(
+    'accepts %s',
+    (day) => {
+      expect(isDate(day)).toBe(true);
+    },
+  );
 
   it.each([
-    ['2023-02-29'], ['1900-02-29'], ['2017-13-01'], ['2017-00-10'], ['2017-04-31'], ['2017-4-1'], ['2017-04-01T00:00'],
-    ['２０１７-04-01'], [''], [null], [undefined], [20170401], [new Date()],
+    ['2023-02-29'],
+    ['1900-02-29'],
+    ['2017-13-01'],
+    ['2017-00-10'],
+    ['2017-04-31'],
+    ['2017-4-1'],
+    ['2017-04-01T00:00'],
+    ['２０１７-04-01'],
+    [''],
+    [null],
+    [undefined],
+    [20170401],
+    [new Date()],
   ])('refuses %p', (day) => {
     expect(isDate(day)).toBe(false);
   });
@@ -32,12 +46,17 @@ describe('legal days', () => {
 
   it('holds every instant between its start and its end', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1992-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (instant) => {
-        const day = legalDayOf(instant);
-        expect(instant.getTime()).toBeGreaterThanOrEqual(startOfDay(day).getTime());
-        expect(instant.getTime()).toBeLessThan(endOfDay(day).getTime());
-        expect(day).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(instant));
-      }),
+      fc.property(
+        fc.date({ min: new Date('1992-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        (instant) => {
+          const day = legalDayOf(instant);
+          expect(instant.getTime()).toBeGreaterThanOrEqual(startOfDay(day).getTime());
+          expect(instant.getTime()).toBeLessThan(endOfDay(day).getTime());
+          expect(day).toBe(
+            new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(instant),
+          );
+        },
+      ),
     );
   });
 

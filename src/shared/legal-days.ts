@@ -16,7 +16,7 @@ export const isDate = (value: unknown): value is string => {
 };
 
 const toTime = (day: string): number => {
-  if (!isDate(day)) throw new RangeError(`not a date (YYYY-MM-DD): ${day}`);
+  if (!isDate(day)) throw new RangeError(`not a date (YYYY-MM-DD): ${String(day)}`);
   return Date.parse(`${day}T00:00:00Z`);
 };
 

@@ -1,20 +1,38 @@
 import fc from 'fast-check';
 
-import { createPersonalDataCipher, isEncrypted, maskAccount, maskIdNumber, maskName } from './personal-data';
+import {
+  createPersonalDataCipher,
+  isEncrypted,
+  maskAccount,
+  maskIdNumber,
+  maskName,
+} from './personal-data';
 
 const SECRET = 'a test key of more than thirty-two characters';
 const cipher = createPersonalDataCipher(SECRET);
 
 describe('masks', () => {
   it.each([
-    ['张三', '张*'], ['张小明', '张*明'], ['欧阳修文', '欧阳**'], ['欧阳修', '欧阳*'], ['王', '*'], ['', ''],
-    [' 张三 ', '张*'], ['阿卜杜拉', '阿**拉'], ['𠮷田一', '𠮷*一'], ['欧阳', '欧*'],
+    ['张三', '张*'],
+    ['张小明', '张*明'],
+    ['欧阳修文', '欧阳**'],
+    ['欧阳修', '欧阳*'],
+    ['王', '*'],
+    ['', ''],
+    [' 张三 ', '张*'],
+    ['阿卜杜拉', '阿**拉'],
+    ['𠮷田一', '𠮷*一'],
+    ['欧阳', '欧*'],
   ])('shows %p as %p', (name, masked) => {
     expect(maskName(name)).toBe(masked);
   });
 
   it('never shows a whole name, and masks a mask no further', () => {
-    const han = fc.string({ unit: fc.constantFrom(...'张王李赵欧阳司马诸葛小明国强'), minLength: 1, maxLength: 6 });
+    const han = fc.string({
+      unit: fc.constantFrom(...'张王李赵欧阳司马诸葛小明国强'),
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(han, (name) => {
         const masked = maskName(name);
@@ -27,17 +45,20 @@ describe('masks', () => {
   });
 
   it.each([
-    ['11010519491231002X', '110105**********2X'], ['440524188001010014', '440524**********14'], ['1234567', '*******'],
+    ['11010519491231002X', '110105**********2X'],
+    ['440524188001010014', '440524**********14'],
+    ['1234567', '*******'],
   ])('shows ID number %s as %s', (value, masked) => {
     expect(maskIdNumber(value)).toBe(masked);
   });
 
-  it.each([['6222020200112233445', '***************3445'], ['1234', '****'], ['12345', '*2345']])(
-    'shows account %s as %s',
-    (value, masked) => {
-      expect(maskAccount(value)).toBe(masked);
-    },
-  );
+  it.each([
+    ['6222020200112233445', '***************3445'],
+    ['1234', '****'],
+    ['12345', '*2345'],
+  ])('shows account %s as %s', (value, masked) => {
+    expect(maskAccount(value)).toBe(masked);
+  });
 });
 
 describe('cipher', () => {
@@ -60,7 +81,9 @@ describe('cipher', () => {
   it('hashes by key', () => {
     const other = createPersonalDataCipher(`${SECRET} of somebody else`);
     expect(cipher.hash('11010519491231002X')).toMatch(/^[0-9a-f]{64}$/);
-    expect(cipher.hash('11010519491231002X')).toBe(createPersonalDataCipher(SECRET).hash('11010519491231002X'));
+    expect(cipher.hash('11010519491231002X')).toBe(
+      createPersonalDataCipher(SECRET).hash('11010519491231002X'),
+    );
     expect(other.hash('11010519491231002X')).not.toBe(cipher.hash('11010519491231002X'));
   });
 
@@ -79,7 +102,9 @@ describe('cipher', () => {
       expect(() => cipher.decrypt(`enc1:${altered.toString('base64')}`)).toThrow();
     }
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(() => cipher.decrypt(`enc1:${bytes.subarray(0, length).toString('base64')}`)).toThrow();
+      expect(() =>
+        cipher.decrypt(`enc1:${bytes.subarray(0, length).toString('base64')}`),
+      ).toThrow();
     }
   });
 

@@ -5,18 +5,23 @@ import { toFen } from './money';
 import { normalizeCode, normalizeText } from './text';
 
 /** True for what a form leaves empty. */
-export const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
+export const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || value === '';
 
 /** The text of a field; '' for anything else. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A relation's record, a component, or null. */
 export const recordOf = (value: unknown): RecordData | null =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as RecordData) : null;
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as RecordData)
+    : null;
 
 /** A repeatable component's entries. */
 export const listOf = (value: unknown): RecordData[] =>
-  Array.isArray(value) ? value.map(recordOf).filter((entry): entry is RecordData => entry !== null) : [];
+  Array.isArray(value)
+    ? value.map(recordOf).filter((entry): entry is RecordData => entry !== null)
+    : [];
 
 /** A whole number, or null. */
 export const countOf = (value: unknown): number | null =>
@@ -110,7 +115,8 @@ export const createChecker = (record: RecordData, context: RecordContext): Check
     date,
     pastDate(path, label) {
       const value = date(path, label);
-      if (value !== null && value > context.today) add(path, `${label}不能晚于今天（${context.today}），请核对日期`);
+      if (value !== null && value > context.today)
+        add(path, `${label}不能晚于今天（${context.today}），请核对日期`);
       return value;
     },
     order(earlier, earlierLabel, later, laterLabel) {
@@ -134,7 +140,8 @@ export const createChecker = (record: RecordData, context: RecordContext): Check
       } catch {
         // Said below.
       }
-      if (!isAddress) add(path, `${label}不是有效网址，请填写以 http:// 或 https:// 开头的完整地址`);
+      if (!isAddress)
+        add(path, `${label}不是有效网址，请填写以 http:// 或 https:// 开头的完整地址`);
     },
     noPersonalData(path, label) {
       for (const { kind, masked } of findLeaks(textOf(get(path)))) {
@@ -178,5 +185,9 @@ export const deriveAll = (
 };
 
 /** Fills a blank slug; `''` is left to the system, a blank title leaves it blank. */
-export const filledSlug = (record: RecordData, title: unknown, toSlug: (title: string) => string): RecordData =>
+export const filledSlug = (
+  record: RecordData,
+  title: unknown,
+  toSlug: (title: string) => string,
+): RecordData =>
   isBlank(record['slug']) && !isBlank(title) ? { slug: toSlug(textOf(title)) } : {};

@@ -4,7 +4,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 
 import { addDays, weekdayOf } from './legal-days';
-import { addWorkingDays, countWorkingDays, FIRST_YEAR, LAST_YEAR, workingDay } from './working-days';
+import {
+  addWorkingDays,
+  countWorkingDays,
+  FIRST_YEAR,
+  LAST_YEAR,
+  workingDay,
+} from './working-days';
 
 const PERIODS: [received: string, days: number, due: string][] = [
   ['2017-01-20', 15, '2017-02-15'],
@@ -53,26 +59,41 @@ describe('working days', () => {
     }
   });
 
-  it.each([[2016, 250], [2017, 249], [2018, 250], [2024, 251], [2025, 248], [2026, 248]])(
-    'year %d has %d working days',
-    (year, count) => {
-      expect(countWorkingDays(`${year - 1}-12-31`, `${year}-12-31`).count).toBe(count);
-    },
-  );
+  it.each([
+    [2016, 250],
+    [2017, 249],
+    [2018, 250],
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('year %d has %d working days', (year, count) => {
+    expect(countWorkingDays(`${year - 1}-12-31`, `${year}-12-31`).count).toBe(count);
+  });
 
   it.each([
     [2017, ['2017-01-22', '2017-02-04', '2017-04-01', '2017-05-27', '2017-09-30']],
     [2026, ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10']],
   ])('knows the make-up working days of %d', (year, expected) => {
-    const makeUp = daysOf(year).filter((day) => [0, 6].includes(weekdayOf(day)) && workingDay(day).isWorkingDay);
+    const makeUp = daysOf(year).filter(
+      (day) => [0, 6].includes(weekdayOf(day)) && workingDay(day).isWorkingDay,
+    );
     expect(makeUp).toEqual(expected);
   });
 
   it('heeds the office’s own calendar', () => {
     const overrides = { days: { '2020-01-31': false, '2027-01-01': false }, completeYears: [2027] };
-    expect(workingDay('2020-01-31', overrides)).toEqual({ isWorkingDay: false, provisional: false });
-    expect(workingDay('2027-01-01', overrides)).toEqual({ isWorkingDay: false, provisional: false });
-    expect(addWorkingDays('2026-12-21', 20, overrides)).toEqual({ day: '2027-01-19', provisional: false });
+    expect(workingDay('2020-01-31', overrides)).toEqual({
+      isWorkingDay: false,
+      provisional: false,
+    });
+    expect(workingDay('2027-01-01', overrides)).toEqual({
+      isWorkingDay: false,
+      provisional: false,
+    });
+    expect(addWorkingDays('2026-12-21', 20, overrides)).toEqual({
+      day: '2027-01-19',
+      provisional: false,
+    });
     expect(addWorkingDays('2026-12-21', 20, { days: overrides.days }).provisional).toBe(true);
   });
 
@@ -104,21 +125,24 @@ describe('working days', () => {
     );
   });
 
-  it.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'])('is the same on a server in %s', (zone) => {
-    const script = `
+  it.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'])(
+    'is the same on a server in %s',
+    (zone) => {
+      const script = `
       const { transformFileSync } = require('@swc/core');
       const options = { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
       require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(file, options).code, file);
       const days = require(${JSON.stringify(path.join(__dirname, 'working-days.ts'))});
       const periods = ${JSON.stringify(PERIODS)};
       process.stdout.write(JSON.stringify([new Date(2017, 0, 1).getTimezoneOffset(), ...periods.map(([from, count]) => days.addWorkingDays(from, count).day)]));`;
-    const output = execFileSync(process.execPath, ['-e', script], {
-      env: { ...process.env, TZ: zone },
-      cwd: path.join(__dirname, '..', '..'),
-      encoding: 'utf8',
-    });
-    const [offset, ...due] = JSON.parse(output) as [number, ...string[]];
-    expect(offset).toBe({ UTC: 0, 'Asia/Shanghai': -480, 'America/Los_Angeles': 480 }[zone]);
-    expect(due).toEqual(PERIODS.map(([, , day]) => day));
-  });
+      const output = execFileSync(process.execPath, ['-e', script], {
+        env: { ...process.env, TZ: zone },
+        cwd: path.join(__dirname, '..', '..'),
+        encoding: 'utf8',
+      });
+      const [offset, ...due] = JSON.parse(output) as [number, ...string[]];
+      expect(offset).toBe({ UTC: 0, 'Asia/Shanghai': -480, 'America/Los_Angeles': 480 }[zone]);
+      expect(due).toEqual(PERIODS.map(([, , day]) => day));
+    },
+  );
 });

@@ -11,7 +11,9 @@ import { addDays, weekdayOf } from './legal-days';
 const HOLIDAYS: Readonly<Record<string, string>> = calendar.holidays;
 const MAKE_UP_DAYS: Readonly<Record<string, string>> = calendar.workdays;
 
-const years = [...new Set(Object.keys(HOLIDAYS).map((day) => Number(day.slice(0, 4))))].sort((a, b) => a - b);
+const years = [...new Set(Object.keys(HOLIDAYS).map((day) => Number(day.slice(0, 4))))].sort(
+  (a, b) => a - b,
+);
 
 /** First and last year with data. */
 export const FIRST_YEAR = years[0] as number;
@@ -43,7 +45,9 @@ export interface WorkingDayCount {
 
 const hasData = (day: string, overrides: CalendarOverrides): boolean => {
   const year = Number(day.slice(0, 4));
-  return (year >= FIRST_YEAR && year <= LAST_YEAR) || (overrides.completeYears?.includes(year) ?? false);
+  return (
+    (year >= FIRST_YEAR && year <= LAST_YEAR) || (overrides.completeYears?.includes(year) ?? false)
+  );
 };
 
 /** Whether people work on the day. @throws RangeError unless it is a date. */
@@ -68,13 +72,19 @@ const MAX_DAYS = 5_000;
  *
  * @throws RangeError for a negative or broken count, or a `start` that is no date.
  */
-export const addWorkingDays = (start: string, count: number, overrides: CalendarOverrides = {}): DueDay => {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError(`not a number of working days: ${count}`);
+export const addWorkingDays = (
+  start: string,
+  count: number,
+  overrides: CalendarOverrides = {},
+): DueDay => {
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError(`not a number of working days: ${count}`);
   let day = addDays(start, 0);
   let left = count;
   let provisional = false;
   for (let passed = 0; left > 0; passed += 1) {
-    if (passed > count * 7 + MAX_DAYS) throw new RangeError('the calendar has no working days left');
+    if (passed > count * 7 + MAX_DAYS)
+      throw new RangeError('the calendar has no working days left');
     day = addDays(day, 1);
     const facts = workingDay(day, overrides);
     provisional ||= facts.provisional;
@@ -89,7 +99,11 @@ export const addWorkingDays = (start: string, count: number, overrides: Calendar
  *
  * @throws RangeError where one of them is no date.
  */
-export const countWorkingDays = (from: string, to: string, overrides: CalendarOverrides = {}): WorkingDayCount => {
+export const countWorkingDays = (
+  from: string,
+  to: string,
+  overrides: CalendarOverrides = {},
+): WorkingDayCount => {
   const end = addDays(to, 0);
   let count = 0;
   let provisional = false;

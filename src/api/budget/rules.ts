@@ -13,7 +13,10 @@ import {
 } from '../../shared/record-checks';
 import { toSlug } from '../../shared/slugs';
 
-const STAGES: Readonly<Record<string, string>> = { budget: '部门预算', 'final-accounts': '部门决算' };
+const STAGES: Readonly<Record<string, string>> = {
+  budget: '部门预算',
+  'final-accounts': '部门决算',
+};
 
 const THREE_PUBLIC = {
   overseas: '因公出国（境）费',
@@ -34,7 +37,9 @@ const COUNTS = {
 
 /** Days between which approval is plausible: a budget around the turn of the year, accounts after it. */
 const approvalRange = (year: number, stage: string): [first: string, last: string] =>
-  stage === 'budget' ? [`${year - 1}-07-01`, `${year}-12-31`] : [`${year + 1}-01-01`, `${year + 2}-12-31`];
+  stage === 'budget'
+    ? [`${year - 1}-07-01`, `${year}-12-31`]
+    : [`${year + 1}-01-01`, `${year + 2}-12-31`];
 
 /** 部门预算、决算 */
 export const departmentBudgetRules: RecordRules = {
@@ -78,7 +83,9 @@ export const departmentBudgetRules: RecordRules = {
 
     const costs = recordOf(record['threePublic']);
     if (costs) {
-      const amounts = Object.entries(THREE_PUBLIC).map(([key, label]) => checker.amount(`threePublic.${key}`, label));
+      const amounts = Object.entries(THREE_PUBLIC).map(([key, label]) =>
+        checker.amount(`threePublic.${key}`, label),
+      );
       const sum = amounts.reduce<bigint>((added, amount) => added + (amount ?? 0n), 0n);
       checker.when(
         total !== null && sum > total,
@@ -96,16 +103,24 @@ export const departmentBudgetRules: RecordRules = {
         );
       }
       // Somebody else may pay for a journey, but not for a car or a dinner of one's own.
-      for (const [key, cost] of [['vehiclesPurchased', 'vehiclePurchase'], ['receptionBatches', 'reception']] as const) {
+      for (const [key, cost] of [
+        ['vehiclesPurchased', 'vehiclePurchase'],
+        ['receptionBatches', 'reception'],
+      ] as const) {
         checker.when(
           Number(costs[key] ?? 0) > 0 && fenOf(costs[cost]) === 0n,
           `threePublic.${cost}`,
           `${COUNTS[key][0]}大于 0 但${THREE_PUBLIC[cost]}为 0，请核对`,
         );
       }
-      for (const [fewer, more] of [['overseasGroups', 'overseasPersons'], ['receptionBatches', 'receptionPersons']] as const) {
+      for (const [fewer, more] of [
+        ['overseasGroups', 'overseasPersons'],
+        ['receptionBatches', 'receptionPersons'],
+      ] as const) {
         checker.when(
-          !isBlank(costs[fewer]) && !isBlank(costs[more]) && Number(costs[more]) < Number(costs[fewer]),
+          !isBlank(costs[fewer]) &&
+            !isBlank(costs[more]) &&
+            Number(costs[more]) < Number(costs[fewer]),
           `threePublic.${more}`,
           `${COUNTS[more][0]}不能少于${COUNTS[fewer][0]}，请核对`,
         );
@@ -124,6 +139,9 @@ export const departmentBudgetRules: RecordRules = {
     return checker.issues;
   },
   uniqueKeys: [
-    { fields: ['organization', 'year', 'stage'], message: '该单位同一年度的预算（或决算）已录入，请直接修改已有的一条' },
+    {
+      fields: ['organization', 'year', 'stage'],
+      message: '该单位同一年度的预算（或决算）已录入，请直接修改已有的一条',
+    },
   ],
 };

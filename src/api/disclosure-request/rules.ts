@@ -2,7 +2,14 @@ import type { RecordRules } from '../../shared/contracts/editor-desk';
 import { isCreditCode } from '../../shared/credit-code';
 import { idNumberFacts } from '../../shared/id-number';
 import { isDate, legalDayOf } from '../../shared/legal-days';
-import { createChecker, isBlank, listOf, normalizedCodes, normalizedTexts, textOf } from '../../shared/record-checks';
+import {
+  createChecker,
+  isBlank,
+  listOf,
+  normalizedCodes,
+  normalizedTexts,
+  textOf,
+} from '../../shared/record-checks';
 
 /** In force since: one correction only (Regulation of 2019, art. 30). */
 const ORDER_711 = '2019-05-15';
@@ -28,14 +35,19 @@ export const disclosureRequestRules: RecordRules = {
     checker.need('contact', '联系方式');
     checker.need('description', '所需信息的描述');
     checker.when(
-      !CHANNELS.includes(textOf(record['channel'])) && (context.isFinal || !isBlank(record['channel'])),
+      !CHANNELS.includes(textOf(record['channel'])) &&
+        (context.isFinal || !isBlank(record['channel'])),
       'channel',
       '请选择申请渠道：当面、网络、信函或传真',
     );
     if (!isBlank(record['idNumber'])) {
       const number = textOf(record['idNumber']);
       const isPerson = record['applicantKind'] === 'natural-person';
-      checker.when(isPerson && !idNumberFacts(number), 'idNumber', '身份证号码不正确：应为 18 位，出生日期和校验位须相符，请核对');
+      checker.when(
+        isPerson && !idNumberFacts(number),
+        'idNumber',
+        '身份证号码不正确：应为 18 位，出生日期和校验位须相符，请核对',
+      );
       checker.when(
         !isPerson && !isCreditCode(number) && !idNumberFacts(number),
         'idNumber',
@@ -50,7 +62,9 @@ export const disclosureRequestRules: RecordRules = {
       ['answeredOn', '答复日期'],
       ['closedOn', '办结日期'],
     ];
-    let last: { label: string; day: string } | null = submittedOn ? { label: '提交时间', day: submittedOn } : null;
+    let last: { label: string; day: string } | null = submittedOn
+      ? { label: '提交时间', day: submittedOn }
+      : null;
     for (const [field, label] of steps) {
       const day = checker.pastDate(field, label);
       if (day === null) continue;
@@ -65,10 +79,26 @@ export const disclosureRequestRules: RecordRules = {
     const state = textOf(record['state']);
     const isReceived = !['', 'submitted'].includes(state);
     const isAnswered = ['answered', 'closed'].includes(state);
-    checker.when(isReceived && isBlank(record['receivedOn']), 'receivedOn', '已收到的申请须有收到日期，请填写收到日期');
-    checker.when(isAnswered && isBlank(record['outcome']), 'outcome', '已答复或已办结的申请须有办理结果，请选择办理结果');
-    checker.when(state === 'answered' && isBlank(record['answeredOn']), 'answeredOn', '已答复的申请须有答复日期，请填写答复日期');
-    checker.when(state === 'closed' && isBlank(record['closedOn']), 'closedOn', '已办结的申请须有办结日期，请填写办结日期');
+    checker.when(
+      isReceived && isBlank(record['receivedOn']),
+      'receivedOn',
+      '已收到的申请须有收到日期，请填写收到日期',
+    );
+    checker.when(
+      isAnswered && isBlank(record['outcome']),
+      'outcome',
+      '已答复或已办结的申请须有办理结果，请选择办理结果',
+    );
+    checker.when(
+      state === 'answered' && isBlank(record['answeredOn']),
+      'answeredOn',
+      '已答复的申请须有答复日期，请填写答复日期',
+    );
+    checker.when(
+      state === 'closed' && isBlank(record['closedOn']),
+      'closedOn',
+      '已办结的申请须有办结日期，请填写办结日期',
+    );
     checker.when(
       state !== 'closed' && !isBlank(record['closedOn']),
       'state',
@@ -109,7 +139,9 @@ export const disclosureRequestRules: RecordRules = {
       previousEnd = pause['endedOn'];
     }
     checker.when(
-      isDate(receivedOn) && receivedOn >= ORDER_711 && pauses.filter(({ reason }) => reason === 'correction').length > 1,
+      isDate(receivedOn) &&
+        receivedOn >= ORDER_711 &&
+        pauses.filter(({ reason }) => reason === 'correction').length > 1,
       'pauses',
       '补正只能一次性告知（《政府信息公开条例》第三十条），请删除多余的补正期间',
     );

@@ -22,11 +22,15 @@ export const establishmentRecordRules: RecordRules = {
       record,
       (values) => {
         const number = values['approvalNumber'];
-        return typeof number === 'string' ? { approvalNumber: normalizeDocNumber(number) || null } : {};
+        return typeof number === 'string'
+          ? { approvalNumber: normalizeDocNumber(number) || null }
+          : {};
       },
       (values) => {
         const name = recordOf(values['organization'])?.['name'];
-        return isBlank(values['title']) && !isBlank(name) ? { title: `${textOf(name)}机构编制` } : {};
+        return isBlank(values['title']) && !isBlank(name)
+          ? { title: `${textOf(name)}机构编制` }
+          : {};
       },
       (values) => filledSlug(values, values['title'], toSlug),
     ),
@@ -43,7 +47,11 @@ export const establishmentRecordRules: RecordRules = {
       checker.count(`quotas.${index}.authorized`, '核定编制数');
       checker.count(`quotas.${index}.onRoll`, '在册人数');
       if (isBlank(quota['kind'])) continue;
-      checker.when(kinds.has(quota['kind']), `quotas.${index}.kind`, '同一编制类别只能填一行，请合并后再保存');
+      checker.when(
+        kinds.has(quota['kind']),
+        `quotas.${index}.kind`,
+        '同一编制类别只能填一行，请合并后再保存',
+      );
       kinds.add(quota['kind']);
     }
     for (const index of listOf(record['offices']).keys()) {
@@ -51,7 +59,9 @@ export const establishmentRecordRules: RecordRules = {
     }
     return checker.issues;
   },
-  uniqueKeys: [{ fields: ['organization'], message: '该机构已有机构编制信息，请直接修改已有的一条' }],
+  uniqueKeys: [
+    { fields: ['organization'], message: '该机构已有机构编制信息，请直接修改已有的一条' },
+  ],
 };
 
 /** 在册人员 */
@@ -66,18 +76,27 @@ export const staffMemberRules: RecordRules = {
       }),
       (values) => {
         const facts = idNumberFacts(textOf(values['idNumber']));
-        return facts && isBlank(values['birthMonth']) ? { birthMonth: facts.birthDate.slice(0, 7) } : {};
+        return facts && isBlank(values['birthMonth'])
+          ? { birthMonth: facts.birthDate.slice(0, 7) }
+          : {};
       },
     ),
   check(record, context) {
     const checker = createChecker(record, context);
     checker.need('organization', '所在机构');
     checker.need('name', '姓名');
-    checker.matches('birthMonth', /^\d{4}-(0[1-9]|1[0-2])$/, '出生年月请按“年-月”填写，例如 1980-05');
+    checker.matches(
+      'birthMonth',
+      /^\d{4}-(0[1-9]|1[0-2])$/,
+      '出生年月请按“年-月”填写，例如 1980-05',
+    );
     if (!isBlank(record['idNumber'])) {
       const facts = idNumberFacts(textOf(record['idNumber']));
       if (!facts) {
-        checker.add('idNumber', '身份证号码不正确：应为 18 位，出生日期和校验位须相符，请对照身份证核对');
+        checker.add(
+          'idNumber',
+          '身份证号码不正确：应为 18 位，出生日期和校验位须相符，请对照身份证核对',
+        );
       } else {
         checker.when(
           !isBlank(record['gender']) && record['gender'] !== facts.gender,
@@ -101,7 +120,8 @@ export const staffMemberRules: RecordRules = {
     checker.pastDate('leftOn', '离开时间');
     checker.order('joinedOn', '进入现单位时间', 'leftOn', '离开时间');
     checker.when(
-      !['on-roll', 'over-quota'].includes(textOf(record['rollStatus'])) && (context.isFinal || !isBlank(record['rollStatus'])),
+      !['on-roll', 'over-quota'].includes(textOf(record['rollStatus'])) &&
+        (context.isFinal || !isBlank(record['rollStatus'])),
       'rollStatus',
       '请选择在编状况：在编或超编',
     );
@@ -113,7 +133,10 @@ export const staffMemberRules: RecordRules = {
     return checker.issues;
   },
   uniqueKeys: [
-    { fields: ['idHash', 'organization'], message: '该机构已登记同一身份证号码的人员，请核对是否重复录入' },
+    {
+      fields: ['idHash', 'organization'],
+      message: '该机构已登记同一身份证号码的人员，请核对是否重复录入',
+    },
   ],
   encrypted: { idNumber: 'idHash' },
 };
@@ -139,6 +162,9 @@ export const personnelChangeRules: RecordRules = {
     return checker.issues;
   },
   uniqueKeys: [
-    { fields: ['happenedOn', 'staff', 'kind'], message: '此人同一天的同类异动已登记，请核对是否重复录入' },
+    {
+      fields: ['happenedOn', 'staff', 'kind'],
+      message: '此人同一天的同类异动已登记，请核对是否重复录入',
+    },
   ],
 };

@@ -3,6 +3,7 @@ import { idNumberFacts } from '../../shared/id-number';
 import { fromFen } from '../../shared/money';
 import { maskName } from '../../shared/personal-data';
 import {
+  countOf,
   createChecker,
   deriveAll,
   fenOf,
@@ -16,7 +17,12 @@ import {
 } from '../../shared/record-checks';
 import { toSlug } from '../../shared/slugs';
 
-const SOURCES = { central: '中央资金', province: '省级资金', city: '市级资金', district: '区级资金' } as const;
+const SOURCES = {
+  central: '中央资金',
+  province: '省级资金',
+  city: '市级资金',
+  district: '区级资金',
+} as const;
 
 const FUND = 'api::fund.fund';
 const ALLOCATION = 'api::fund.fund-allocation';
@@ -30,7 +36,11 @@ export const fundRules: RecordRules = {
       record,
       (values) => ({ ...normalizedCodes(values, 'code'), ...normalizedTexts(values, 'name') }),
       (values) =>
-        filledSlug(values, isBlank(values['name']) ? null : `${values['year'] ?? ''} ${textOf(values['name'])}`, toSlug),
+        filledSlug(
+          values,
+          isBlank(values['name']) ? null : `${String(countOf(values['year']) ?? '')} ${textOf(values['name'])}`,
+          toSlug,
+        ),
     ),
   check(record, context) {
     const checker = createChecker(record, context);
@@ -40,7 +50,9 @@ export const fundRules: RecordRules = {
     checker.matches('code', /^\d{4}-\d{2,3}$/, '项目编码应为“年度-序号”，例如 2017-01');
     const year = record['year'];
     checker.when(
-      !isBlank(year) && /^\d{4}-\d{2,3}$/.test(textOf(record['code'])) && !textOf(record['code']).startsWith(`${String(year)}-`),
+      !isBlank(year) &&
+        /^\d{4}-\d{2,3}$/.test(textOf(record['code'])) &&
+        !textOf(record['code']).startsWith(`${String(year)}-`),
       'code',
       `项目编码应以年度 ${String(year)} 开头，请核对年度和编码`,
     );
@@ -52,7 +64,9 @@ export const fundRules: RecordRules = {
         const amount = checker.amount(`sources.${key}`, label);
         return checker.issues.length > before ? null : (amount ?? 0n);
       });
-      const sum = parts.every((part) => part !== null) ? parts.reduce<bigint>((added, part) => added + (part ?? 0n), 0n) : null;
+      const sum = parts.every((part) => part !== null)
+        ? parts.reduce<bigint>((added, part) => added + (part ?? 0n), 0n)
+        : null;
       checker.when(
         total !== null && sum !== null && total !== sum,
         'totalAmount',
@@ -94,7 +108,11 @@ export const fundAllocationRules: RecordRules = {
   }),
   references: {
     fundCode: { uid: FUND, field: 'code', message: NO_FUND },
-    parentCode: { uid: ALLOCATION, field: 'code', message: '没有这个编码的上级拨付，请先录入上级，或核对上级编码' },
+    parentCode: {
+      uid: ALLOCATION,
+      field: 'code',
+      message: '没有这个编码的上级拨付，请先录入上级，或核对上级编码',
+    },
   },
   check(record, context) {
     const checker = createChecker(record, context);
@@ -109,7 +127,10 @@ export const fundAllocationRules: RecordRules = {
       '未拨付金额不能大于拨付金额，请核对',
     );
     checker.when(
-      context.isFinal && undisbursed !== null && undisbursed > 0n && isBlank(record['undisbursedReason']),
+      context.isFinal &&
+        undisbursed !== null &&
+        undisbursed > 0n &&
+        isBlank(record['undisbursedReason']),
       'undisbursedReason',
       '有未拨付金额时须说明原因，请填写未拨付原因',
     );
@@ -133,7 +154,9 @@ export const fundAllocationRules: RecordRules = {
       `级次不对：上级是${parentTier?.label ?? ''}，本条是${tier?.label ?? ''}，下级的级次须低于上级（主管部门、街道、社区、项目）`,
     );
     checker.when(
-      Boolean(parent) && !isBlank(record['fundCode']) && parent?.['fundCode'] !== record['fundCode'],
+      Boolean(parent) &&
+        !isBlank(record['fundCode']) &&
+        parent?.['fundCode'] !== record['fundCode'],
       'parentCode',
       '上级拨付属于另一项资金，请填写同一项目编码下的上级',
     );
@@ -159,13 +182,21 @@ export const fundBeneficiaryRules: RecordRules = {
       (values) => {
         const name = textOf(values['name']);
         const followsOldName =
-          previous !== null && previous['name'] !== name && values['publicName'] === maskName(textOf(previous['name']));
-        return name !== '' && (isBlank(values['publicName']) || followsOldName) ? { publicName: maskName(name) } : {};
+          previous !== null &&
+          previous['name'] !== name &&
+          values['publicName'] === maskName(textOf(previous['name']));
+        return name !== '' && (isBlank(values['publicName']) || followsOldName)
+          ? { publicName: maskName(name) }
+          : {};
       },
     ),
   references: {
     fundCode: { uid: FUND, field: 'code', message: NO_FUND },
-    allocationCode: { uid: ALLOCATION, field: 'code', message: '没有这个拨付编码，请先录入分级拨付，或核对编码' },
+    allocationCode: {
+      uid: ALLOCATION,
+      field: 'code',
+      message: '没有这个拨付编码，请先录入分级拨付，或核对编码',
+    },
   },
   check(record, context) {
     const checker = createChecker(record, context);
@@ -174,7 +205,9 @@ export const fundBeneficiaryRules: RecordRules = {
     checker.need('name', '姓名');
     const allocation = context.referenced['allocationCode'];
     checker.when(
-      Boolean(allocation) && !isBlank(record['fundCode']) && allocation?.['fundCode'] !== record['fundCode'],
+      Boolean(allocation) &&
+        !isBlank(record['fundCode']) &&
+        allocation?.['fundCode'] !== record['fundCode'],
       'allocationCode',
       '拨付编码属于另一项资金，请填写同一项目编码下的拨付',
     );
@@ -185,17 +218,28 @@ export const fundBeneficiaryRules: RecordRules = {
       '公示姓名须用 * 遮盖（如 张*、张*明），请修改，或留空由系统生成',
     );
     checker.amount('amount', '发放金额');
-    checker.matches('period', PERIOD, '发放期间请写成 2017、2017-06、2017-Q2、2017-H1 或 2017年上半年 的形式');
+    checker.matches(
+      'period',
+      PERIOD,
+      '发放期间请写成 2017、2017-06、2017-Q2、2017-H1 或 2017年上半年 的形式',
+    );
     const persons = checker.count('persons', '人数');
     const households = checker.count('households', '户数');
-    checker.when(persons === 0 && households === 0, 'persons', '人数和户数不能都是 0，请至少填写一项');
+    checker.when(
+      persons === 0 && households === 0,
+      'persons',
+      '人数和户数不能都是 0，请至少填写一项',
+    );
     checker.when(
       !isBlank(record['idNumber']) && !idNumberFacts(textOf(record['idNumber'])),
       'idNumber',
       '身份证号码不正确：应为 18 位，出生日期和校验位须相符，请对照身份证核对',
     );
     checker.matches('account', /^\d{6,30}$/, '账号只能是 6 至 30 位数字，请核对');
-    for (const [field, label] of [['street', '街道'], ['community', '社区']] as const) {
+    for (const [field, label] of [
+      ['street', '街道'],
+      ['community', '社区'],
+    ] as const) {
       checker.noPersonalData(field, label);
     }
     return checker.issues;
@@ -206,7 +250,10 @@ export const fundBeneficiaryRules: RecordRules = {
 /** 核查纠正 */
 export const fundAuditFindingRules: RecordRules = {
   uid: 'api::fund.fund-audit-finding',
-  derive: (record) => ({ ...normalizedCodes(record, 'fundCode'), ...normalizedTexts(record, 'period') }),
+  derive: (record) => ({
+    ...normalizedCodes(record, 'fundCode'),
+    ...normalizedTexts(record, 'period'),
+  }),
   references: { fundCode: { uid: FUND, field: 'code', message: NO_FUND } },
   check(record, context) {
     const checker = createChecker(record, context);
@@ -224,7 +271,11 @@ export const fundAuditFindingRules: RecordRules = {
     );
     const reasons = listOf(record['reasons']);
     const counts = reasons.map((_, index) => checker.count(`reasons.${index}.count`, '数量'));
-    if (reasons.length > 0 && counts.every((count) => count !== null) && (persons !== null || households !== null)) {
+    if (
+      reasons.length > 0 &&
+      counts.every((count) => count !== null) &&
+      (persons !== null || households !== null)
+    ) {
       const sum = counts.reduce<number>((added, count) => added + (count ?? 0), 0);
       checker.when(
         sum !== persons && sum !== households,

@@ -1,5 +1,11 @@
 import type { RecordRules } from '../../shared/contracts/editor-desk';
-import { createChecker, isBlank, normalizedCodes, normalizedTexts, textOf } from '../../shared/record-checks';
+import {
+  createChecker,
+  isBlank,
+  normalizedCodes,
+  normalizedTexts,
+  textOf,
+} from '../../shared/record-checks';
 
 /** 咨询投诉 */
 export const inquiryRules: RecordRules = {
@@ -18,9 +24,17 @@ export const inquiryRules: RecordRules = {
     const hasReply = textOf(record['reply']).trim() !== '';
     if (record['state'] === 'replied') {
       checker.when(!hasReply, 'reply', '状态为“已答复”时须有答复内容，请填写答复');
-      checker.when(isBlank(record['repliedOn']), 'repliedOn', '状态为“已答复”时须有答复日期，请填写答复日期');
+      checker.when(
+        isBlank(record['repliedOn']),
+        'repliedOn',
+        '状态为“已答复”时须有答复日期，请填写答复日期',
+      );
     }
-    checker.when(!isBlank(record['repliedOn']) && !hasReply, 'reply', '已填答复日期但没有答复内容，请填写答复');
+    checker.when(
+      !isBlank(record['repliedOn']) && !hasReply,
+      'reply',
+      '已填答复日期但没有答复内容，请填写答复',
+    );
     if (record['isPublic'] === true) {
       checker.when(!hasReply, 'isPublic', '没有答复的来信不能公开，请先填写答复');
       checker.noPersonalData('title', '标题');

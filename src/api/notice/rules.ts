@@ -11,7 +11,8 @@ import { toSlug } from '../../shared/slugs';
 import { normalizeCode, normalizeDocNumber } from '../../shared/text';
 
 /** 岸政规〔2017〕1号, or an order: 国务院令第492号. */
-const DOC_NUMBER = /^(?:[\p{Script=Han}A-Za-z]+〔(?:19|20)\d{2}〕第?[1-9]\d*号|[\p{Script=Han}]+令(?:〔(?:19|20)\d{2}〕)?第?[1-9]\d*号)$/u;
+const DOC_NUMBER =
+  /^(?:[\p{Script=Han}A-Za-z]+〔(?:19|20)\d{2}〕第?[1-9]\d*号|[\p{Script=Han}]+令(?:〔(?:19|20)\d{2}〕)?第?[1-9]\d*号)$/u;
 
 /** 公开信息 */
 export const noticeRules: RecordRules = {
@@ -23,8 +24,12 @@ export const noticeRules: RecordRules = {
         const { docNumber, indexNumber } = values;
         return {
           ...normalizedTexts(values, 'title'),
-          ...(typeof docNumber === 'string' ? { docNumber: normalizeDocNumber(docNumber) || null } : {}),
-          ...(typeof indexNumber === 'string' ? { indexNumber: normalizeCode(indexNumber) || null } : {}),
+          ...(typeof docNumber === 'string'
+            ? { docNumber: normalizeDocNumber(docNumber) || null }
+            : {}),
+          ...(typeof indexNumber === 'string'
+            ? { indexNumber: normalizeCode(indexNumber) || null }
+            : {}),
         };
       },
       (values) => filledSlug(values, values['title'], toSlug),
@@ -32,8 +37,13 @@ export const noticeRules: RecordRules = {
   check(record, context) {
     const checker = createChecker(record, context);
     checker.need('title', '标题');
-    if (['document', 'normative-document'].includes(textOf(record['kind']))) checker.need('docNumber', '发文字号');
-    checker.matches('docNumber', DOC_NUMBER, '发文字号应写成“机关代字〔年份〕序号号”，例如 岸政规〔2017〕1号');
+    if (['document', 'normative-document'].includes(textOf(record['kind'])))
+      checker.need('docNumber', '发文字号');
+    checker.matches(
+      'docNumber',
+      DOC_NUMBER,
+      '发文字号应写成“机关代字〔年份〕序号号”，例如 岸政规〔2017〕1号',
+    );
     checker.date('formedOn', '形成日期');
     const issuedOn = checker.date('issuedOn', '发布日期');
     checker.when(
@@ -51,7 +61,10 @@ export const noticeRules: RecordRules = {
   },
   uniqueKeys: [
     { fields: ['indexNumber'], message: '索引号已被另一条信息使用，请核对' },
-    { fields: ['docNumber', 'kind', 'issuer'], message: '同一机构的同类信息中已有这个发文字号，请核对是否重复录入' },
+    {
+      fields: ['docNumber', 'kind', 'issuer'],
+      message: '同一机构的同类信息中已有这个发文字号，请核对是否重复录入',
+    },
   ],
 };
 
@@ -73,6 +86,9 @@ export const publicationTallyRules: RecordRules = {
     return checker.issues;
   },
   uniqueKeys: [
-    { fields: ['month', 'organization', 'channel'], message: '该单位本月此渠道的条数已报送，请直接修改已有的一条' },
+    {
+      fields: ['month', 'organization', 'channel'],
+      message: '该单位本月此渠道的条数已报送，请直接修改已有的一条',
+    },
   ],
 };

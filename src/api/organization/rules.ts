@@ -28,7 +28,10 @@ export const organizationRules: RecordRules = {
     const code = textOf(record['code']);
     if (!isBlank(record['code'])) {
       if (!isCreditCode(code)) {
-        checker.add('code', '统一社会信用代码不正确：应为 18 位且校验位相符，请对照法人证书或机构编制文件核对');
+        checker.add(
+          'code',
+          '统一社会信用代码不正确：应为 18 位且校验位相符，请对照法人证书或机构编制文件核对',
+        );
       } else {
         // GB 32100-2015: 11 机关, 12 事业单位. Mass organizations (13) and others (19) may be either.
         checker.when(
@@ -45,7 +48,9 @@ export const organizationRules: RecordRules = {
     }
     const parent = recordOf(record['parent']);
     checker.when(
-      parent !== null && parent['documentId'] !== undefined && parent['documentId'] === record['documentId'],
+      parent !== null &&
+        parent['documentId'] !== undefined &&
+        parent['documentId'] === record['documentId'],
       'parent',
       '上级机构不能是本机构自己，请重新选择',
     );

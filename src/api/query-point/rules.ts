@@ -17,8 +17,16 @@ export const queryPointRules: RecordRules = {
     checker.need('name', '查询点名称');
     checker.need('street', '街道');
     checker.need('address', '地址');
-    checker.when(isBlank(latitude) && !isBlank(longitude), 'latitude', '只填了经度，请补填纬度，或两项都留空');
-    checker.when(!isBlank(latitude) && isBlank(longitude), 'longitude', '只填了纬度，请补填经度，或两项都留空');
+    checker.when(
+      isBlank(latitude) && !isBlank(longitude),
+      'latitude',
+      '只填了经度，请补填纬度，或两项都留空',
+    );
+    checker.when(
+      !isBlank(latitude) && isBlank(longitude),
+      'longitude',
+      '只填了纬度，请补填经度，或两项都留空',
+    );
     checker.when(
       isOutside(latitude, WUHAN.south, WUHAN.north),
       'latitude',
@@ -45,7 +53,9 @@ export const queryPointVisitRules: RecordRules = {
     checker.count('clicks', '点击次数');
     return checker.issues;
   },
-  uniqueKeys: [{ fields: ['day', 'point'], message: '该查询点当天的点击次数已录入，请直接修改已有的一条' }],
+  uniqueKeys: [
+    { fields: ['day', 'point'], message: '该查询点当天的点击次数已录入，请直接修改已有的一条' },
+  ],
 };
 
 /** 查询点检查 */
@@ -59,5 +69,7 @@ export const queryPointInspectionRules: RecordRules = {
     checker.when(score !== null && score > 100, 'score', '得分应在 0 至 100 之间，请核对');
     return checker.issues;
   },
-  uniqueKeys: [{ fields: ['day', 'point'], message: '该查询点当天的检查已录入，请直接修改已有的一条' }],
+  uniqueKeys: [
+    { fields: ['day', 'point'], message: '该查询点当天的检查已录入，请直接修改已有的一条' },
+  ],
 };

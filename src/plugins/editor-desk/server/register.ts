@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
-import { createRulesMiddleware } from './middlewares/rules';
+import { PLUGIN_ID } from './constants';
+import type { RulesService } from './services/rules';
 
-/** Puts the rules into the Document Service. */
+/** Puts the checks into the Document Service. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
-  strapi.documents.use(createRulesMiddleware({ strapi }));
+  strapi.plugin(PLUGIN_ID).service<RulesService>('rules').install();
 };

@@ -7,13 +7,19 @@ import type { RecordIssue } from '../../../../shared/contracts/editor-desk';
  * them, with `path` split at the dots.
  */
 export const validationError = (issues: readonly RecordIssue[]): errors.ValidationError => {
-  const unique = [...new Map(issues.map((issue) => [`${issue.field} ${issue.message}`, issue])).values()];
+  const unique = [
+    ...new Map(issues.map((issue) => [`${issue.field} ${issue.message}`, issue])).values(),
+  ];
   const [first] = unique;
   const message =
     unique.length === 1 && first
       ? first.message
       : `有 ${unique.length} 处需要修改：${unique.map((issue, index) => `${index + 1}. ${issue.message}`).join('；')}`;
   return new errors.ValidationError(message, {
-    errors: unique.map((issue) => ({ path: issue.field.split('.'), message: issue.message, name: 'ValidationError' })),
+    errors: unique.map((issue) => ({
+      path: issue.field.split('.'),
+      message: issue.message,
+      name: 'ValidationError',
+    })),
   });
 };

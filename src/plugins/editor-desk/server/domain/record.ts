@@ -14,7 +14,8 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /** Attributes that Strapi keeps itself. */
 const SYSTEM_RELATIONS = ['createdBy', 'updatedBy', 'localizations'];
 
-export const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
+export const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || value === '';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
@@ -22,7 +23,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Names of to-one relations that belong to the record itself. */
 export const relationNames = (attributes: Attributes): string[] =>
   Object.entries(attributes)
-    .filter(([name, { type, relation }]) => type === 'relation' && !SYSTEM_RELATIONS.includes(name) && /ToOne$/.test(relation ?? ''))
+    .filter(
+      ([name, { type, relation }]) =>
+        type === 'relation' && !SYSTEM_RELATIONS.includes(name) && /ToOne$/.test(relation ?? ''),
+    )
     .map(([name]) => name);
 
 /** `populate` of strapi.db.query for a whole record. */
@@ -35,7 +39,9 @@ export const recordPopulate = (
   for (const [name, { type, component }] of Object.entries(attributes)) {
     if (type === 'media' || relations.has(name)) populate[name] = true;
     if (type === 'component' && component) {
-      populate[name] = { populate: recordPopulate(componentAttributes(component), componentAttributes) };
+      populate[name] = {
+        populate: recordPopulate(componentAttributes(component), componentAttributes),
+      };
     }
   }
   return populate;
@@ -52,9 +58,13 @@ const targetOf = (value: unknown): RelationChange => {
   if (isBlank(value)) return { kind: 'none' };
   if (typeof value === 'number') return { kind: 'id', id: value };
   // The Document Service takes a text that begins with a digit for a row id.
-  if (typeof value === 'string') return /^\d+$/.test(value) ? { kind: 'id', id: Number(value) } : { kind: 'documentId', documentId: value };
+  if (typeof value === 'string')
+    return /^\d+$/.test(value)
+      ? { kind: 'id', id: Number(value) }
+      : { kind: 'documentId', documentId: value };
   if (isObject(value)) {
-    if (typeof value['documentId'] === 'string') return { kind: 'documentId', documentId: value['documentId'] };
+    if (typeof value['documentId'] === 'string')
+      return { kind: 'documentId', documentId: value['documentId'] };
     if (!isBlank(value['id'])) return { kind: 'id', id: Number(value['id']) };
   }
   return { kind: 'unchanged' };
@@ -70,7 +80,9 @@ export const relationChange = (value: unknown): RelationChange => {
     const connected = lastOf(value['connect']);
     if (!isBlank(connected)) return targetOf(connected);
     const disconnected = value['disconnect'];
-    const isDisconnected = Array.isArray(disconnected) ? disconnected.length > 0 : !isBlank(disconnected);
+    const isDisconnected = Array.isArray(disconnected)
+      ? disconnected.length > 0
+      : !isBlank(disconnected);
     return isDisconnected ? { kind: 'none' } : { kind: 'unchanged' };
   }
   return targetOf(lastOf(value));
@@ -87,7 +99,11 @@ const defined = (value: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
 
 /** A component as saved: one with the id of a stored one changes it, any other is new. */
-const mergedComponent = (stored: readonly RecordData[], incoming: unknown, attributes: Attributes): unknown => {
+const mergedComponent = (
+  stored: readonly RecordData[],
+  incoming: unknown,
+  attributes: Attributes,
+): unknown => {
   if (!isObject(incoming)) return incoming;
   const existing = isBlank(incoming['id'])
     ? undefined
@@ -106,7 +122,10 @@ export const mergedRecord = (
   data: RecordData,
 ): Record<string, unknown> => {
   const relations = new Set(relationNames(attributes));
-  const record: Record<string, unknown> = { ...defaults(attributes), ...(stored ? defined({ ...stored }) : {}) };
+  const record: Record<string, unknown> = {
+    ...defaults(attributes),
+    ...(stored ? defined({ ...stored }) : {}),
+  };
   for (const [name, value] of Object.entries(data)) {
     if (value === undefined || relations.has(name)) continue;
     const attribute = attributes[name];

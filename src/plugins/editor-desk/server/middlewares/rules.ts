@@ -1,6 +1,8 @@
 import type { Core, Modules } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { RecordData } from '../../../../shared/contracts/editor-desk';
+import { PLUGIN_ID } from '../constants';
 import type { RulesService } from '../services/rules';
 
 type Context = Modules.Documents.Middleware.Context;
@@ -31,7 +33,7 @@ export const createRulesMiddleware = ({
 }: {
   strapi: Core.Strapi;
 }): Modules.Documents.Middleware.Middleware => {
-  const service = () => strapi.plugin('editor-desk').service<RulesService>('rules');
+  const service = () => strapi.plugin(PLUGIN_ID).service<RulesService>('rules');
 
   const write = async <T>(context: Context, next: () => Promise<T>): Promise<T> => {
     const rules = service();
@@ -42,7 +44,7 @@ export const createRulesMiddleware = ({
       (context as unknown as { params: Call }).params = { ...call, data };
     };
 
-    return strapi.db.transaction(async ({ trx }) => {
+    return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const isFinal = !hasDrafts || call.status === 'published' || action === 'publish';
       if (action === 'create') {
         setData(await rules.prepare({ uid, data: call.data ?? {}, stored: null, isFinal, trx }));
@@ -55,7 +57,14 @@ export const createRulesMiddleware = ({
         setData(await rules.prepare({ uid, data: call.data ?? {}, stored, isFinal, trx }));
       } else if (action === 'clone') {
         const template = without(stored, NOT_CLONED);
-        const data = await rules.prepare({ uid, data: call.data ?? {}, stored: null, template, isFinal: !hasDrafts, trx });
+        const data = await rules.prepare({
+          uid,
+          data: call.data ?? {},
+          stored: null,
+          template,
+          isFinal: !hasDrafts,
+          trx,
+        });
         setData(data);
       } else {
         const data = await rules.prepare({ uid, data: {}, stored, isFinal, trx });
@@ -68,6 +77,9 @@ export const createRulesMiddleware = ({
   return async (context, next) => {
     const rules = service();
     const isWrite = WRITES.includes(context.action) && rules.rulesOf(context.uid) !== undefined;
-    return rules.masked(context.uid, await (isWrite ? write(context, next as Next) : (next as Next)()));
+    return rules.masked(
+      context.uid,
+      await (isWrite ? write(context, next as Next) : (next as Next)()),
+    );
   };
 };

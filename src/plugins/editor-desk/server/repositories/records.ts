@@ -1,4 +1,4 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { RecordData } from '../../../../shared/contracts/editor-desk';
@@ -10,22 +10,33 @@ type Where = Record<string, unknown>;
  * transaction of the Document Service call.
  */
 export const createRecordsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
-  const query = (uid: string) => strapi.db.query(uid as UID.ContentType);
+  const query = (uid: string) => strapi.db.query(uid);
   return {
     /** The record's draft where the type has drafts, else its only row. */
-    async current(uid: string, documentId: string, hasDrafts: boolean, populate: Where): Promise<RecordData | null> {
+    async current(
+      uid: string,
+      documentId: string,
+      hasDrafts: boolean,
+      populate: Where,
+    ): Promise<RecordData | null> {
       const where = { documentId, ...(hasDrafts ? { publishedAt: null } : {}) };
       return (await query(uid).findOne({ where, populate })) as RecordData | null;
     },
 
     /** A related record's scalars. */
-    async related(uid: string, key: { id: number } | { documentId: string }): Promise<RecordData | null> {
+    async related(
+      uid: string,
+      key: { id: number } | { documentId: string },
+    ): Promise<RecordData | null> {
       return (await query(uid).findOne({ where: { ...key } })) as RecordData | null;
     },
 
     /** The record that has a business code; the newest row of it, published or not. */
     async byCode(uid: string, field: string, value: unknown): Promise<RecordData | null> {
-      return (await query(uid).findOne({ where: { [field]: value }, orderBy: { id: 'desc' } })) as RecordData | null;
+      return (await query(uid).findOne({
+        where: { [field]: value },
+        orderBy: { id: 'desc' },
+      })) as RecordData | null;
     },
 
     /** True where a row of another document meets the condition. */
@@ -51,7 +62,9 @@ export const createRecordsRepository = ({ strapi }: { strapi: Core.Strapi }) => 
 
     /** Makes others that would write the same key wait until this transaction ends. */
     async lock(key: string, trx: Knex.Transaction): Promise<void> {
-      await (strapi.db.connection as Knex).raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [key]).transacting(trx);
+      await (strapi.db.connection)
+        .raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [key])
+        .transacting(trx);
     },
   };
 };

@@ -9,7 +9,11 @@ import type {
   RecordRulesService,
 } from '../../../../shared/contracts/editor-desk';
 import { today } from '../../../../shared/legal-days';
-import { createPersonalDataCipher, isEncrypted, type PersonalDataCipher } from '../../../../shared/personal-data';
+import {
+  createPersonalDataCipher,
+  isEncrypted,
+  type PersonalDataCipher,
+} from '../../../../shared/personal-data';
 import { validationError } from '../domain/issues';
 import { maskPersonal } from '../domain/mask';
 import {
@@ -20,6 +24,7 @@ import {
   relationNames,
   type Attributes,
 } from '../domain/record';
+import { createRulesMiddleware } from '../middlewares/rules';
 import { createRecordsRepository } from '../repositories/records';
 
 /** A record about to be written. */
@@ -37,6 +42,8 @@ export interface Writing {
 
 /** The service with the parts that only this plugin's middleware calls. */
 export interface RulesService extends RecordRulesService {
+  /** Puts the rules into the Document Service; called once, while plugins register. */
+  install(): void;
   rulesOf(uid: string): RecordRules | undefined;
   /** The record's draft (or only row) whole, personal data decrypted. */
   load(uid: string, documentId: string): Promise<RecordData | null>;
@@ -114,7 +121,10 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
           issues.push({ field, message: '号码无法解密，请重新输入完整号码' });
         }
       } else if (typeof value === 'string' && value.includes('*')) {
-        issues.push({ field, message: '号码中有星号，请输入完整号码；不修改时请保留原来显示的内容' });
+        issues.push({
+          field,
+          message: '号码中有星号，请输入完整号码；不修改时请保留原来显示的内容',
+        });
       }
     }
     return issues;
@@ -130,21 +140,27 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     }
   };
 
-  const resolveRelations = async (uid: string, data: RecordData, record: Mutable): Promise<void> => {
+  const resolveRelations = async (
+    uid: string,
+    data: RecordData,
+    record: Mutable,
+  ): Promise<void> => {
     const attributes = attributesOf(uid);
     for (const name of relationNames(attributes)) {
       const change = relationChange(data[name]);
       const target = attributes[name]?.target;
       if (change.kind === 'unchanged' || !target) continue;
       if (change.kind === 'none') record[name] = null;
-      else if (change.kind === 'id') record[name] = await records.related(target, { id: change.id });
+      else if (change.kind === 'id')
+        record[name] = await records.related(target, { id: change.id });
       else record[name] = await records.related(target, { documentId: change.documentId });
     }
   };
 
   const keyPart = (value: unknown): string | null => {
     if (isBlank(value)) return null;
-    if (typeof value !== 'object') return String(value);
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     const { documentId } = value as { documentId?: unknown };
     return typeof documentId === 'string' ? documentId : null;
   };
@@ -173,7 +189,9 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     });
     // A key that the record holds already needs no lock: others see the stored row. The order is the
     // same for everybody, so that two writers never wait for each other.
-    const locks = keys.filter(({ isChanged }) => isChanged).map(({ fields, key }) => `${uid} ${fields.join()} ${JSON.stringify(key)}`);
+    const locks = keys
+      .filter(({ isChanged }) => isChanged)
+      .map(({ fields, key }) => `${uid} ${fields.join()} ${JSON.stringify(key)}`);
     for (const lock of locks.sort()) await records.lock(lock, trx);
 
     const issues: RecordIssue[] = [];
@@ -203,7 +221,8 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     await records.lock(`${uid} slug ${slug}`, trx);
     const taken = await records.slugsLike(uid, slug, documentId);
     if (!taken.has(slug)) return [];
-    if (!isFilledIn) return [{ field: 'slug', message: '网址别名已被其他内容使用，请换一个，或留空由系统生成' }];
+    if (!isFilledIn)
+      return [{ field: 'slug', message: '网址别名已被其他内容使用，请换一个，或留空由系统生成' }];
     let suffix = 2;
     while (taken.has(`${slug}-${suffix}`)) suffix += 1;
     record['slug'] = `${slug}-${suffix}`;
@@ -242,7 +261,13 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
 
   const maskedRecord = (uid: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((row: unknown) => maskedRecord(uid, row));
-    if (value === null || typeof value !== 'object' || value instanceof Date || !reachesEncrypted(uid)) return value;
+    if (
+      value === null ||
+      typeof value !== 'object' ||
+      value instanceof Date ||
+      !reachesEncrypted(uid)
+    )
+      return value;
     const record: Mutable = { ...value };
     for (const [field] of encryptedOf(uid)) {
       const encrypted = record[field];
@@ -256,7 +281,8 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     const attributes = attributesOf(uid);
     for (const [name, inner] of Object.entries(record)) {
       const next = attributes[name]?.target ?? attributes[name]?.component;
-      if (next && inner !== null && typeof inner === 'object') record[name] = maskedRecord(next, inner);
+      if (next && inner !== null && typeof inner === 'object')
+        record[name] = maskedRecord(next, inner);
     }
     return record;
   };
@@ -264,11 +290,13 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
   return {
     declare(rules) {
       for (const one of rules) {
-        if (declared.has(one.uid)) throw new Error(`editor-desk: rules of ${one.uid} are declared twice`);
+        if (declared.has(one.uid))
+          throw new Error(`editor-desk: rules of ${one.uid} are declared twice`);
         declared.set(one.uid, one);
       }
       reach.clear();
     },
+    install: () => void strapi.documents.use(createRulesMiddleware({ strapi })),
     rulesOf: (uid) => declared.get(uid),
 
     async load(uid, documentId) {
@@ -301,17 +329,22 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
       if (!hadSlug && derived['slug'] === '') fill({ slug: schemaOf(uid).modelName });
 
       for (const [field, hash] of encryptedOf(uid)) {
-        if (hash) record[hash] = isBlank(record[field]) ? null : cipher().hash(String(record[field]));
+        if (hash)
+          record[hash] = isBlank(record[field]) ? null : cipher().hash(String(record[field]));
       }
       const { referenced, issues: missing } = await findReferenced(rules, record);
-      issues.push(...missing, ...rules.check(record, { ...context, referenced }));
+      // One fault a field: what comes first explains the rest.
+      const faulty = new Set([...issues, ...missing].map(({ field }) => field));
+      const checked = rules.check(record, { ...context, referenced });
+      issues.push(...missing, ...checked.filter(({ field }) => !faulty.has(field)));
       // Locks are taken last, and not at all for a record that is refused anyhow.
       if (issues.length > 0) throw validationError(issues);
       issues.push(...(await checkUnique(writing, rules, record)));
       issues.push(...(await settleSlug(writing, record, !hadSlug)));
       if (issues.length > 0) throw validationError(issues);
 
-      if (!isBlank(record['slug']) && record['slug'] !== stored?.['slug']) data['slug'] = record['slug'];
+      if (!isBlank(record['slug']) && record['slug'] !== stored?.['slug'])
+        data['slug'] = record['slug'];
       writePersonal(uid, data);
       return data;
     },
@@ -320,9 +353,11 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     masked: <T>(uid: string, result: T): T => {
       if (!reachesEncrypted(uid)) return result;
       const entries = (result as { entries?: unknown } | null)?.entries;
-      return (Array.isArray(entries)
-        ? { ...result, entries: maskedRecord(uid, entries) }
-        : maskedRecord(uid, result)) as T;
+      return (
+        Array.isArray(entries)
+          ? { ...result, entries: maskedRecord(uid, entries) }
+          : maskedRecord(uid, result)
+      ) as T;
     },
   };
 };

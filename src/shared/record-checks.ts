@@ -1,6 +1,6 @@
-import type { RecordContext, RecordData, RecordIssue } from './contracts/editor-desk';
+import type { RecordContext, RecordData, RecordIssue, RecordRules } from './contracts/editor-desk';
 import { findLeaks, LEAK_NAMES } from './leak-scanner';
-import { isDate } from './legal-days';
+import { isDate, today } from './legal-days';
 import { toFen } from './money';
 import { normalizeCode, normalizeText } from './text';
 
@@ -191,3 +191,19 @@ export const filledSlug = (
   toSlug: (title: string) => string,
 ): RecordData =>
   isBlank(record['slug']) && !isBlank(title) ? { slug: toSlug(textOf(title)) } : {};
+
+/**
+ * What a type's rules say of a record that stands alone, completed first as it would be on saving:
+ * field path → message; {} for a sound record. References and unique keys need the database.
+ */
+export const faultsOf = (
+  rules: RecordRules,
+  record: RecordData,
+  context: Partial<RecordContext> = {},
+): Record<string, string> => {
+  const full = { isFinal: true, today: today(), previous: null, referenced: {}, ...context };
+  const completed = { ...record, ...rules.derive?.(record, full) };
+  return Object.fromEntries(
+    rules.check(completed, full).map(({ field, message }) => [field, message]),
+  );
+};

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 
 import { creditCodeCheck } from '../../src/shared/credit-code';
 import { idNumberCheck } from '../../src/shared/id-number';
+import type { PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
 import { startApp, type App } from './support/app';
 
 type Row = Record<string, unknown>;
@@ -45,11 +46,11 @@ afterAll(async () => {
 
 const documents = (uid: string) => app.strapi.documents(uid as UID.ContentType);
 const create = async (uid: string, data: Row): Promise<Row & { documentId: string }> =>
-  (await documents(uid).create({ data: data as never })) as unknown as Row & { documentId: string };
+  await documents(uid).create({ data: data as never });
 const update = async (uid: string, documentId: string, data: Row): Promise<Row> =>
   (await documents(uid).update({ documentId, data: data as never })) as unknown as Row;
-const publish = (uid: string, documentId: string) =>
-  documents(uid).publish({ documentId } as never);
+const publish = (uid: typeof NOTICE | typeof FUND, documentId: string) =>
+  app.strapi.documents(uid).publish({ documentId });
 const sql = async (text: string, values: unknown[] = []): Promise<Row[]> =>
   (await database.query<Row>(text, values)).rows;
 const rowCount = async (table: string): Promise<string> =>
@@ -181,6 +182,29 @@ describe('refusal', () => {
       notice.documentId,
     ]);
     expect(rows).toEqual([{ title: '关于低保的公告', published_at: null }]);
+  });
+});
+
+describe('the ledger', () => {
+  it('records what was accepted, and nothing of what was refused', async () => {
+    const ledger = app.strapi
+      .plugin('publication-ledger')
+      .service<PublicationLedgerService>('ledger');
+    if (!ledger.subjects().some((subject) => subject.uid === NOTICE)) {
+      ledger.declare([{ uid: NOTICE, fields: ['title', 'docNumber'] }]);
+    }
+    const notice = await create(NOTICE, {
+      title: '关于印发方案的通知',
+      kind: 'document',
+      issuedOn: '2017-03-01',
+    });
+    await refusal(publish(NOTICE, notice.documentId));
+    expect(await ledger.history(NOTICE, notice.documentId)).toEqual([]);
+    await update(NOTICE, notice.documentId, { docNumber: '岸政办[2017]9号' });
+    await publish(NOTICE, notice.documentId);
+    const entries = await ledger.history(NOTICE, notice.documentId);
+    expect(entries.map(({ action }) => action)).toEqual(['publish']);
+    expect(entries[0]?.content).toMatchObject({ docNumber: '岸政办〔2017〕9号' });
   });
 });
 

@@ -38,7 +38,9 @@ export const fundRules: RecordRules = {
       (values) =>
         filledSlug(
           values,
-          isBlank(values['name']) ? null : `${String(countOf(values['year']) ?? '')} ${textOf(values['name'])}`,
+          isBlank(values['name'])
+            ? null
+            : `${String(countOf(values['year']) ?? '')} ${textOf(values['name'])}`,
           toSlug,
         ),
     ),

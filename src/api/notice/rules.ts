@@ -3,7 +3,6 @@ import {
   createChecker,
   deriveAll,
   filledSlug,
-  isBlank,
   normalizedTexts,
   textOf,
 } from '../../shared/record-checks';
@@ -76,12 +75,12 @@ export const publicationTallyRules: RecordRules = {
     const checker = createChecker(record, context);
     checker.need('organization', '报送单位');
     checker.need('month', '月份');
-    checker.matches('month', /^\d{4}-(0[1-9]|1[0-2])$/, '月份请按“年-月”填写，例如 2017-06');
-    checker.when(
-      !isBlank(record['month']) && textOf(record['month']) > context.today.slice(0, 7),
-      'month',
-      '月份不能晚于本月，请核对',
-    );
+    const month = textOf(record['month']);
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+      checker.when(month !== '', 'month', '月份请按“年-月”填写，例如 2017-06');
+    } else if (month > context.today.slice(0, 7)) {
+      checker.add('month', '月份不能晚于本月，请核对');
+    }
     checker.count('count', '条数');
     return checker.issues;
   },

@@ -62,7 +62,7 @@ export const createRecordsRepository = ({ strapi }: { strapi: Core.Strapi }) => 
 
     /** Makes others that would write the same key wait until this transaction ends. */
     async lock(key: string, trx: Knex.Transaction): Promise<void> {
-      await (strapi.db.connection)
+      await strapi.db.connection
         .raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [key])
         .transacting(trx);
     },

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 
 import type {
@@ -14,7 +15,7 @@ import {
   isEncrypted,
   type PersonalDataCipher,
 } from '../../../../shared/personal-data';
-import { validationError } from '../domain/issues';
+import { refusalOf } from '../domain/issues';
 import { maskPersonal } from '../domain/mask';
 import {
   isBlank,
@@ -68,6 +69,11 @@ interface Schema {
 }
 
 const UNREADABLE = '******';
+
+const refused = (issues: readonly RecordIssue[]): errors.ValidationError => {
+  const { message, details } = refusalOf(issues);
+  return new errors.ValidationError(message, details);
+};
 
 /** Checks and completes records before they are saved, and keeps personal data encrypted. */
 export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesService => {
@@ -338,10 +344,10 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
       const checked = rules.check(record, { ...context, referenced });
       issues.push(...missing, ...checked.filter(({ field }) => !faulty.has(field)));
       // Locks are taken last, and not at all for a record that is refused anyhow.
-      if (issues.length > 0) throw validationError(issues);
+      if (issues.length > 0) throw refused(issues);
       issues.push(...(await checkUnique(writing, rules, record)));
       issues.push(...(await settleSlug(writing, record, !hadSlug)));
-      if (issues.length > 0) throw validationError(issues);
+      if (issues.length > 0) throw refused(issues);
 
       if (!isBlank(record['slug']) && record['slug'] !== stored?.['slug'])
         data['slug'] = record['slug'];

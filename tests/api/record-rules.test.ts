@@ -204,7 +204,7 @@ describe('the ledger', () => {
     await publish(NOTICE, notice.documentId);
     const entries = await ledger.history(NOTICE, notice.documentId);
     expect(entries.map(({ action }) => action)).toEqual(['publish']);
-    expect(entries[0]?.content).toMatchObject({ docNumber: '岸政办〔2017〕9号' });
+    expect(entries[0]?.content).toMatchObject({ title: '关于印发方案的通知' });
   });
 });
 

@@ -164,18 +164,27 @@ describe('fund beneficiary rules', () => {
     ['2017年6月'],
     ['2017年第二季度'],
     ['2017年1月-6月'],
+    ['2017年1-12月'],
+    ['2017年第1季度'],
   ])('accept the period %s', (period) => {
     expect(faultsOf(fundBeneficiaryRules, { ...valid, period }, TODAY)).toEqual({});
   });
 
-  it.each([['17'], ['2017-13'], ['2017-6'], ['六月'], ['2017-Q5'], ['2017-H3'], ['2017-06-01']])(
-    'refuse the period %s',
-    (period) => {
-      expect(faultsOf(fundBeneficiaryRules, { ...valid, period }, TODAY)).toEqual({
-        period: expect.stringContaining('发放期间请写成'),
-      });
-    },
-  );
+  it.each([
+    ['17'],
+    ['2017-13'],
+    ['2017-6'],
+    ['六月'],
+    ['2017-Q5'],
+    ['2017-H3'],
+    ['2017-06-01'],
+    ['2017年13月'],
+    ['2017年1-13月'],
+  ])('refuse the period %s', (period) => {
+    expect(faultsOf(fundBeneficiaryRules, { ...valid, period }, TODAY)).toEqual({
+      period: expect.stringContaining('发放期间请写成'),
+    });
+  });
 
   it.each([
     ['name', { name: '', publicName: '张*明' }, '请填写姓名'],

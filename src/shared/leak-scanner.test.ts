@@ -87,4 +87,13 @@ describe('findLeaks', () => {
       ),
     );
   });
+
+  it.each(['<', '<p', '1 ', '1-', '&#', '<!--'])(
+    'reads a long text of %p without delay',
+    (part) => {
+      const started = performance.now();
+      expect(findLeaks(part.repeat(100_000))).toEqual([]);
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
 });

@@ -21,8 +21,8 @@ export const LEAK_NAMES: Readonly<Record<LeakKind, string>> = {
 };
 
 const BLOCK_TAGS =
-  /<\/?(?:p|div|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote)\b[^>]*>/gi;
-const TAGS = /<[^>]*>/g;
+  /<\/?(?:p|div|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote)\b[^<>]*>/gi;
+const TAGS = /<[^<>]*>/g;
 const ENTITIES = /&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);/gi;
 const NUMERIC_ENTITIES = /&#(x[0-9a-f]{1,6}|\d{1,7});/gi;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;

@@ -352,6 +352,36 @@ describe('references', () => {
   });
 });
 
+describe('what others refer to', () => {
+  it('keeps its code and is not deleted', async () => {
+    const fund = await create(FUND, await fundData());
+    const code = String(fund['code']);
+    const row = await create(ALLOCATION, {
+      code: `${code}-00`,
+      fundCode: code,
+      tier: 'department',
+      receiver: '江岸区民政局',
+      amount: 10,
+    });
+    expect(await refusal(update(FUND, fund.documentId, { code: '2017-777' }))).toEqual({
+      code: '已有“分级拨付”按原编码关联，编码不能修改，请改回原编码',
+    });
+    const remove = (uid: string, documentId: string) => documents(uid).delete({ documentId });
+    await expect(remove(FUND, fund.documentId)).rejects.toThrow('不能删除：已有“分级拨付”关联');
+    const [owner] = await sql(
+      `select o.document_id as id from organizations o join funds_department_lnk l on l.organization_id = o.id
+       join funds f on f.id = l.fund_id where f.document_id = $1`,
+      [fund.documentId],
+    );
+    await expect(remove(ORGANIZATION, String(owner?.['id']))).rejects.toThrow('“专项资金”');
+    await remove(ALLOCATION, row.documentId);
+    await update(FUND, fund.documentId, { code: '2017-777' });
+    await remove(FUND, fund.documentId);
+    await remove(ORGANIZATION, String(owner?.['id']));
+    expect(await sql('select id from funds where document_id = $1', [fund.documentId])).toEqual([]);
+  });
+});
+
 describe('natural keys', () => {
   it('are unique across documents, not across a document’s own versions', async () => {
     const data = await fundData();

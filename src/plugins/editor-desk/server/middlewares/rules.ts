@@ -13,7 +13,7 @@ interface Call {
   readonly data?: RecordData;
 }
 
-const WRITES: readonly string[] = ['create', 'update', 'clone', 'publish'];
+const WRITES: readonly string[] = ['create', 'update', 'clone', 'publish', 'delete'];
 
 type Next = () => ReturnType<Modules.Documents.Middleware.Middleware>;
 
@@ -25,7 +25,8 @@ const without = (record: RecordData, names: readonly string[]): RecordData =>
 
 /**
  * Document Service middleware: whatever is created, changed, copied or published of a declared type
- * is completed and checked first, in the transaction of the write; personal data is stored encrypted
+ * is completed and checked first, in the transaction of the write, and what others refer to isn't
+ * deleted; personal data is stored encrypted
  * and read masked.
  */
 export const createRulesMiddleware = ({
@@ -53,7 +54,9 @@ export const createRulesMiddleware = ({
       const stored = call.documentId ? await rules.load(uid, call.documentId) : null;
       // Nothing there: the Document Service answers that itself.
       if (!stored) return next();
-      if (action === 'update') {
+      if (action === 'delete') {
+        await rules.refuseDeletion(uid, stored);
+      } else if (action === 'update') {
         setData(await rules.prepare({ uid, data: call.data ?? {}, stored, isFinal, trx }));
       } else if (action === 'clone') {
         const template = without(stored, NOT_CLONED);

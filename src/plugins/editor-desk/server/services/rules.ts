@@ -54,6 +54,8 @@ export interface RulesService extends RecordRulesService {
    * @throws ValidationError naming every faulty field.
    */
   prepare(writing: Writing): Promise<Record<string, unknown>>;
+  /** @throws ValidationError where other records refer to this one, by code or by relation. */
+  refuseDeletion(uid: string, stored: RecordData): Promise<void>;
   /** Sets scalars of a stored row. */
   patch(uid: string, id: unknown, data: Record<string, unknown>): Promise<void>;
   /** A result of the Document Service with personal data masked, related records included. */
@@ -64,6 +66,7 @@ type Mutable = Record<string, unknown>;
 
 interface Schema {
   readonly modelName: string;
+  readonly info: { readonly displayName: string };
   readonly attributes: Attributes;
   readonly options?: { readonly draftAndPublish?: boolean };
 }
@@ -249,6 +252,55 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
     return { referenced, issues };
   };
 
+  /** Names of types whose records refer to the stored record by one of its codes, by field. */
+  const referringByCode = async (
+    uid: string,
+    stored: RecordData,
+    fields: (field: string) => boolean,
+  ): Promise<{ field: string; name: string }[]> => {
+    const found: { field: string; name: string }[] = [];
+    for (const other of declared.values()) {
+      for (const [own, reference] of Object.entries(other.references ?? {})) {
+        const code = stored[reference.field];
+        if (reference.uid !== uid || !fields(reference.field) || isBlank(code)) continue;
+        if (await records.existsElsewhere(other.uid, { [own]: code }, null)) {
+          found.push({ field: reference.field, name: schemaOf(other.uid).info.displayName });
+        }
+      }
+    }
+    return found;
+  };
+
+  /** Names of types whose records refer to the stored record by a relation. */
+  const referringByRelation = async (uid: string, stored: RecordData): Promise<string[]> => {
+    const { documentId } = stored;
+    const found: string[] = [];
+    for (const other of declared.values()) {
+      const attributes = attributesOf(other.uid);
+      for (const name of relationNames(attributes)) {
+        if (attributes[name]?.target !== uid) continue;
+        if (await records.existsElsewhere(other.uid, { [name]: { documentId } }, null)) {
+          found.push(schemaOf(other.uid).info.displayName);
+        }
+      }
+    }
+    return found;
+  };
+
+  /** A code by which others refer to the record must stay. */
+  const checkCodesKept = async (
+    uid: string,
+    stored: RecordData | null,
+    record: RecordData,
+  ): Promise<RecordIssue[]> => {
+    if (!stored) return [];
+    const isChanged = (field: string): boolean => stored[field] !== record[field];
+    return (await referringByCode(uid, stored, isChanged)).map(({ field, name }) => ({
+      field,
+      message: `已有“${name}”按原编码关联，编码不能修改，请改回原编码`,
+    }));
+  };
+
   /** True where results of the type, or of what it relates to, can hold encrypted fields. */
   const reachesEncrypted = (uid: string, visited: ReadonlySet<string> = new Set()): boolean => {
     const known = reach.get(uid);
@@ -345,6 +397,7 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
       issues.push(...missing, ...checked.filter(({ field }) => !faulty.has(field)));
       // Locks are taken last, and not at all for a record that is refused anyhow.
       if (issues.length > 0) throw refused(issues);
+      issues.push(...(await checkCodesKept(uid, stored, record)));
       issues.push(...(await checkUnique(writing, rules, record)));
       issues.push(...(await settleSlug(writing, record, !hadSlug)));
       if (issues.length > 0) throw refused(issues);
@@ -355,6 +408,15 @@ export const createRulesService = ({ strapi }: { strapi: Core.Strapi }): RulesSe
       return data;
     },
 
+    async refuseDeletion(uid, stored) {
+      const names = new Set([
+        ...(await referringByCode(uid, stored, () => true)).map(({ name }) => name),
+        ...(await referringByRelation(uid, stored)),
+      ]);
+      if (names.size === 0) return;
+      const list = [...names].map((name) => `“${name}”`).join('、');
+      throw new errors.ValidationError(`不能删除：已有${list}关联到这条记录，请先删除或改到别处`);
+    },
     patch: (uid, id, data) => records.patch(uid, id, data),
     masked: <T>(uid: string, result: T): T => {
       if (!reachesEncrypted(uid)) return result;

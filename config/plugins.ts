@@ -17,6 +17,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       channelsFile: env('CHANNELS_FILE', ''),
     },
   },
+  'editor-desk': local('editor-desk'),
   'public-api': local('public-api'),
 });
 

@@ -19,6 +19,8 @@ import { inquiryPublic, inquirySubmission } from './api/inquiry/public';
 import { noticePublic } from './api/notice/public';
 import { organizationPublic } from './api/organization/public';
 import { queryPointPublic } from './api/query-point/public';
+import { recordRules } from './rules';
+import type { RecordRulesService } from './shared/contracts/editor-desk';
 import type { PublicApiService } from './shared/contracts/public-api';
 
 /** In the order in which people read them. */
@@ -36,6 +38,7 @@ const FIGURES = [
 /** Composition root: hands each domain's declarations to the plugins. */
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
+    strapi.plugin('editor-desk').service<RecordRulesService>('rules').declare(recordRules);
     const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
     for (const set of FIGURES) figures.declare(set);
     strapi.plugin('cross-post').service<CrossPostService>('posts').declare([noticePost]);

@@ -15,7 +15,10 @@ import type { Domain } from './shared/contracts/domain';
 import type { DeskRolesService, EditorDeskService } from './shared/contracts/editor-desk';
 import type { JobQueueService } from './shared/contracts/job-queue';
 import type { PublicApiService, PublicType } from './shared/contracts/public-api';
-import type { LedgerSubject, PublicationLedgerService } from './shared/contracts/publication-ledger';
+import type {
+  LedgerSubject,
+  PublicationLedgerService,
+} from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
 
 /** Every domain, in the order of the annual report: the figures keep it. */

@@ -2,9 +2,11 @@ import type {
   LedgerEntry,
   PublicationLedgerService,
 } from '../../src/shared/contracts/publication-ledger';
+import { creditCodeCheck } from '../../src/shared/credit-code';
 import { startApp, type App } from './support/app';
 
 const NOTICE = 'api::notice.notice';
+const ORGANIZATION = 'api::organization.organization';
 
 describe('publication ledger', () => {
   let app: App;
@@ -73,17 +75,6 @@ describe('publication ledger', () => {
   });
 
   it('should record changes of public master data', async () => {
-    const organization = await app.strapi
-      .documents('api::organization.organization')
-      .create({
-        data: {
-          code: '11420102MB0000016A'.slice(0, 17) + 'X',
-          name: '测试机构',
-          kind: 'organ',
-          slug: 'ce-shi',
-        } as never,
-      })
-      .catch(() => null);
     const point = await app.strapi.documents('api::query-point.query-point').create({
       data: { name: '球场街查询点', street: '球场街', address: '球场路1号', isActive: true },
     });
@@ -93,7 +84,31 @@ describe('publication ledger', () => {
     });
     const history = await ledger.history('api::query-point.query-point', point.documentId);
     expect(history.map((entry) => entry.action)).toEqual(['create', 'update']);
-    expect(organization === null || organization.documentId.length > 0).toBe(true);
+  });
+
+  it('should end the public life of an organ that becomes classified, and of what it issues', async () => {
+    const body = '11420102MB0000016';
+    const organ = await app.strapi.documents(ORGANIZATION).create({
+      data: { code: `${body}${creditCodeCheck(body)}`, name: '江岸区测试局', kind: 'organ' },
+    });
+    const notice = await app.strapi.documents(NOTICE).create({
+      data: {
+        title: '江岸区测试局工作动态',
+        kind: 'news',
+        issuedOn: '2026-11-02',
+        issuer: { documentId: organ.documentId } as never,
+      },
+    });
+    await app.strapi.documents(NOTICE).publish({ documentId: notice.documentId });
+    await app.strapi
+      .documents(ORGANIZATION)
+      .update({ documentId: organ.documentId, data: { isClassified: true } });
+    await app.strapi.documents(NOTICE).publish({ documentId: notice.documentId });
+
+    const history = await ledger.history(ORGANIZATION, organ.documentId);
+    expect(history.map((entry) => entry.action)).toEqual(['create', 'unpublish']);
+    expect(history[1]?.content).toBeNull();
+    expect(await actions(notice.documentId)).toEqual(['publish', 'unpublish']);
   });
 
   it('should give positions without gaps, in commit order, under concurrent publications', async () => {

@@ -33,7 +33,10 @@ export const createQuery =
     bindings: Record<string, Knex.RawBinding>,
     trx?: Knex.Transaction,
   ): Promise<T[]> => {
-    const query = (strapi.db.connection as Knex).raw<{ rows: T[] }>(sql, bindings as Knex.ValueDict);
+    const query = (strapi.db.connection as Knex).raw<{ rows: T[] }>(
+      sql,
+      bindings as Knex.ValueDict,
+    );
     return (await (trx ? query.transacting(trx) : query)).rows;
   };
 

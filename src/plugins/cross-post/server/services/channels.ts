@@ -86,7 +86,9 @@ const readEntries = async (file: string): Promise<Entry[]> => {
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new Error(`CHANNELS_FILE 内容有误 / CHANNELS_FILE is wrong at: ${where || 'its top level'}`);
+    throw new Error(
+      `CHANNELS_FILE 内容有误 / CHANNELS_FILE is wrong at: ${where || 'its top level'}`,
+    );
   }
   return parsed.data;
 };

@@ -45,7 +45,11 @@ export const isPublicAfter = (action: LedgerAction): boolean =>
  */
 export const ledgerAction = (
   effect: PublicEffect,
-  { hasDraftAndPublish, wasPublic, isPublic }: { hasDraftAndPublish: boolean; wasPublic: boolean; isPublic: boolean },
+  {
+    hasDraftAndPublish,
+    wasPublic,
+    isPublic,
+  }: { hasDraftAndPublish: boolean; wasPublic: boolean; isPublic: boolean },
 ): LedgerAction | null => {
   if (effect === 'delete') return 'delete';
   if (effect === 'hide' || !isPublic) return wasPublic ? 'unpublish' : null;

@@ -4,7 +4,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const documentIdOf = (related: unknown): string | null =>
   related && typeof related === 'object' && 'documentId' in related
-    ? String((related).documentId)
+    ? String(related.documentId)
     : null;
 
 /** A component without the ids that change at every publication. */

@@ -16,8 +16,10 @@ export interface IssuedToken {
 
 export type WechatBody = Readonly<Record<string, unknown>>;
 
-export interface WechatCall
-  extends Pick<PlatformRequest, 'path' | 'json' | 'file' | 'query' | 'isIrreversible'> {
+export interface WechatCall extends Pick<
+  PlatformRequest,
+  'path' | 'json' | 'file' | 'query' | 'isIrreversible'
+> {
   record?(exchange: Exchange): void;
 }
 

@@ -72,15 +72,23 @@ const pageSchema = z.object({
 });
 type Listed = z.infer<typeof pageSchema>['item'][number];
 
-const contentOf = (context: StepContext): WechatContent => contentSchema.parse(context.delivery.content);
+const contentOf = (context: StepContext): WechatContent =>
+  contentSchema.parse(context.delivery.content);
 
 const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+  typeof value === 'string' && value !== ''
+    ? value
+    : typeof value === 'number'
+      ? String(value)
+      : null;
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
-export const createWechatSteps = ({ client, media }: StepDependencies): Readonly<Record<string, Step>> => {
+export const createWechatSteps = ({
+  client,
+  media,
+}: StepDependencies): Readonly<Record<string, Step>> => {
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {
       ...request,
@@ -107,7 +115,8 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         const isOurs = item.content.news_item.some(
           (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
         );
-        if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id))) return item;
+        if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id)))
+          return item;
       }
       const oldest = body.item.at(-1);
       const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
@@ -124,7 +133,11 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
   });
 
   const findPublished = async (context: StepContext): Promise<Outcome | null> => {
-    const item = await findListed(context, '/cgi-bin/freepublish/batchget', (found) => found.article_id);
+    const item = await findListed(
+      context,
+      '/cgi-bin/freepublish/batchget',
+      (found) => found.article_id,
+    );
     return item?.article_id
       ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
       : null;
@@ -149,7 +162,10 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         const file = await media.byUrl(source);
         const image = file ? await inlineImage(file) : null;
         const body = image
-          ? await call(context, { path: '/cgi-bin/media/uploadimg', file: { field: 'media', ...image } })
+          ? await call(context, {
+              path: '/cgi-bin/media/uploadimg',
+              file: { field: 'media', ...image },
+            })
           : null;
         const url = textOf(body?.['url']);
         hosted[source] = url ? secure(url) : null;
@@ -213,7 +229,8 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
     },
   };
 
-  const mediaIdOf = (context: StepContext): string => String(context.delivery.remote['mediaId'] ?? '');
+  const mediaIdOf = (context: StepContext): string =>
+    String(context.delivery.remote['mediaId'] ?? '');
 
   const isDraftThere = async (context: StepContext): Promise<boolean> => {
     try {
@@ -263,7 +280,12 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
       });
       const publishId = textOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
-      return { kind: 'accepted', step: 'poll', remote: { publishId, polls: 0 }, afterMs: POLL_MS[0] };
+      return {
+        kind: 'accepted',
+        step: 'poll',
+        remote: { publishId, polls: 0 },
+        afterMs: POLL_MS[0],
+      };
     },
     async read(context): Promise<Reading> {
       const outcome = await findPublished(context);
@@ -275,7 +297,10 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
       const before = context.delivery.remote['submitsBefore'];
       const now = await submitsToday(context);
       if (typeof before === 'number' && now === before) return { kind: 'absent' };
-      return { kind: 'unknown', message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。' };
+      return {
+        kind: 'unknown',
+        message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。',
+      };
     },
   };
 
@@ -347,7 +372,12 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
     }
     const msgId = textOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
-    return { kind: 'accepted', step: 'mass-poll', remote: { msgId, polls: 0 }, afterMs: POLL_MS[0] };
+    return {
+      kind: 'accepted',
+      step: 'mass-poll',
+      remote: { msgId, polls: 0 },
+      afterMs: POLL_MS[0],
+    };
   };
 
   const DAY_MS = 24 * HOUR;
@@ -377,7 +407,10 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
     async run(context) {
       const { remote } = context.delivery;
       const polls = Number(remote['polls'] ?? 0) + 1;
-      const body = await call(context, { path: '/cgi-bin/message/mass/get', json: { msg_id: remote['msgId'] } });
+      const body = await call(context, {
+        path: '/cgi-bin/message/mass/get',
+        json: { msg_id: remote['msgId'] },
+      });
       const status = textOf(body['msg_status']);
       if (status === 'SEND_SUCCESS') {
         return { kind: 'published', remote: {}, remoteId: String(remote['msgId']), url: null };

@@ -29,7 +29,11 @@ export interface WeiboDependencies {
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
-export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDependencies): ChannelAdapter => {
+export const createWeiboAdapter = ({
+  apiUrl,
+  webUrl,
+  accessToken,
+}: WeiboDependencies): ChannelAdapter => {
   const call = async (
     context: StepContext,
     request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'form' | 'isIrreversible'>,
@@ -93,7 +97,8 @@ export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDepende
         (comparable(status.text) === wanted || status.text.includes(content.canonicalUrl)),
     );
     for (const { idstr } of candidates.reverse()) {
-      if (!(await context.isTaken(idstr))) return { kind: 'found', outcome: published(context, idstr) };
+      if (!(await context.isTaken(idstr)))
+        return { kind: 'found', outcome: published(context, idstr) };
     }
     return context.delivery.remote['isAccepted'] === true
       ? { kind: 'unknown', message: '微博已收到但尚未显示，稍后再次核对。' }

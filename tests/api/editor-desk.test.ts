@@ -178,6 +178,21 @@ describe('roles', () => {
     );
   });
 
+  it('open the pages of the other plugins to the office alone', async () => {
+    const pages = /^plugin::(publication-rate|cross-post)\./;
+    const granted = async (code: string): Promise<string[]> =>
+      (await permissionsOf(app.strapi, code))
+        .map(describePermission)
+        .filter((name) => pages.test(name));
+    expect((await granted('gongkai-office')).sort()).toEqual([
+      'plugin::cross-post.manage',
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read',
+    ]);
+    expect(await granted('gongkai-editor')).toEqual([]);
+    expect(await granted('gongkai-reviewer')).toEqual([]);
+  });
+
   it('keep the register of classified organs to the office, and hashes to the system', async () => {
     const fieldsOf = async (code: string, uid: string): Promise<readonly string[]> =>
       (await permissionsOf(app.strapi, code)).find(

@@ -29,6 +29,7 @@ const admin = {
       handler: 'deliveries.ofDocument',
       config: guarded(READ_ACTION),
     },
+    { method: 'GET', path: '/postables', handler: 'deliveries.postables', config: guarded(READ_ACTION) },
     { method: 'GET', path: '/channels', handler: 'channels.find', config: guarded(READ_ACTION) },
     {
       method: 'POST',

@@ -13,7 +13,11 @@ const PROGRAM = path.resolve(__dirname, '../../dist/tests/api/support/cross-post
 /** A killed process's job is taken over when its heartbeat is missed and its lease has ended. */
 const RECOVERY_MS = 90_000;
 
-const until = async (what: string, isTrue: () => boolean, timeoutMs = RECOVERY_MS): Promise<void> => {
+const until = async (
+  what: string,
+  isTrue: () => boolean,
+  timeoutMs = RECOVERY_MS,
+): Promise<void> => {
   const deadline = Date.now() + timeoutMs;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error(`never: ${what}`);
@@ -29,7 +33,11 @@ describe('cross-post across kill -9', () => {
 
   const start = async (): Promise<ChildProcess> => {
     const urls = { wechat: wechat.url, weibo: weibo.url };
-    const env = { ...process.env, ...(await channelEnvironment(urls)), DATABASE_URL: databaseUrl(database) };
+    const env = {
+      ...process.env,
+      ...(await channelEnvironment(urls)),
+      DATABASE_URL: databaseUrl(database),
+    };
     const started = fork(PROGRAM, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child = started;
     await once(started, 'message');
@@ -62,23 +70,47 @@ describe('cross-post across kill -9', () => {
 
   it.each<[string, 'wechat' | 'weibo', Fault]>([
     // The count of submissions is read between the draft and its submission.
-    ['between draft and submission', 'wechat', { endpoint: '/cgi-bin/openapi/quota/get', kind: 'slow', delayMs: 4000 }],
-    ['with the draft made, its answer under way', 'wechat', { endpoint: '/cgi-bin/draft/add', kind: 'slow', delayMs: 4000 }],
-    ['with the submission taken, its answer under way', 'wechat', { endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 4000 }],
-    ['with the post made, its answer under way', 'weibo', { endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 4000 }],
-    ['with the post still to arrive', 'weibo', { endpoint: '/2/statuses/share.json', kind: 'late-accept', delayMs: 1500 }],
-  ])('should post exactly once when killed %s', async (_, channel, fault) => {
-    const emulator = channel === 'wechat' ? wechat : weibo;
-    emulator.faults.add(fault);
-    (await start()).send('publish');
-    await until(`a call of ${fault.endpoint}`, () => calls(emulator, fault.endpoint) === 1);
-    await kill();
+    [
+      'between draft and submission',
+      'wechat',
+      { endpoint: '/cgi-bin/openapi/quota/get', kind: 'slow', delayMs: 4000 },
+    ],
+    [
+      'with the draft made, its answer under way',
+      'wechat',
+      { endpoint: '/cgi-bin/draft/add', kind: 'slow', delayMs: 4000 },
+    ],
+    [
+      'with the submission taken, its answer under way',
+      'wechat',
+      { endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 4000 },
+    ],
+    [
+      'with the post made, its answer under way',
+      'weibo',
+      { endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 4000 },
+    ],
+    [
+      'with the post still to arrive',
+      'weibo',
+      { endpoint: '/2/statuses/share.json', kind: 'late-accept', delayMs: 1500 },
+    ],
+  ])(
+    'should post exactly once when killed %s',
+    async (_, channel, fault) => {
+      const emulator = channel === 'wechat' ? wechat : weibo;
+      emulator.faults.add(fault);
+      (await start()).send('publish');
+      await until(`a call of ${fault.endpoint}`, () => calls(emulator, fault.endpoint) === 1);
+      await kill();
 
-    await start();
-    await until('both posts', () => articles().length > 0 && weiboPosts().length > 0);
-    // A second copy would come within the settling time and a retry's wait.
-    await new Promise((resolve) => setTimeout(resolve, 6000));
-    expect(articles()).toEqual([1]);
-    expect(weiboPosts()).toEqual([1]);
-  }, 180_000);
+      await start();
+      await until('both posts', () => articles().length > 0 && weiboPosts().length > 0);
+      // A second copy would come within the settling time and a retry's wait.
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      expect(articles()).toEqual([1]);
+      expect(weiboPosts()).toEqual([1]);
+    },
+    180_000,
+  );
 });

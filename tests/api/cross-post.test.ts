@@ -30,7 +30,9 @@ describe('cross-post', () => {
   beforeAll(async () => {
     wechat = await startWechatEmulator({ pathPrefix: '/wx' });
     weibo = await startWeiboEmulator({ pathPrefix: '/sina' });
-    app = await startApp({ env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }) });
+    app = await startApp({
+      env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }),
+    });
     app.strapi.log.on('data', (line: unknown) => logs.push(JSON.stringify(line)));
     shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
   });
@@ -95,8 +97,12 @@ describe('cross-post', () => {
     });
     const post = weibo.state.posts.find(({ text }) => text.endsWith(address));
     expect(receiptOf(proof, 'weibo')).toMatchObject({ remoteId: post?.idstr });
-    expect(receiptOf(proof, 'weibo').url).toMatch(/^https:\/\/weibo\.com\/2718281828\/[0-9A-Za-z]+$/);
-    expect(Date.now() - Date.parse(receiptOf(proof, 'weibo').publishedAt ?? '')).toBeLessThan(60_000);
+    expect(receiptOf(proof, 'weibo').url).toMatch(
+      /^https:\/\/weibo\.com\/2718281828\/[0-9A-Za-z]+$/,
+    );
+    expect(Date.now() - Date.parse(receiptOf(proof, 'weibo').publishedAt ?? '')).toBeLessThan(
+      60_000,
+    );
   });
 
   it('should post nothing when the publication is rolled back', async () => {
@@ -229,7 +235,9 @@ describe('cross-post', () => {
     expect(again).toHaveLength(2);
     const address = await addressOf(app.strapi, documentId);
     expect(onWeibo(address)).toBe(1);
-    expect(weibo.state.posts.find(({ text }) => text.endsWith(address))?.text).toContain('改过的摘要');
+    expect(weibo.state.posts.find(({ text }) => text.endsWith(address))?.text).toContain(
+      '改过的摘要',
+    );
     const done = await app.agent
       .post(`/cross-post/deliveries/${delivery.documentId}/retry`)
       .set('Authorization', `Bearer ${await app.adminToken()}`);
@@ -301,18 +309,26 @@ describe('cross-post', () => {
     expect((await app.agent.get('/cross-post/deliveries')).status).toBe(401);
     const failed = (await get('/cross-post/deliveries?state=failed')).body as Page;
     expect(failed.pagination.total).toBeGreaterThan(0);
-    expect(failed.results.every(({ state, canRetry }) => state === 'failed' && canRetry)).toBe(true);
-    const none = (await get(`/cross-post/deliveries?q=${encodeURIComponent('100%_')}`)).body as Page;
+    expect(failed.results.every(({ state, canRetry }) => state === 'failed' && canRetry)).toBe(
+      true,
+    );
+    const none = (await get(`/cross-post/deliveries?q=${encodeURIComponent('100%_')}`))
+      .body as Page;
     expect(none.pagination.total).toBe(0);
-    const { documentId } = (await get('/cross-post/channels')).body.data[0] as { documentId: string };
-    const byChannel = (await get(`/cross-post/deliveries?channel=${documentId}&pageSize=1`)).body as Page;
+    const { documentId } = (await get('/cross-post/channels')).body.data[0] as {
+      documentId: string;
+    };
+    const byChannel = (await get(`/cross-post/deliveries?channel=${documentId}&pageSize=1`))
+      .body as Page;
     expect(byChannel.results).toHaveLength(1);
   });
 
   it('should show secrets in no answer, no log and no column but the encrypted ones', async () => {
     const { results } = (await get('/cross-post/deliveries?pageSize=100')).body as Page;
     const details = await Promise.all(
-      results.map(async ({ documentId }) => (await get(`/cross-post/deliveries/${documentId}`)).text),
+      results.map(
+        async ({ documentId }) => (await get(`/cross-post/deliveries/${documentId}`)).text,
+      ),
     );
     const channels = (await get('/cross-post/channels')).text;
     const manager = await get('/content-manager/collection-types/plugin::cross-post.channel');
@@ -324,7 +340,9 @@ describe('cross-post', () => {
       .send({ name: '改名' });
     expect(changed.status).toBe(403);
     await expect(
-      app.strapi.documents('plugin::cross-post.delivery').delete({ documentId: UNKNOWN }),
+      app.strapi
+        .documents('plugin::cross-post.delivery' as typeof NOTICE)
+        .delete({ documentId: UNKNOWN }),
     ).rejects.toThrow('由系统维护');
     const tables = await Promise.all(
       ['channels', 'deliveries', 'attempts', 'posts'].map(async (table) => {

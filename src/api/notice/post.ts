@@ -43,7 +43,8 @@ export const noticePost: Postable = {
   compose(notice, { publicUrl }) {
     const issuer = notice['issuer'] as Issuer | null | undefined;
     const slug = textOf(notice['slug']) || textOf(notice['documentId']);
-    if (!POSTED_KINDS.includes(textOf(notice['kind'])) || issuer?.isClassified === true) return null;
+    if (!POSTED_KINDS.includes(textOf(notice['kind'])) || issuer?.isClassified === true)
+      return null;
     const html = toHtml(textOf(notice['body']));
     const cover = notice['cover'] as { id?: number } | null | undefined;
     return {

@@ -23,7 +23,8 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
 
-  if (config.channelsFile) await service<ChannelsService>('channels').setUpFrom(config.channelsFile);
+  if (config.channelsFile)
+    await service<ChannelsService>('channels').setUpFrom(config.channelsFile);
 
   strapi
     .plugin('publication-ledger')
@@ -39,7 +40,8 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
       concurrency: CONCURRENCY,
       expireInSeconds: EXPIRE_SECONDS,
       retryLimit: RETRY_LIMIT,
-      handle: ({ delivery }, { signal }) => service<RunnerService>('runner').deliver(delivery, signal),
+      handle: ({ delivery }, { signal }) =>
+        service<RunnerService>('runner').deliver(delivery, signal),
     });
 
   startSweep({ strapi }, config.sweepSeconds);

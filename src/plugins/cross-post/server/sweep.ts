@@ -10,7 +10,11 @@ const sweeps = new WeakMap<Core.Strapi, NodeJS.Timeout>();
 export const startSweep = ({ strapi }: { strapi: Core.Strapi }, seconds: number): void => {
   let isSweeping = false;
   const sweep = async (): Promise<void> => {
-    if (isSweeping || !(await strapi.plugin('job-queue').service<JobQueueService>('jobs').isReady())) return;
+    if (
+      isSweeping ||
+      !(await strapi.plugin('job-queue').service<JobQueueService>('jobs').isReady())
+    )
+      return;
     isSweeping = true;
     try {
       const found = await strapi

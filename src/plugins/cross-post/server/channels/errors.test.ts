@@ -9,7 +9,10 @@ const delivery = (step: string, remote: Record<string, unknown> = {}) =>
 
 describe('WeChat errors', () => {
   const kindOf = (code: number, step = 'draft', isIrreversible = true): string =>
-    classifyWechat(new WechatError(code, 'text', isIrreversible), { delivery: delivery(step), now: NOW }).kind;
+    classifyWechat(new WechatError(code, 'text', isIrreversible), {
+      delivery: delivery(step),
+      now: NOW,
+    }).kind;
 
   it.each([
     [-1, 'uncertain'],
@@ -47,7 +50,11 @@ describe('WeChat errors', () => {
 
   it('should name the address to put on the list', () => {
     const outcome = classifyWechat(
-      new WechatError(40164, 'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist', false),
+      new WechatError(
+        40164,
+        'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist',
+        false,
+      ),
       { delivery: delivery('cover'), now: NOW },
     );
     expect(outcome).toMatchObject({ message: expect.stringContaining('203.0.113.9') as unknown });

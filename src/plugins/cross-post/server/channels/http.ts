@@ -18,17 +18,26 @@ export interface PlatformRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
-  readonly file?: { readonly field: string; readonly name: string; readonly type: string; readonly bytes: Buffer };
+  readonly file?: {
+    readonly field: string;
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Buffer;
+  };
   /** A post may exist after this call. */
   readonly isIrreversible?: boolean;
   readonly timeoutMs?: number;
-  record?(exchange: Exchange): void;
+  readonly record?: (exchange: Exchange) => void;
 }
 
 export interface PlatformAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+/** A platform's text or number as text; '' for anything else. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -60,7 +69,11 @@ export class TransportError extends Error {
 }
 
 const codeOf = (error: unknown): string => {
-  const { name, cause, code } = error as { name?: string; cause?: { code?: string }; code?: string };
+  const { name, cause, code } = error as {
+    name?: string;
+    cause?: { code?: string };
+    code?: string;
+  };
   if (name === 'TimeoutError') return 'timeout';
   return cause?.code ?? code ?? 'network';
 };
@@ -71,13 +84,17 @@ const codeOf = (error: unknown): string => {
  */
 export const parseJson = (text: string): unknown => {
   const keepBigIntegers = (_: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    /^-?\d+$/.test(context?.source ?? '')
       ? context?.source
       : value;
   return JSON.parse(text, keepBigIntegers) as unknown;
 };
 
-const bodyOf = (request: PlatformRequest): { body?: string | FormData; headers: Record<string, string> } => {
+const bodyOf = (
+  request: PlatformRequest,
+): { body?: string | FormData; headers: Record<string, string> } => {
   if (request.file) {
     const { field, name, type, bytes } = request.file;
     const form = new FormData();
@@ -106,7 +123,13 @@ const describe = (request: PlatformRequest): unknown =>
     ...(request.form ? { form: request.form } : {}),
     ...(request.json !== undefined ? { json: request.json } : {}),
     ...(request.file
-      ? { file: { name: request.file.name, type: request.file.type, bytes: request.file.bytes.length } }
+      ? {
+          file: {
+            name: request.file.name,
+            type: request.file.type,
+            bytes: request.file.bytes.length,
+          },
+        }
       : {}),
   });
 
@@ -118,7 +141,8 @@ const describe = (request: PlatformRequest): unknown =>
  */
 export const callPlatform = async (request: PlatformRequest): Promise<PlatformAnswer> => {
   const url = new URL(`${request.baseUrl.replace(/\/+$/, '')}${request.path}`);
-  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(request.query ?? {}))
+    url.searchParams.set(name, value);
   const { body, headers } = bodyOf(request);
   const keep = (status: number | null, response: string): void =>
     request.record?.({

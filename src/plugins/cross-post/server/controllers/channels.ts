@@ -7,7 +7,8 @@ import { parse, pauseBody } from './queries';
 
 export const createChannelsController = ({ strapi }: { strapi: Core.Strapi }) => {
   const channels = () => strapi.plugin(PLUGIN_ID).service<ChannelsService>('channels');
-  const idOf = (ctx: Context): string => String((ctx['params'] as { documentId: string }).documentId);
+  const idOf = (ctx: Context): string =>
+    String((ctx['params'] as { documentId: string }).documentId);
   const bodyOf = (ctx: Context): unknown => (ctx.request as { body?: unknown }).body;
 
   return {

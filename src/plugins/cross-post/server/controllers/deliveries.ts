@@ -8,7 +8,8 @@ import { listQuery, parse } from './queries';
 
 export const createDeliveriesController = ({ strapi }: { strapi: Core.Strapi }) => {
   const deliveries = () => strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
-  const idOf = (ctx: Context): string => String((ctx['params'] as { documentId: string }).documentId);
+  const idOf = (ctx: Context): string =>
+    String((ctx['params'] as { documentId: string }).documentId);
 
   return {
     async find(ctx: Context): Promise<void> {

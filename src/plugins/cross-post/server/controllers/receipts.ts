@@ -9,6 +9,8 @@ import { parse, receiptsQuery } from './queries';
 export const createReceiptsController = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context): Promise<void> {
     const { document } = parse(receiptsQuery, ctx.query);
-    ctx.body = { data: await strapi.plugin(PLUGIN_ID).service<PostsService>('posts').publicReceipts(document) };
+    ctx.body = {
+      data: await strapi.plugin(PLUGIN_ID).service<PostsService>('posts').publicReceipts(document),
+    };
   },
 });

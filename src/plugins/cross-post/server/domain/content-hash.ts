@@ -13,4 +13,6 @@ const sorted = (value: unknown): unknown => {
 
 /** sha256 (hex) of a JSON value, whatever the order of its members. */
 export const contentHash = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex');

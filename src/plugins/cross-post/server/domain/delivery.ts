@@ -49,12 +49,17 @@ export interface Delivery {
 }
 
 /** States in which something is still to be done by the queue. */
-export const ACTIVE_STATES = ['queued', 'sending', 'submitted', 'uncertain'] as const satisfies
-  readonly DeliveryState[];
+export const ACTIVE_STATES = [
+  'queued',
+  'sending',
+  'submitted',
+  'uncertain',
+] as const satisfies readonly DeliveryState[];
 
 /**
  * True where a person may start the delivery again: it failed for good, or reading the platform
  * could not settle it and the queue has stopped looking.
  */
 export const canRetry = (delivery: Pick<Delivery, 'state' | 'nextAttemptAt'>): boolean =>
-  delivery.state === 'failed' || (delivery.state === 'uncertain' && delivery.nextAttemptAt === null);
+  delivery.state === 'failed' ||
+  (delivery.state === 'uncertain' && delivery.nextAttemptAt === null);

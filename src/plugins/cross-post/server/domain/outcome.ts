@@ -5,8 +5,18 @@ export type Outcome =
   /** The step is done; `step` comes next, at once. */
   | { readonly kind: 'advance'; readonly step: string; readonly remote: Remote }
   /** The platform has taken the post; `step` looks at it again later. */
-  | { readonly kind: 'accepted'; readonly step: string; readonly remote: Remote; readonly afterMs: number }
-  | { readonly kind: 'published'; readonly remote: Remote; readonly remoteId: string; readonly url: string | null }
+  | {
+      readonly kind: 'accepted';
+      readonly step: string;
+      readonly remote: Remote;
+      readonly afterMs: number;
+    }
+  | {
+      readonly kind: 'published';
+      readonly remote: Remote;
+      readonly remoteId: string;
+      readonly url: string | null;
+    }
   /** In the platform's draft box, where a person publishes it. */
   | { readonly kind: 'staged'; readonly remote: Remote; readonly remoteId: string }
   /** Certainly not done; again later. Without `at` or `afterMs` by the back-off table. */

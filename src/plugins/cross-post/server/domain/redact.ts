@@ -11,7 +11,9 @@ const MAX_TEXT = 4_000;
 /** A text without the secrets that it names, cut to a length that is fit to keep. */
 export const redactText = (text: string): string => {
   const clean = text.replace(SECRET_IN_TEXT, '$1***');
-  return clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}…（共 ${clean.length} 字符）` : clean;
+  return clean.length > MAX_TEXT
+    ? `${clean.slice(0, MAX_TEXT)}…（共 ${clean.length} 字符）`
+    : clean;
 };
 
 /** A copy of a value without secrets. */

@@ -1,6 +1,13 @@
 import type { Delivery } from './delivery';
 import type { Outcome } from './outcome';
-import { applyOutcome, applyPause, applyReading, MAX_TRIES, READING_MS, RETRY_MS } from './step-machine';
+import {
+  applyOutcome,
+  applyPause,
+  applyReading,
+  MAX_TRIES,
+  READING_MS,
+  RETRY_MS,
+} from './step-machine';
 
 const NOW = new Date('2026-11-23T02:00:00.000Z');
 const later = (ms: number): string => new Date(NOW.getTime() + ms).toISOString();
@@ -46,26 +53,42 @@ describe('step machine', () => {
   });
 
   it('should end with a receipt', () => {
-    expect(apply({ kind: 'published', remote: {}, remoteId: 'a', url: 'https://x' })).toMatchObject({
-      state: 'published',
-      remoteId: 'a',
-      url: 'https://x',
-      deliveredAt: NOW.toISOString(),
-      nextAttemptAt: null,
+    expect(apply({ kind: 'published', remote: {}, remoteId: 'a', url: 'https://x' })).toMatchObject(
+      {
+        state: 'published',
+        remoteId: 'a',
+        url: 'https://x',
+        deliveredAt: NOW.toISOString(),
+        nextAttemptAt: null,
+      },
+    );
+    expect(apply({ kind: 'staged', remote: {}, remoteId: 'a' })).toMatchObject({
+      state: 'staged',
+      url: null,
     });
-    expect(apply({ kind: 'staged', remote: {}, remoteId: 'a' })).toMatchObject({ state: 'staged', url: null });
   });
 
   it('should wait longer after every try, and stop for a person after the last', () => {
-    expect(apply(retry)).toMatchObject({ state: 'queued', attempts: 1, nextAttemptAt: later(RETRY_MS[0]) });
+    expect(apply(retry)).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      nextAttemptAt: later(RETRY_MS[0]),
+    });
     expect(apply(retry, { attempts: 2 }).nextAttemptAt).toBe(later(RETRY_MS[2]));
     expect(apply(retry, { attempts: 15 }).nextAttemptAt).toBe(later(3_600_000));
-    expect(apply(retry, { attempts: MAX_TRIES - 1 })).toMatchObject({ state: 'failed', nextAttemptAt: null });
+    expect(apply(retry, { attempts: MAX_TRIES - 1 })).toMatchObject({
+      state: 'failed',
+      nextAttemptAt: null,
+    });
   });
 
   it('should count no try while waiting for a limit', () => {
     const change = apply({ ...retry, isTry: false, afterMs: 60_000 }, { attempts: MAX_TRIES - 1 });
-    expect(change).toMatchObject({ state: 'queued', attempts: MAX_TRIES - 1, nextAttemptAt: later(60_000) });
+    expect(change).toMatchObject({
+      state: 'queued',
+      attempts: MAX_TRIES - 1,
+      nextAttemptAt: later(60_000),
+    });
   });
 
   it('should leave a post that the platform took "submitted" while asking for it fails', () => {
@@ -74,16 +97,26 @@ describe('step machine', () => {
 
   it('should keep the intent of an unclear call, whatever else happens', () => {
     const change = apply({ kind: 'uncertain', code: 'timeout', message: '核对' });
-    expect(change).toMatchObject({ state: 'uncertain', step: 'draft', intentAt: NOW.toISOString() });
+    expect(change).toMatchObject({
+      state: 'uncertain',
+      step: 'draft',
+      intentAt: NOW.toISOString(),
+    });
     expect(change.remote['wasUncertain']).toBe(true);
-    expect(applyPause(delivery({ state: 'sending' }), { name: '号', pausedReason: null }, NOW)).toMatchObject({
+    expect(
+      applyPause(delivery({ state: 'sending' }), { name: '号', pausedReason: null }, NOW),
+    ).toMatchObject({
       state: 'sending',
       intentAt: NOW.toISOString(),
     });
   });
 
   describe('after reading the platform', () => {
-    const read = (reading: Parameters<typeof applyReading>[1], ms: number, more: Partial<Delivery> = {}) =>
+    const read = (
+      reading: Parameters<typeof applyReading>[1],
+      ms: number,
+      more: Partial<Delivery> = {},
+    ) =>
       applyReading(delivery({ state: 'uncertain', ...more }), reading, {
         now: new Date(NOW.getTime() + ms),
         settleMs: 180_000,
@@ -91,7 +124,10 @@ describe('step machine', () => {
 
     it('should not send again before the settling time, however often nothing is found', () => {
       for (const ms of [0, 2_000, 179_999]) {
-        expect(read({ kind: 'absent' }, ms)).toMatchObject({ state: 'uncertain', intentAt: NOW.toISOString() });
+        expect(read({ kind: 'absent' }, ms)).toMatchObject({
+          state: 'uncertain',
+          intentAt: NOW.toISOString(),
+        });
       }
       expect(read({ kind: 'absent' }, 180_000)).toMatchObject({ state: 'queued', intentAt: null });
     });
@@ -102,15 +138,26 @@ describe('step machine', () => {
     });
 
     it('should never send again where nothing can be concluded, but ask a person in the end', () => {
-      expect(read({ kind: 'unknown', message: '等' }, 10 ** 9)).toMatchObject({ state: 'uncertain' });
-      const last = read({ kind: 'unknown', message: '等' }, 10 ** 9, { reconciliations: READING_MS.length - 1 });
-      expect(last).toMatchObject({ state: 'uncertain', nextAttemptAt: null, intentAt: NOW.toISOString() });
+      expect(read({ kind: 'unknown', message: '等' }, 10 ** 9)).toMatchObject({
+        state: 'uncertain',
+      });
+      const last = read({ kind: 'unknown', message: '等' }, 10 ** 9, {
+        reconciliations: READING_MS.length - 1,
+      });
+      expect(last).toMatchObject({
+        state: 'uncertain',
+        nextAttemptAt: null,
+        intentAt: NOW.toISOString(),
+      });
       expect(last.errorMessage).toContain('不会自动重发');
     });
 
     it('should adopt what is found', () => {
       const outcome: Outcome = { kind: 'published', remote: {}, remoteId: 'a', url: null };
-      expect(read({ kind: 'found', outcome }, 2_000)).toMatchObject({ state: 'published', remoteId: 'a' });
+      expect(read({ kind: 'found', outcome }, 2_000)).toMatchObject({
+        state: 'published',
+        remoteId: 'a',
+      });
     });
   });
 });

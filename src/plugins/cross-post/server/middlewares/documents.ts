@@ -12,7 +12,9 @@ const SECRET_FIELDS = ['secrets', 'accessToken'];
 const withoutSecrets = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !SECRET_FIELDS.includes(name)));
+  return Object.fromEntries(
+    Object.entries(value).filter(([name]) => !SECRET_FIELDS.includes(name)),
+  );
 };
 
 /**

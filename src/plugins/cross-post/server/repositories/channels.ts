@@ -16,8 +16,10 @@ const toChannel = (row: ChannelRow): Channel => ({
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */
-export interface NewChannel
-  extends Pick<Channel, 'kind' | 'accountId' | 'name' | 'mode' | 'settings'> {
+export interface NewChannel extends Pick<
+  Channel,
+  'kind' | 'accountId' | 'name' | 'mode' | 'settings'
+> {
   readonly secrets: string;
 }
 
@@ -106,7 +108,11 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     },
 
     /** Puts new secrets in; the old access token goes, and a pause for want of them ends. */
-    async replaceSecrets(documentId: string, secrets: string, trx: Knex.Transaction): Promise<void> {
+    async replaceSecrets(
+      documentId: string,
+      secrets: string,
+      trx: Knex.Transaction,
+    ): Promise<void> {
       await query(
         `update ${CHANNEL_TABLE} set secrets = :secrets, access_token = null, token_expires_at = null,
            is_paused = false, paused_reason = null, updated_at = ${NOW}
@@ -116,7 +122,11 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
     },
 
-    async saveAccessToken(documentId: string, accessToken: string, trx: Knex.Transaction): Promise<void> {
+    async saveAccessToken(
+      documentId: string,
+      accessToken: string,
+      trx: Knex.Transaction,
+    ): Promise<void> {
       await query(
         `update ${CHANNEL_TABLE} set access_token = :accessToken, updated_at = ${NOW} where document_id = :documentId`,
         { documentId, accessToken },
@@ -124,7 +134,11 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
     },
 
-    async setPaused(documentId: string, reason: string | null, trx?: Knex.Transaction): Promise<boolean> {
+    async setPaused(
+      documentId: string,
+      reason: string | null,
+      trx?: Knex.Transaction,
+    ): Promise<boolean> {
       const rows = await query(
         `update ${CHANNEL_TABLE} set is_paused = :isPaused, paused_reason = :reason, updated_at = ${NOW}
          where document_id = :documentId returning document_id`,

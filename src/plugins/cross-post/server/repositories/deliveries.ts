@@ -27,22 +27,21 @@ const toDelivery = <T extends DeliveryRow>(row: T): T & Delivery => ({
   remote: (parseJsonColumn(row.remote) ?? {}) as Remote,
 });
 
-export interface NewDelivery
-  extends Pick<
-    Delivery,
-    | 'postDocumentId'
-    | 'channelDocumentId'
-    | 'channelKind'
-    | 'sourceUid'
-    | 'sourceDocumentId'
-    | 'title'
-    | 'state'
-    | 'step'
-    | 'content'
-    | 'contentHash'
-    | 'errorCode'
-    | 'errorMessage'
-  > {}
+export type NewDelivery = Pick<
+  Delivery,
+  | 'postDocumentId'
+  | 'channelDocumentId'
+  | 'channelKind'
+  | 'sourceUid'
+  | 'sourceDocumentId'
+  | 'title'
+  | 'state'
+  | 'step'
+  | 'content'
+  | 'contentHash'
+  | 'errorCode'
+  | 'errorMessage'
+>;
 
 export interface ListFilter {
   readonly state?: DeliveryState | undefined;
@@ -52,7 +51,11 @@ export interface ListFilter {
   readonly pageSize: number;
 }
 
-const whereOf = ({ state, channel, q }: ListFilter): { sql: string; bindings: Record<string, string> } => {
+const whereOf = ({
+  state,
+  channel,
+  q,
+}: ListFilter): { sql: string; bindings: Record<string, string> } => {
   const parts = [
     ...(state ? ['d.state = :state'] : []),
     ...(channel ? ['d.channel_document_id = :channel'] : []),
@@ -108,7 +111,11 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
      * Takes a due delivery for this worker. Only one worker has it until the lease ends, and every
      * later write names the lease, so that a worker that was overtaken can't change it any more.
      */
-    async claim(documentId: string, leaseToken: string, leaseSeconds: number): Promise<Delivery | null> {
+    async claim(
+      documentId: string,
+      leaseToken: string,
+      leaseSeconds: number,
+    ): Promise<Delivery | null> {
       const [row] = await query<DeliveryRow>(
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
@@ -190,7 +197,11 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
      * Deliveries that have been due for a while and are in nobody's hands: their job was lost. They
      * count as due from now on, so that each gets one new job a round.
      */
-    async takeOverdue(graceSeconds: number, limit: number, trx: Knex.Transaction): Promise<string[]> {
+    async takeOverdue(
+      graceSeconds: number,
+      limit: number,
+      trx: Knex.Transaction,
+    ): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
         `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
          where id in (
@@ -249,7 +260,11 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /** True where another delivery of the channel has this post or draft. */
-    async isTaken(channelDocumentId: string, remoteId: string, exceptDocumentId: string): Promise<boolean> {
+    async isTaken(
+      channelDocumentId: string,
+      remoteId: string,
+      exceptDocumentId: string,
+    ): Promise<boolean> {
       const rows = await query(
         `select 1 from ${DELIVERY_TABLE}
          where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId

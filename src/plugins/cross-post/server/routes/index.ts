@@ -1,16 +1,18 @@
 import { MANAGE_ACTION, READ_ACTION } from '../constants';
 
 const guarded = (...actions: string[]) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    { name: 'admin::hasPermissions', config: { actions } },
-  ],
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
 });
 
 const admin = {
   type: 'admin',
   routes: [
-    { method: 'GET', path: '/deliveries', handler: 'deliveries.find', config: guarded(READ_ACTION) },
+    {
+      method: 'GET',
+      path: '/deliveries',
+      handler: 'deliveries.find',
+      config: guarded(READ_ACTION),
+    },
     {
       method: 'GET',
       path: '/deliveries/:documentId',
@@ -29,7 +31,12 @@ const admin = {
       handler: 'deliveries.ofDocument',
       config: guarded(READ_ACTION),
     },
-    { method: 'GET', path: '/postables', handler: 'deliveries.postables', config: guarded(READ_ACTION) },
+    {
+      method: 'GET',
+      path: '/postables',
+      handler: 'deliveries.postables',
+      config: guarded(READ_ACTION),
+    },
     { method: 'GET', path: '/channels', handler: 'channels.find', config: guarded(READ_ACTION) },
     {
       method: 'POST',

@@ -13,7 +13,9 @@ import { createTokensService } from './tokens';
 
 /** The platforms, each wired to the database and the configured addresses. */
 export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const { weiboApiUrl, weiboWebUrl, wechatApiUrl } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+  const { weiboApiUrl, weiboWebUrl, wechatApiUrl } = readConfig(
+    strapi.config.get(`plugin::${PLUGIN_ID}`),
+  );
   const channels = createChannelsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
   const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {

@@ -50,8 +50,16 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
   const posts = createPostsRepository({ strapi });
   const jobs = (): JobQueueService => strapi.plugin('job-queue').service<JobQueueService>('jobs');
 
-  const enqueue = async (documentId: string, trx: Knex.Transaction, startAfter?: Date): Promise<void> => {
-    await jobs().enqueue(DELIVER_JOB, { delivery: documentId }, { trx, ...(startAfter ? { startAfter } : {}) });
+  const enqueue = async (
+    documentId: string,
+    trx: Knex.Transaction,
+    startAfter?: Date,
+  ): Promise<void> => {
+    await jobs().enqueue(
+      DELIVER_JOB,
+      { delivery: documentId },
+      { trx, ...(startAfter ? { startAfter } : {}) },
+    );
   };
 
   const require = async (documentId: string): Promise<ListedDelivery> => {
@@ -71,7 +79,10 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     if (!source) {
       throw new errors.ApplicationError('该信息当前未公开或不属于对外发布范围，请先公开后再重试。');
     }
-    const adapter = strapi.plugin(PLUGIN_ID).service<AdaptersService>('adapters').of(delivery.channelKind);
+    const adapter = strapi
+      .plugin(PLUGIN_ID)
+      .service<AdaptersService>('adapters')
+      .of(delivery.channelKind);
     const { content, firstStep } = adapter.compose(source);
     const change = { step: firstStep, content, contentHash: contentHash(content) };
     const isRestarted = await inTransaction({ strapi }, async (trx) => {
@@ -96,7 +107,10 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     enqueue,
 
     async list(filter: ListFilter): Promise<Page<DeliverySummary>> {
-      const [results, total] = await Promise.all([deliveries.list(filter), deliveries.count(filter)]);
+      const [results, total] = await Promise.all([
+        deliveries.list(filter),
+        deliveries.count(filter),
+      ]);
       return {
         results: results.map(toSummary),
         pagination: {

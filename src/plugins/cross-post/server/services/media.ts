@@ -41,8 +41,12 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
   };
 
   const readRemote = async (url: string): Promise<Buffer | null> => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MAX_BYTES) return null;
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: 'error',
+    });
+    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MAX_BYTES)
+      return null;
     const bytes = Buffer.from(await response.arrayBuffer());
     return bytes.length <= MAX_BYTES ? bytes : null;
   };
@@ -50,7 +54,9 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
   const read = async (file: UploadedFile | null): Promise<MediaFile | null> => {
     if (!file?.mime.startsWith('image/')) return null;
     try {
-      const bytes = file.url.startsWith('/') ? await readLocal(file.url) : await readRemote(file.url);
+      const bytes = file.url.startsWith('/')
+        ? await readLocal(file.url)
+        : await readRemote(file.url);
       return bytes ? { bytes, name: `image${file.ext ?? ''}`, type: file.mime } : null;
     } catch {
       // A picture that can't be read is left out; the post goes on without it.

@@ -52,10 +52,9 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
 
   /** Address of the public site, without a slash at the end. */
   const publicUrl = (): string =>
-    (strapi.config.get<string>('server.url', '') || strapi.config.get<string>('server.absoluteUrl')).replace(
-      /\/+$/,
-      '',
-    );
+    (
+      strapi.config.get<string>('server.url', '') || strapi.config.get<string>('server.absoluteUrl')
+    ).replace(/\/+$/, '');
 
   const currentSource: PostsService['currentSource'] = async (uid, documentId, locale) => {
     const postable = postables.get(uid);
@@ -72,9 +71,15 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   /** A post that can't be cut to a channel's form must not hold up the publication itself. */
   const compose = (channel: Channel, source: PostSource): Composed | Error => {
     try {
-      return strapi.plugin(PLUGIN_ID).service<AdaptersService>('adapters').of(channel.kind).compose(source);
+      return strapi
+        .plugin(PLUGIN_ID)
+        .service<AdaptersService>('adapters')
+        .of(channel.kind)
+        .compose(source);
     } catch (error) {
-      strapi.log.error(`cross-post: compose for ${channel.kind} failed: ${(error as Error).message}`);
+      strapi.log.error(
+        `cross-post: compose for ${channel.kind} failed: ${(error as Error).message}`,
+      );
       return error as Error;
     }
   };
@@ -106,14 +111,18 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       trx,
     );
     if (isComposed) {
-      await strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries').enqueue(documentId, trx);
+      await strapi
+        .plugin(PLUGIN_ID)
+        .service<DeliveriesService>('deliveries')
+        .enqueue(documentId, trx);
     }
   };
 
   return {
     declare(declared) {
       for (const postable of declared) {
-        if (postables.has(postable.uid)) throw new Error(`cross-post: ${postable.uid} is declared twice`);
+        if (postables.has(postable.uid))
+          throw new Error(`cross-post: ${postable.uid} is declared twice`);
         postables.set(postable.uid, postable);
       }
     },
@@ -125,8 +134,14 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     async onPublication(entry, trx) {
       // A re-publication is a correction at most, never a second post.
       if (entry.action !== 'publish' || !postables.has(entry.subjectType)) return;
-      const reached = await deliveries.channelsReached(entry.subjectType, entry.subjectDocumentId, trx);
-      const waiting = (await channels.all(trx)).filter(({ documentId }) => !reached.has(documentId));
+      const reached = await deliveries.channelsReached(
+        entry.subjectType,
+        entry.subjectDocumentId,
+        trx,
+      );
+      const waiting = (await channels.all(trx)).filter(
+        ({ documentId }) => !reached.has(documentId),
+      );
       if (waiting.length === 0) return;
       const source = await currentSource(
         entry.subjectType,

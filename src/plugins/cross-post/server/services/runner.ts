@@ -36,7 +36,8 @@ interface Ended {
   readonly pauseChannel?: string;
 }
 
-const codeOf = (result: Outcome | Reading): string | null => ('code' in result ? result.code : null);
+const codeOf = (result: Outcome | Reading): string | null =>
+  'code' in result ? result.code : null;
 
 /**
  * Takes deliveries through their steps. What it relies on:
@@ -50,7 +51,8 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const channels = createChannelsRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
   const config = () => readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
-  const queue = (): DeliveriesService => strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
+  const queue = (): DeliveriesService =>
+    strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
   const contextOf = (run: Run, intentAt: Date, exchanges: Exchange[]): StepContext => ({
     channel: run.channel,
@@ -75,7 +77,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     } catch {
       internal(run, error);
       return step.isIrreversible
-        ? { kind: 'uncertain', code: 'internal', message: '系统内部错误，是否已发出不明，正在核对。' }
+        ? {
+            kind: 'uncertain',
+            code: 'internal',
+            message: '系统内部错误，是否已发出不明，正在核对。',
+          }
         : { kind: 'retry', code: 'internal', message: '系统内部错误，稍后自动重试。', isTry: true };
     }
   };
@@ -111,7 +117,8 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         );
       }
       if (!isSaved) return false;
-      if (ended.pauseChannel) await channels.setPaused(run.channel.documentId, ended.pauseChannel, trx);
+      if (ended.pauseChannel)
+        await channels.setPaused(run.channel.documentId, ended.pauseChannel, trx);
       if (!isKept && change.nextAttemptAt) {
         await queue().enqueue(run.delivery.documentId, trx, new Date(change.nextAttemptAt));
       }
@@ -125,7 +132,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Asks the platform what became of a call whose result is unknown. */
-  const readPlatform = async (run: Run, step: Step, intentAt: Date): Promise<Ended & { exchanges: Exchange[] }> => {
+  const readPlatform = async (
+    run: Run,
+    step: Step,
+    intentAt: Date,
+  ): Promise<Ended & { exchanges: Exchange[] }> => {
     const exchanges: Exchange[] = [];
     let reading: Reading;
     try {
@@ -134,7 +145,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         : { kind: 'unknown', message: '该步骤无法通过接口核对，请到平台后台查看。' };
     } catch (error) {
       const outcome = explain(run, step, error);
-      reading = { kind: 'unknown', message: 'message' in outcome ? outcome.message : '核对失败，稍后再试。' };
+      reading = {
+        kind: 'unknown',
+        message: 'message' in outcome ? outcome.message : '核对失败，稍后再试。',
+      };
     }
     const change = applyReading(run.delivery, reading, {
       now: new Date(),
@@ -225,7 +239,8 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       try {
         for (;;) {
           const channel = await channels.find(delivery.channelDocumentId);
-          if (!channel) throw new Error(`cross-post: channel ${delivery.channelDocumentId} is gone`);
+          if (!channel)
+            throw new Error(`cross-post: channel ${delivery.channelDocumentId} is gone`);
           const adapter = strapi
             .plugin(PLUGIN_ID)
             .service<AdaptersService>('adapters')

@@ -29,7 +29,10 @@ export const createSecretBox = (encryptionKey: string): SecretBox => {
       const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64url'))
         .setAAD(Buffer.from(context))
         .setAuthTag(Buffer.from(tag, 'base64url'));
-      const text = Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]);
+      const text = Buffer.concat([
+        decipher.update(Buffer.from(data, 'base64url')),
+        decipher.final(),
+      ]);
       return JSON.parse(text.toString('utf8')) as unknown;
     },
   };

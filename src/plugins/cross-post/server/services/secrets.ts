@@ -16,10 +16,16 @@ export type WechatSecrets = z.infer<typeof wechatSecrets>;
 export type WeiboSecrets = z.infer<typeof weiboSecrets>;
 
 export interface SecretsService {
-  seal(secrets: WechatSecrets | WeiboSecrets, account: Pick<SecretColumns, 'kind' | 'accountId'>): string;
+  seal(
+    secrets: WechatSecrets | WeiboSecrets,
+    account: Pick<SecretColumns, 'kind' | 'accountId'>,
+  ): string;
   /** True where the stored secrets are the given ones. */
   isSame(stored: SecretColumns, secrets: WechatSecrets | WeiboSecrets): boolean;
-  wechat(documentId: string, trx?: Knex.Transaction): Promise<WechatSecrets & { accountId: string }>;
+  wechat(
+    documentId: string,
+    trx?: Knex.Transaction,
+  ): Promise<WechatSecrets & { accountId: string }>;
   weibo(documentId: string): Promise<WeiboSecrets>;
   /** The kept access token, opened; null for none, or for one under another key. */
   accessToken(documentId: string, trx?: Knex.Transaction): Promise<unknown>;

@@ -35,8 +35,16 @@ export interface TokensOptions {
  * Access tokens of WeChat accounts: one per account for all processes, kept in the database and
  * renewed by one process at a time.
  */
-export const createTokensService = ({ strapi, apiUrl, channels, secrets }: TokensOptions): TokenSource => {
-  const read = async (channelDocumentId: string, trx?: Knex.Transaction): Promise<StoredToken | null> => {
+export const createTokensService = ({
+  strapi,
+  apiUrl,
+  channels,
+  secrets,
+}: TokensOptions): TokenSource => {
+  const read = async (
+    channelDocumentId: string,
+    trx?: Knex.Transaction,
+  ): Promise<StoredToken | null> => {
     const stored = storedSchema.safeParse(await secrets.accessToken(channelDocumentId, trx));
     return stored.success ? stored.data : null;
   };
@@ -72,7 +80,10 @@ export const createTokensService = ({ strapi, apiUrl, channels, secrets }: Token
   };
 
   /** One renewal at a time for an account, across all processes. */
-  const locked = <T>(channelDocumentId: string, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+  const locked = <T>(
+    channelDocumentId: string,
+    work: (trx: Knex.Transaction) => Promise<T>,
+  ): Promise<T> =>
     inTransaction({ strapi }, async (trx) => {
       await channels.lock(`cross-post token ${channelDocumentId}`, trx);
       return work(trx);

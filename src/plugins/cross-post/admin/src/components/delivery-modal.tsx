@@ -23,7 +23,9 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
 
 const Code = ({ value }: { readonly value: unknown }) => (
   <Box background="neutral100" hasRadius padding={3} maxHeight="24rem" overflow="auto">
-    <pre style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '1.2rem' }}>
+    <pre
+      style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '1.2rem' }}
+    >
       {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
     </pre>
   </Box>

@@ -29,7 +29,10 @@ const api = adminApi
         providesTags: ['CrossPostDelivery'],
       }),
       crossPostRetry: builder.mutation<DeliveryDetail, string>({
-        query: (documentId) => ({ url: `/cross-post/deliveries/${documentId}/retry`, method: 'POST' }),
+        query: (documentId) => ({
+          url: `/cross-post/deliveries/${documentId}/retry`,
+          method: 'POST',
+        }),
         transformResponse: (answer: { data: DeliveryDetail }) => answer.data,
         invalidatesTags: ['CrossPostDelivery'],
       }),
@@ -59,7 +62,10 @@ const api = adminApi
         invalidatesTags: ['CrossPostChannel'],
       }),
       crossPostResume: builder.mutation<unknown, string>({
-        query: (documentId) => ({ url: `/cross-post/channels/${documentId}/resume`, method: 'POST' }),
+        query: (documentId) => ({
+          url: `/cross-post/channels/${documentId}/resume`,
+          method: 'POST',
+        }),
         invalidatesTags: ['CrossPostChannel', 'CrossPostDelivery'],
       }),
     }),

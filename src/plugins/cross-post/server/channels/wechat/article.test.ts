@@ -13,7 +13,9 @@ const source = (html: string, more: Record<string, string> = {}) => ({
 describe('WeChat article', () => {
   it('should drop scripts, classes, styles and events, and write its own styles', () => {
     const { html } = composeArticle(
-      source('<p class="x" style="color:red" onclick="a()">文<script>alert(1)</script></p><iframe src="https://a"></iframe>'),
+      source(
+        '<p class="x" style="color:red" onclick="a()">文<script>alert(1)</script></p><iframe src="https://a"></iframe>',
+      ),
     );
     expect(html).toMatch(/^<p style="[^"]+">文<\/p>$/);
     expect(html).not.toContain('red');
@@ -21,7 +23,9 @@ describe('WeChat article', () => {
 
   it('should turn links into numbered notes, each address once', () => {
     const { html } = composeArticle(
-      source('<p><a href="https://a.cn/?x=1&amp;y=2">甲</a>、<a href="https://a.cn/?x=1&amp;y=2">乙</a>、<a href="https://b.cn/">https://b.cn/</a></p>'),
+      source(
+        '<p><a href="https://a.cn/?x=1&amp;y=2">甲</a>、<a href="https://a.cn/?x=1&amp;y=2">乙</a>、<a href="https://b.cn/">https://b.cn/</a></p>',
+      ),
     );
     expect(html).not.toContain('<a');
     expect(html).toContain('甲<sup>[1]</sup>、乙<sup>[1]</sup>、https://b.cn/</p>');

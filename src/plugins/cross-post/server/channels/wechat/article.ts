@@ -38,21 +38,47 @@ const STYLES: Readonly<Record<string, string>> = {
 
 const TAGS = [
   ...Object.keys(STYLES),
-  ...['strong', 'b', 'em', 'i', 'u', 's', 'sub', 'sup', 'br', 'code', 'thead', 'tbody', 'tr', 'span', 'a'],
+  ...[
+    'strong',
+    'b',
+    'em',
+    'i',
+    'u',
+    's',
+    'sub',
+    'sup',
+    'br',
+    'code',
+    'thead',
+    'tbody',
+    'tr',
+    'span',
+    'a',
+  ],
 ];
 
-const NOTE_STYLE = 'margin:0 0 0.4em;font-size:13px;line-height:1.6;color:#888888;word-break:break-all;';
+const NOTE_STYLE =
+  'margin:0 0 0.4em;font-size:13px;line-height:1.6;color:#888888;word-break:break-all;';
 const CLOSING = `<p style="${STYLES['p']}">（全文较长，请点击“阅读原文”查看。）</p>`;
 
 const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 const codePoints = (text: string): number => Array.from(text).length;
 
 /** The text within so many characters, `…` at the end where it is cut. */
 const cut = (text: string, limit: number): string => {
   const characters = Array.from(text);
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('').trimEnd()}…`;
+  return characters.length <= limit
+    ? text
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -60,7 +86,13 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const clean = (html: string): string =>
   sanitizeHtml(html, {
     allowedTags: TAGS,
-    allowedAttributes: { '*': ['style'], a: ['href'], img: ['src', 'alt'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedAttributes: {
+      '*': ['style'],
+      a: ['href'],
+      img: ['src', 'alt'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+    },
     // Only the styles given here: the source's own are dropped before.
     parseStyleAttributes: false,
     allowedSchemes: ['http', 'https'],
@@ -97,7 +129,9 @@ const linksToNotes = (html: string): string => {
 /** Source of every image, in order, each once. Undoes the sanitiser's escaping of `&`. */
 const imageSources = (html: string): string[] => [
   ...new Set(
-    [...html.matchAll(/<img[^>]*? src="([^"]*)"/g)].map(([, src]) => (src ?? '').replaceAll('&amp;', '&')),
+    [...html.matchAll(/<img[^>]*? src="([^"]*)"/g)].map(([, src]) =>
+      (src ?? '').replaceAll('&amp;', '&'),
+    ),
   ),
 ];
 
@@ -108,9 +142,13 @@ const shortened = (html: string): string => {
     allowedAttributes: {},
   });
   let result = '';
-  for (const line of text.split('\n').map((part) => part.trim()).filter(Boolean)) {
+  for (const line of text
+    .split('\n')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const paragraph = `<p style="${STYLES['p']}">${line}</p>`;
-    if (codePoints(result) + codePoints(paragraph) + codePoints(CLOSING) >= LIMITS.content / 2) break;
+    if (codePoints(result) + codePoints(paragraph) + codePoints(CLOSING) >= LIMITS.content / 2)
+      break;
     result += paragraph;
   }
   return result + CLOSING;
@@ -135,7 +173,10 @@ export const composeArticle = (source: PostSource): WechatContent => {
 };
 
 /** The article with every image at its new address; an image without one is left out. */
-export const withHostedImages = (html: string, hosted: Readonly<Record<string, string | null>>): string =>
+export const withHostedImages = (
+  html: string,
+  hosted: Readonly<Record<string, string | null>>,
+): string =>
   html.replace(/<img[^>]*? src="([^"]*)"[^>]*>/g, (tag, src: string) => {
     const url = hosted[src.replaceAll('&amp;', '&')];
     return url ? tag.replace(`src="${src}"`, `src="${escapeHtml(url)}"`) : '';

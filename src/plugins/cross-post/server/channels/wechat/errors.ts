@@ -35,7 +35,8 @@ const HINTS: Readonly<Record<number, string>> = {
   40013: 'AppID 不正确，请核对账号设置。',
   40125: 'AppSecret 不正确，请核对后重新填写。',
   40243: 'AppSecret 已被冻结，请在公众平台解冻。',
-  48001: '公众号没有该接口的权限（未认证账号不能通过接口发布）。请完成认证，或把模式改为“仅存草稿”。',
+  48001:
+    '公众号没有该接口的权限（未认证账号不能通过接口发布）。请完成认证，或把模式改为“仅存草稿”。',
   50007: '公众号已被冻结，请登录公众平台处理。',
   53500: '公众号的发布功能被封禁，请登录公众平台处理。',
   53503: '草稿未通过发布检查，请在公众平台草稿箱中查看原因，修改后重试。',
@@ -53,14 +54,16 @@ const HINTS: Readonly<Record<number, string>> = {
 };
 
 /** `invalid ip 1.2.3.4 ipv6 …, not in whitelist`: the address to put on the list. */
-const refusedIp = (detail: string): string | null => /invalid ip ([0-9a-f.:]+)/i.exec(detail)?.[1] ?? null;
+const refusedIp = (detail: string): string | null =>
+  /invalid ip ([0-9a-f.:]+)/i.exec(detail)?.[1] ?? null;
 
 const withDetail = (hint: string, error: WechatError): string =>
   `${hint}（微信错误码 ${error.code}：${error.detail}）`;
 
 const configHint = (error: WechatError): string => {
   const ip = error.code === 40164 ? refusedIp(error.detail) : null;
-  if (ip) return `服务器 IP ${ip} 不在公众号的 IP 白名单中，请在公众平台“基本配置”里添加后恢复账号。`;
+  if (ip)
+    return `服务器 IP ${ip} 不在公众号的 IP 白名单中，请在公众平台“基本配置”里添加后恢复账号。`;
   return HINTS[error.code] ?? '公众号账号或权限有问题，请登录公众平台检查后恢复账号。';
 };
 
@@ -75,7 +78,12 @@ const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outc
     };
   }
   if (CONFIG.includes(error.code)) {
-    return { kind: 'channel-blocked', reason: 'config', code, message: withDetail(configHint(error), error) };
+    return {
+      kind: 'channel-blocked',
+      reason: 'config',
+      code,
+      message: withDetail(configHint(error), error),
+    };
   }
   if (error.code === 45009 || error.code === 45028) {
     return {
@@ -102,9 +110,18 @@ const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outc
           code,
           message: withDetail('微信系统繁忙，是否已收到不明，正在核对。', error),
         }
-      : { kind: 'retry', code, message: withDetail('微信系统繁忙，稍后自动重试。', error), isTry: true };
+      : {
+          kind: 'retry',
+          code,
+          message: withDetail('微信系统繁忙，稍后自动重试。', error),
+          isTry: true,
+        };
   }
-  if (error.code === 40007 && delivery.step === 'draft' && delivery.remote['coverRenewed'] !== true) {
+  if (
+    error.code === 40007 &&
+    delivery.step === 'draft' &&
+    delivery.remote['coverRenewed'] !== true
+  ) {
     return {
       kind: 'retry',
       code,
@@ -144,7 +161,12 @@ export const classifyWechat = (
     };
   }
   if (error instanceof TransportError) {
-    return { kind: 'retry', code: error.code, message: '暂时连不上微信，稍后自动重试。', isTry: true };
+    return {
+      kind: 'retry',
+      code: error.code,
+      message: '暂时连不上微信，稍后自动重试。',
+      isTry: true,
+    };
   }
   throw error;
 };

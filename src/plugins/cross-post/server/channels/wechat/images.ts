@@ -17,7 +17,11 @@ export const inlineImage = async (file: MediaFile): Promise<MediaFile | null> =>
     const { format } = await sharp(file.bytes, { limitInputPixels: MAX_PIXELS }).metadata();
     if (file.bytes.length < MAX_INLINE_BYTES && (format === 'jpeg' || format === 'png')) {
       const isPng = format === 'png';
-      return { bytes: file.bytes, name: isPng ? 'image.png' : 'image.jpg', type: isPng ? 'image/png' : 'image/jpeg' };
+      return {
+        bytes: file.bytes,
+        name: isPng ? 'image.png' : 'image.jpg',
+        type: isPng ? 'image/png' : 'image/jpeg',
+      };
     }
     for (const quality of [85, 70, 50, 30]) {
       const bytes = await open(file.bytes)

@@ -13,7 +13,11 @@ export interface WechatDependencies {
 }
 
 /** Articles of a WeChat official account: draft box, then publication (channels.md A3 to A6). */
-export const createWechatAdapter = ({ apiUrl, tokens, media }: WechatDependencies): ChannelAdapter => ({
+export const createWechatAdapter = ({
+  apiUrl,
+  tokens,
+  media,
+}: WechatDependencies): ChannelAdapter => ({
   kind: 'wechat',
   compose(source) {
     const content = composeArticle(source);

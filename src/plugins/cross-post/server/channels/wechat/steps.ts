@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { TransportError } from '../http';
+import { textOf, TransportError } from '../http';
 import type { Step, StepContext } from '../types';
 import type { MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
@@ -72,15 +72,18 @@ const pageSchema = z.object({
 });
 type Listed = z.infer<typeof pageSchema>['item'][number];
 
-const contentOf = (context: StepContext): WechatContent => contentSchema.parse(context.delivery.content);
+const contentOf = (context: StepContext): WechatContent =>
+  contentSchema.parse(context.delivery.content);
 
-const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+const idOf = (value: unknown): string | null => textOf(value) || null;
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
-export const createWechatSteps = ({ client, media }: StepDependencies): Readonly<Record<string, Step>> => {
+export const createWechatSteps = ({
+  client,
+  media,
+}: StepDependencies): Readonly<Record<string, Step>> => {
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {
       ...request,
@@ -107,7 +110,8 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         const isOurs = item.content.news_item.some(
           (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
         );
-        if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id))) return item;
+        if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id)))
+          return item;
       }
       const oldest = body.item.at(-1);
       const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
@@ -124,7 +128,11 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
   });
 
   const findPublished = async (context: StepContext): Promise<Outcome | null> => {
-    const item = await findListed(context, '/cgi-bin/freepublish/batchget', (found) => found.article_id);
+    const item = await findListed(
+      context,
+      '/cgi-bin/freepublish/batchget',
+      (found) => found.article_id,
+    );
     return item?.article_id
       ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
       : null;
@@ -149,9 +157,12 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         const file = await media.byUrl(source);
         const image = file ? await inlineImage(file) : null;
         const body = image
-          ? await call(context, { path: '/cgi-bin/media/uploadimg', file: { field: 'media', ...image } })
+          ? await call(context, {
+              path: '/cgi-bin/media/uploadimg',
+              file: { field: 'media', ...image },
+            })
           : null;
-        const url = textOf(body?.['url']);
+        const url = idOf(body?.['url']);
         hosted[source] = url ? secure(url) : null;
       }
       return { kind: 'advance', step: 'cover', remote: { images: hosted } };
@@ -169,7 +180,7 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         query: { type: 'image' },
         file: { field: 'media', ...image },
       });
-      const coverMediaId = textOf(body['media_id']);
+      const coverMediaId = idOf(body['media_id']);
       if (!coverMediaId) throw new TransportError('no-id', false);
       return { kind: 'advance', step: 'draft', remote: { coverMediaId } };
     },
@@ -199,7 +210,7 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         },
         isIrreversible: true,
       });
-      const mediaId = textOf(body['media_id']);
+      const mediaId = idOf(body['media_id']);
       if (!mediaId) throw new TransportError('no-id', true);
       return afterDraft(context, mediaId);
     },
@@ -213,7 +224,7 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
     },
   };
 
-  const mediaIdOf = (context: StepContext): string => String(context.delivery.remote['mediaId'] ?? '');
+  const mediaIdOf = (context: StepContext): string => textOf(context.delivery.remote['mediaId']);
 
   const isDraftThere = async (context: StepContext): Promise<boolean> => {
     try {
@@ -261,9 +272,14 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
         json: { media_id: mediaIdOf(context) },
         isIrreversible: true,
       });
-      const publishId = textOf(body['publish_id']);
+      const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
-      return { kind: 'accepted', step: 'poll', remote: { publishId, polls: 0 }, afterMs: POLL_MS[0] };
+      return {
+        kind: 'accepted',
+        step: 'poll',
+        remote: { publishId, polls: 0 },
+        afterMs: POLL_MS[0],
+      };
     },
     async read(context): Promise<Reading> {
       const outcome = await findPublished(context);
@@ -275,7 +291,10 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
       const before = context.delivery.remote['submitsBefore'];
       const now = await submitsToday(context);
       if (typeof before === 'number' && now === before) return { kind: 'absent' };
-      return { kind: 'unknown', message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。' };
+      return {
+        kind: 'unknown',
+        message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。',
+      };
     },
   };
 
@@ -294,7 +313,7 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
           .object({ item: z.array(z.object({ article_url: z.string() })).default([]) })
           .safeParse(body['article_detail']);
         const url = detail.success ? (detail.data.item[0]?.article_url ?? null) : null;
-        return publishedOutcome((textOf(body['article_id']) ?? '').trim(), url);
+        return publishedOutcome(textOf(body['article_id']).trim(), url);
       }
       if (status === 1) {
         const afterMs = POLL_MS[polls];
@@ -345,9 +364,14 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
       if (!(error instanceof WechatError) || error.code !== 45065) throw error;
       body = error.body;
     }
-    const msgId = textOf(body['msg_id']);
+    const msgId = idOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
-    return { kind: 'accepted', step: 'mass-poll', remote: { msgId, polls: 0 }, afterMs: POLL_MS[0] };
+    return {
+      kind: 'accepted',
+      step: 'mass-poll',
+      remote: { msgId, polls: 0 },
+      afterMs: POLL_MS[0],
+    };
   };
 
   const DAY_MS = 24 * HOUR;
@@ -377,8 +401,11 @@ export const createWechatSteps = ({ client, media }: StepDependencies): Readonly
     async run(context) {
       const { remote } = context.delivery;
       const polls = Number(remote['polls'] ?? 0) + 1;
-      const body = await call(context, { path: '/cgi-bin/message/mass/get', json: { msg_id: remote['msgId'] } });
-      const status = textOf(body['msg_status']);
+      const body = await call(context, {
+        path: '/cgi-bin/message/mass/get',
+        json: { msg_id: remote['msgId'] },
+      });
+      const status = idOf(body['msg_status']);
       if (status === 'SEND_SUCCESS') {
         return { kind: 'published', remote: {}, remoteId: String(remote['msgId']), url: null };
       }

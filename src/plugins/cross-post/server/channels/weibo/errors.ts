@@ -117,7 +117,10 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
           kind: 'failed',
           reason: 'duplicate',
           code,
-          message: withDetail('微博认为与已发内容重复。如确需发送，请修改标题或摘要后重试。', error),
+          message: withDetail(
+            '微博认为与已发内容重复。如确需发送，请修改标题或摘要后重试。',
+            error,
+          ),
         };
   }
   return {
@@ -139,7 +142,12 @@ export const classifyWeibo = (error: unknown, { delivery }: { delivery: Delivery
     };
   }
   if (error instanceof TransportError) {
-    return { kind: 'retry', code: error.code, message: '暂时连不上微博，稍后自动重试。', isTry: true };
+    return {
+      kind: 'retry',
+      code: error.code,
+      message: '暂时连不上微博，稍后自动重试。',
+      isTry: true,
+    };
   }
   throw error;
 };

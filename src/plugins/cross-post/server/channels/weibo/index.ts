@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { callPlatform, TransportError, type PlatformRequest } from '../http';
+import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
 import type { ChannelAdapter, StepContext } from '../types';
 import { classifyWeibo, WeiboError } from './errors';
 import { permalink } from './permalink';
@@ -25,11 +25,15 @@ export interface WeiboDependencies {
   readonly apiUrl: string;
   /** Address under which people see posts. */
   readonly webUrl: string;
-  accessToken(channelDocumentId: string): Promise<string>;
+  readonly accessToken: (channelDocumentId: string) => Promise<string>;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
-export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDependencies): ChannelAdapter => {
+export const createWeiboAdapter = ({
+  apiUrl,
+  webUrl,
+  accessToken,
+}: WeiboDependencies): ChannelAdapter => {
   const call = async (
     context: StepContext,
     request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'form' | 'isIrreversible'>,
@@ -44,7 +48,7 @@ export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDepende
     if (body['error_code'] !== undefined) {
       throw new WeiboError(
         Number(body['error_code']),
-        String(body['error'] ?? ''),
+        textOf(body['error']),
         request.isIrreversible === true,
       );
     }
@@ -64,7 +68,7 @@ export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDepende
     const body = await call(context, {
       method: 'POST',
       path: '/2/statuses/share.json',
-      form: { status: content.text, rip: String(context.channel.settings['rip'] ?? '') },
+      form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
       isIrreversible: true,
     });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
@@ -93,7 +97,8 @@ export const createWeiboAdapter = ({ apiUrl, webUrl, accessToken }: WeiboDepende
         (comparable(status.text) === wanted || status.text.includes(content.canonicalUrl)),
     );
     for (const { idstr } of candidates.reverse()) {
-      if (!(await context.isTaken(idstr))) return { kind: 'found', outcome: published(context, idstr) };
+      if (!(await context.isTaken(idstr)))
+        return { kind: 'found', outcome: published(context, idstr) };
     }
     return context.delivery.remote['isAccepted'] === true
       ? { kind: 'unknown', message: '微博已收到但尚未显示，稍后再次核对。' }

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 
-import { comparable, MAX_HALVES, neutralise, postText, truncate, weightedHalves, weightedLength } from './text';
+import {
+  comparable,
+  MAX_HALVES,
+  neutralise,
+  postText,
+  truncate,
+  weightedHalves,
+  weightedLength,
+} from './text';
 
-const source = (title: string, summary: string, canonicalUrl = 'https://www.example.gov.cn/notices/a') => ({
+const source = (
+  title: string,
+  summary: string,
+  canonicalUrl = 'https://www.example.gov.cn/notices/a',
+) => ({
   title,
   summary,
   canonicalUrl,
@@ -33,7 +45,9 @@ describe('Weibo text', () => {
   });
 
   it('should keep title, summary and address of a short text whole', () => {
-    expect(postText(source('标题', '摘要'))).toBe('【标题】摘要 https://www.example.gov.cn/notices/a');
+    expect(postText(source('标题', '摘要'))).toBe(
+      '【标题】摘要 https://www.example.gov.cn/notices/a',
+    );
   });
 
   it('should never be too long, cut a character in half, or touch the address', () => {
@@ -45,7 +59,7 @@ describe('Weibo text', () => {
         const post = postText(source(title, summary, url));
         expect(weightedHalves(post)).toBeLessThanOrEqual(MAX_HALVES);
         expect(post.endsWith(` ${url}`)).toBe(true);
-        expect(post.isWellFormed()).toBe(true);
+        expect(post).not.toMatch(/\p{Surrogate}/u);
         expect(post.slice(0, -url.length)).not.toMatch(/[#@]/);
       }),
     );

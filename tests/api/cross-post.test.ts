@@ -338,7 +338,12 @@ describe('cross-post', () => {
       .put(`/content-manager/collection-types/plugin::cross-post.channel/${id}`)
       .set('Authorization', `Bearer ${await app.adminToken()}`)
       .send({ name: '改名' });
-    expect(changed.status).toBe(400);
+    expect(changed.status).toBe(403);
+    await expect(
+      app.strapi
+        .documents('plugin::cross-post.delivery' as typeof NOTICE)
+        .delete({ documentId: UNKNOWN }),
+    ).rejects.toThrow('由系统维护');
     const tables = await Promise.all(
       ['channels', 'deliveries', 'attempts', 'posts'].map(async (table) => {
         const rows: unknown = await app.strapi.db.connection(`cross_post_${table}`).select('*');

@@ -3,10 +3,17 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from './constants';
 import { createDocumentsGuard } from './middlewares/documents';
 
+interface PermissionService {
+  readonly actionProvider: {
+    registerMany(actions: readonly Readonly<Record<string, string>>[]): Promise<void>;
+  };
+}
+
 /** Registers who may look at the queue and who may act on it, and guards its records. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   strapi.documents.use(createDocumentsGuard());
-  await strapi.service('admin::permission').actionProvider.registerMany([
+  const permissions = strapi.service('admin::permission') as PermissionService;
+  await permissions.actionProvider.registerMany([
     { section: 'plugins', displayName: '查看发布队列', uid: 'read', pluginName: PLUGIN_ID },
     { section: 'plugins', displayName: '重试、暂停和恢复', uid: 'manage', pluginName: PLUGIN_ID },
   ]);

@@ -27,13 +27,17 @@ export interface PlatformRequest {
   /** A post may exist after this call. */
   readonly isIrreversible?: boolean;
   readonly timeoutMs?: number;
-  record?(exchange: Exchange): void;
+  readonly record?: (exchange: Exchange) => void;
 }
 
 export interface PlatformAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+/** A platform's text or number as text; '' for anything else. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;

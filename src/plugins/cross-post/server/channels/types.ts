@@ -12,7 +12,7 @@ export interface StepContext {
   readonly intentAt: Date;
   readonly now: Date;
   /** Keeps a request and its answer for the attempt's record. */
-  record(exchange: Exchange): void;
+  readonly record: (exchange: Exchange) => void;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }

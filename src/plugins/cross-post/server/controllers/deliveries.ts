@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID } from '../constants';
 import type { DeliveriesService } from '../services/deliveries';
+import type { PostsService } from '../services/posts';
 import { listQuery, parse } from './queries';
 
 export const createDeliveriesController = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -16,6 +17,9 @@ export const createDeliveriesController = ({ strapi }: { strapi: Core.Strapi }) 
     },
     async findOne(ctx: Context): Promise<void> {
       ctx.body = { data: await deliveries().detail(idOf(ctx)) };
+    },
+    postables(ctx: Context): void {
+      ctx.body = { data: strapi.plugin(PLUGIN_ID).service<PostsService>('posts').postables() };
     },
     async ofDocument(ctx: Context): Promise<void> {
       ctx.body = { data: await deliveries().ofDocument(idOf(ctx)) };

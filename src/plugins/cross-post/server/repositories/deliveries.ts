@@ -27,7 +27,7 @@ const toDelivery = <T extends DeliveryRow>(row: T): T & Delivery => ({
   remote: (parseJsonColumn(row.remote) ?? {}) as Remote,
 });
 
-export interface NewDelivery extends Pick<
+export type NewDelivery = Pick<
   Delivery,
   | 'postDocumentId'
   | 'channelDocumentId'
@@ -41,7 +41,7 @@ export interface NewDelivery extends Pick<
   | 'contentHash'
   | 'errorCode'
   | 'errorMessage'
-> {}
+>;
 
 export interface ListFilter {
   readonly state?: DeliveryState | undefined;

@@ -33,10 +33,7 @@ export const createQuery =
     bindings: Record<string, Knex.RawBinding>,
     trx?: Knex.Transaction,
   ): Promise<T[]> => {
-    const query = (strapi.db.connection as Knex).raw<{ rows: T[] }>(
-      sql,
-      bindings as Knex.ValueDict,
-    );
+    const query = strapi.db.connection.raw<{ rows: T[] }>(sql, bindings as Knex.ValueDict);
     return (await (trx ? query.transacting(trx) : query)).rows;
   };
 
@@ -44,4 +41,4 @@ export const createQuery =
 export const inTransaction = <T>(
   { strapi }: { strapi: Core.Strapi },
   work: (trx: Knex.Transaction) => Promise<T>,
-): Promise<T> => (strapi.db.connection as Knex).transaction(work);
+): Promise<T> => strapi.db.connection.transaction(work);

@@ -31,6 +31,12 @@ const admin = {
       handler: 'deliveries.ofDocument',
       config: guarded(READ_ACTION),
     },
+    {
+      method: 'GET',
+      path: '/postables',
+      handler: 'deliveries.postables',
+      config: guarded(READ_ACTION),
+    },
     { method: 'GET', path: '/channels', handler: 'channels.find', config: guarded(READ_ACTION) },
     {
       method: 'POST',

@@ -72,17 +72,28 @@ const accountOf = (entry: Entry): Account =>
         secrets: { appSecret: entry.appSecret, accessToken: entry.accessToken },
       };
 
-const readEntries = async (file: string): Promise<Entry[]> => {
-  let json: unknown;
+const readFile = async (file: string): Promise<string> => {
   try {
-    json = JSON.parse(await fs.readFile(file, 'utf8'));
+    return await fs.readFile(file, 'utf8');
   } catch (error) {
-    // A parser's message may quote the text, and the text holds secrets.
-    const reason = (error as NodeJS.ErrnoException).code ?? 'not valid JSON';
-    throw new Error(`CHANNELS_FILE 无法读取 / CHANNELS_FILE can't be read: ${file} (${reason})`, {
-      cause: undefined,
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`CHANNELS_FILE 无法读取 / CHANNELS_FILE can't be read: ${file} (${code})`, {
+      cause: error,
     });
   }
+};
+
+/** Undefined for what is not JSON: a parser's message would quote the text, and it holds secrets. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const readEntries = async (file: string): Promise<Entry[]> => {
+  const json = parseJson(await readFile(file));
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');

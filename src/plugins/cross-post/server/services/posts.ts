@@ -33,6 +33,8 @@ const MAX_TITLE = 255;
 
 /** The service with the parts that only this plugin calls. */
 export interface PostsService extends CrossPostService {
+  /** Content types whose publication is carried to the channels. */
+  postables(): string[];
   /** Ledger listener: the outbox. Whatever it writes lives and dies with the publication. */
   onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
@@ -124,6 +126,8 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
         postables.set(postable.uid, postable);
       }
     },
+
+    postables: () => [...postables.keys()],
 
     currentSource,
 

@@ -1,4 +1,4 @@
-import { callPlatform, type Exchange, type PlatformRequest } from '../http';
+import { callPlatform, textOf, type Exchange, type PlatformRequest } from '../http';
 import { TOKEN_CODES, WechatError } from './errors';
 
 /** Access tokens of the accounts, shared by all processes. */
@@ -20,12 +20,12 @@ export interface WechatCall extends Pick<
   PlatformRequest,
   'path' | 'json' | 'file' | 'query' | 'isIrreversible'
 > {
-  record?(exchange: Exchange): void;
+  readonly record?: (exchange: Exchange) => void;
 }
 
 const judge = (body: WechatBody, isIrreversible: boolean): WechatBody => {
   const code = Number(body['errcode'] ?? 0);
-  if (code !== 0) throw new WechatError(code, String(body['errmsg'] ?? ''), isIrreversible, body);
+  if (code !== 0) throw new WechatError(code, textOf(body['errmsg']), isIrreversible, body);
   return body;
 };
 
@@ -52,7 +52,7 @@ export const requestToken = async (options: {
     timeoutMs: 15_000,
   });
   judge(body, false);
-  return { value: String(body['access_token']), expiresInSeconds: Number(body['expires_in'] ?? 0) };
+  return { value: textOf(body['access_token']), expiresInSeconds: Number(body['expires_in'] ?? 0) };
 };
 
 /** Calls WeChat with the account's token; a stale one is renewed and the call repeated once. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { TransportError } from '../http';
+import { textOf, TransportError } from '../http';
 import type { Step, StepContext } from '../types';
 import type { MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
@@ -75,12 +75,7 @@ type Listed = z.infer<typeof pageSchema>['item'][number];
 const contentOf = (context: StepContext): WechatContent =>
   contentSchema.parse(context.delivery.content);
 
-const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== ''
-    ? value
-    : typeof value === 'number'
-      ? String(value)
-      : null;
+const idOf = (value: unknown): string | null => textOf(value) || null;
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
@@ -167,7 +162,7 @@ export const createWechatSteps = ({
               file: { field: 'media', ...image },
             })
           : null;
-        const url = textOf(body?.['url']);
+        const url = idOf(body?.['url']);
         hosted[source] = url ? secure(url) : null;
       }
       return { kind: 'advance', step: 'cover', remote: { images: hosted } };
@@ -185,7 +180,7 @@ export const createWechatSteps = ({
         query: { type: 'image' },
         file: { field: 'media', ...image },
       });
-      const coverMediaId = textOf(body['media_id']);
+      const coverMediaId = idOf(body['media_id']);
       if (!coverMediaId) throw new TransportError('no-id', false);
       return { kind: 'advance', step: 'draft', remote: { coverMediaId } };
     },
@@ -215,7 +210,7 @@ export const createWechatSteps = ({
         },
         isIrreversible: true,
       });
-      const mediaId = textOf(body['media_id']);
+      const mediaId = idOf(body['media_id']);
       if (!mediaId) throw new TransportError('no-id', true);
       return afterDraft(context, mediaId);
     },
@@ -229,8 +224,7 @@ export const createWechatSteps = ({
     },
   };
 
-  const mediaIdOf = (context: StepContext): string =>
-    String(context.delivery.remote['mediaId'] ?? '');
+  const mediaIdOf = (context: StepContext): string => textOf(context.delivery.remote['mediaId']);
 
   const isDraftThere = async (context: StepContext): Promise<boolean> => {
     try {
@@ -278,7 +272,7 @@ export const createWechatSteps = ({
         json: { media_id: mediaIdOf(context) },
         isIrreversible: true,
       });
-      const publishId = textOf(body['publish_id']);
+      const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
       return {
         kind: 'accepted',
@@ -319,7 +313,7 @@ export const createWechatSteps = ({
           .object({ item: z.array(z.object({ article_url: z.string() })).default([]) })
           .safeParse(body['article_detail']);
         const url = detail.success ? (detail.data.item[0]?.article_url ?? null) : null;
-        return publishedOutcome((textOf(body['article_id']) ?? '').trim(), url);
+        return publishedOutcome(textOf(body['article_id']).trim(), url);
       }
       if (status === 1) {
         const afterMs = POLL_MS[polls];
@@ -370,7 +364,7 @@ export const createWechatSteps = ({
       if (!(error instanceof WechatError) || error.code !== 45065) throw error;
       body = error.body;
     }
-    const msgId = textOf(body['msg_id']);
+    const msgId = idOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
     return {
       kind: 'accepted',
@@ -411,7 +405,7 @@ export const createWechatSteps = ({
         path: '/cgi-bin/message/mass/get',
         json: { msg_id: remote['msgId'] },
       });
-      const status = textOf(body['msg_status']);
+      const status = idOf(body['msg_status']);
       if (status === 'SEND_SUCCESS') {
         return { kind: 'published', remote: {}, remoteId: String(remote['msgId']), url: null };
       }

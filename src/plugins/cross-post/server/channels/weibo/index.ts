@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { callPlatform, TransportError, type PlatformRequest } from '../http';
+import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
 import type { ChannelAdapter, StepContext } from '../types';
 import { classifyWeibo, WeiboError } from './errors';
 import { permalink } from './permalink';
@@ -25,7 +25,7 @@ export interface WeiboDependencies {
   readonly apiUrl: string;
   /** Address under which people see posts. */
   readonly webUrl: string;
-  accessToken(channelDocumentId: string): Promise<string>;
+  readonly accessToken: (channelDocumentId: string) => Promise<string>;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
@@ -48,7 +48,7 @@ export const createWeiboAdapter = ({
     if (body['error_code'] !== undefined) {
       throw new WeiboError(
         Number(body['error_code']),
-        String(body['error'] ?? ''),
+        textOf(body['error']),
         request.isIrreversible === true,
       );
     }
@@ -68,7 +68,7 @@ export const createWeiboAdapter = ({
     const body = await call(context, {
       method: 'POST',
       path: '/2/statuses/share.json',
-      form: { status: content.text, rip: String(context.channel.settings['rip'] ?? '') },
+      form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
       isIrreversible: true,
     });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);

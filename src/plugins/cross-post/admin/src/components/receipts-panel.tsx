@@ -1,0 +1,74 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { useRBAC } from '@strapi/strapi/admin';
+
+import { PERMISSIONS } from '../plugin-id';
+import { pollingFor, useDocumentDeliveries, usePostables } from '../services/api';
+import { useText, useTime } from '../text';
+import { NextStep } from './next-step';
+import { RemoteLink } from './remote-link';
+import { StateBadge } from './state-badge';
+
+const Receipts = ({ documentId }: { readonly documentId: string }) => {
+  const text = useText();
+  const time = useTime();
+  const first = useDocumentDeliveries(documentId);
+  const { data, isLoading } = useDocumentDeliveries(documentId, {
+    pollingInterval: pollingFor(first.data),
+    refetchOnMountOrArgChange: true,
+  });
+  if (isLoading) return <Typography variant="pi">{text('panel.loading')}</Typography>;
+  if (!data || data.length === 0) {
+    return (
+      <Typography variant="pi" textColor="neutral600">
+        {text('panel.empty')}
+      </Typography>
+    );
+  }
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} width="100%">
+      {data.map((delivery) => (
+        <Box key={delivery.documentId}>
+          <Flex justifyContent="space-between" gap={2} paddingBottom={1}>
+            <Typography variant="omega" fontWeight="bold">
+              {delivery.channelName}
+            </Typography>
+            <StateBadge state={delivery.state} />
+          </Flex>
+          <NextStep delivery={delivery} />
+          {delivery.deliveredAt && (
+            <Flex gap={3}>
+              <Typography variant="pi" textColor="neutral600">
+                {time(delivery.deliveredAt)}
+              </Typography>
+              <RemoteLink delivery={delivery} />
+            </Flex>
+          )}
+        </Box>
+      ))}
+    </Flex>
+  );
+};
+
+interface Props {
+  readonly model: string;
+  readonly documentId?: string;
+}
+
+/** Side panel of the edit view: where this document was posted. */
+export const ReceiptsPanel = ({ model, documentId }: Props) => {
+  const text = useText();
+  const { allowedActions } = useRBAC(PERMISSIONS);
+  const canRead = allowedActions['canRead'] === true;
+  const { data: postables } = usePostables(undefined, { skip: !canRead });
+  if (!canRead || !postables?.includes(model)) return null;
+  return {
+    title: text('panel.title'),
+    content: documentId ? (
+      <Receipts documentId={documentId} />
+    ) : (
+      <Typography variant="pi" textColor="neutral600">
+        {text('panel.unsaved')}
+      </Typography>
+    ),
+  };
+};

@@ -1,0 +1,102 @@
+import { Box, EmptyStateLayout } from '@strapi/design-system';
+import { Layouts, Page, Pagination } from '@strapi/strapi/admin';
+import { useSearchParams } from 'react-router-dom';
+
+import { ChannelList } from '../components/channel-list';
+import { DeliveryFilters } from '../components/delivery-filters';
+import { DeliveryModal } from '../components/delivery-modal';
+import { DeliveryTable } from '../components/delivery-table';
+import { Problem } from '../components/problem';
+import { pollingFor, useChannels, useDeliveries, type ListQuery } from '../services/api';
+import { useText } from '../text';
+
+const PAGE_SIZES = ['20', '50', '100'];
+
+const positive = (value: string | null, fallback: number): number => {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : fallback;
+};
+
+/** The queue: what goes where, how far it is, and what to do. Filters and open details stand in the address. */
+export const DeliveriesPage = () => {
+  const text = useText();
+  const [params, setParams] = useSearchParams();
+  const state = params.get('state') ?? '';
+  const channel = params.get('channel') ?? '';
+  const search = params.get('q') ?? '';
+  const query: ListQuery = {
+    state: state || undefined,
+    channel: channel || undefined,
+    q: search || undefined,
+    page: positive(params.get('page'), 1),
+    pageSize: Math.min(positive(params.get('pageSize'), 20), 100),
+  };
+  const first = useDeliveries(query);
+  const { data, error, isLoading, refetch } = useDeliveries(query, {
+    pollingInterval: pollingFor(first.data?.results),
+    refetchOnMountOrArgChange: true,
+  });
+  const { data: channels = [] } = useChannels(undefined, { refetchOnMountOrArgChange: true });
+
+  /** Changes the address; what is '' goes away. A changed filter leads to page 1. */
+  const change = (changes: Readonly<Record<string, string>>, keepsPage = false): void => {
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      if (!keepsPage) after.delete('page');
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === '') after.delete(name);
+        else after.set(name, value);
+      }
+      return after;
+    });
+  };
+  const isFiltered = Boolean(state || channel || search);
+
+  return (
+    <Page.Main aria-busy={isLoading}>
+      <Page.Title>{text('list.title')}</Page.Title>
+      <Layouts.Header title={text('list.title')} subtitle={text('list.subtitle')} />
+      <Layouts.Content>
+        <ChannelList channels={channels} />
+        <Box paddingBottom={4}>
+          <DeliveryFilters
+            key={search}
+            state={state}
+            channel={channel}
+            search={search}
+            channels={channels}
+            onChange={change}
+          />
+        </Box>
+        {error ? (
+          <Problem error={error} onRetry={() => void refetch()} />
+        ) : !data ? (
+          <Page.Loading>{text('list.loading')}</Page.Loading>
+        ) : data.results.length === 0 ? (
+          <EmptyStateLayout content={text(isFiltered ? 'list.emptyFiltered' : 'list.empty')} />
+        ) : (
+          <>
+            <DeliveryTable
+              deliveries={data.results}
+              onOpen={(documentId) => change({ delivery: documentId }, true)}
+            />
+            <Box paddingTop={4}>
+              <Pagination.Root
+                pageCount={data.pagination.pageCount}
+                total={data.pagination.total}
+                defaultPageSize={20}
+              >
+                <Pagination.PageSize options={PAGE_SIZES} />
+                <Pagination.Links />
+              </Pagination.Root>
+            </Box>
+          </>
+        )}
+        <DeliveryModal
+          documentId={params.get('delivery')}
+          onClose={() => change({ delivery: '' }, true)}
+        />
+      </Layouts.Content>
+    </Page.Main>
+  );
+};

@@ -6,6 +6,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
   autoOpen: false,
+  ai: { enabled: false },
+  preview: {
+    enabled: false,
+    config: { allowedOrigins: [], handler: () => Promise.resolve(undefined) },
+  },
   flags: { nps: false, promoteEE: false },
 });
 

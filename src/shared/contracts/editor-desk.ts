@@ -11,6 +11,10 @@ export interface FieldLabel extends Label {
   readonly values?: Readonly<Record<string, Label>>;
   /** Set by the system: shown, not edited. */
   readonly readOnly?: boolean;
+  /** A number that is a name, such as a year: shown without thousands separators. */
+  readonly plainNumber?: boolean;
+  /** Kept by the system for itself: neither shown nor filtered by, and not in `form`. */
+  readonly hidden?: boolean;
 }
 
 /** How editors see a content type (or, with `uid` of a component, a component). */
@@ -24,7 +28,7 @@ export interface DeskType {
   readonly pageSize?: 10 | 20 | 50 | 100;
   /** Columns of the list. */
   readonly list: readonly string[];
-  /** Rows of the form; a field alone takes the whole row, two share it. */
+  /** Rows of the form; a field alone takes the whole row, up to four share it equally. */
   readonly form: readonly (readonly string[])[];
   readonly fields: Readonly<Record<string, FieldLabel>>;
 }
@@ -53,6 +57,47 @@ export interface RecordRules {
   >;
   /** Personal data kept encrypted: plain field -> field of its keyed hash (or null). */
   readonly encrypted?: Readonly<Record<string, string | null>>;
+}
+
+export type DeskAction = 'create' | 'read' | 'update' | 'delete' | 'publish';
+
+/** A role of the admin panel, kept as declared: what somebody changes by hand is put back at start. */
+export interface DeskRole {
+  /** Never changes; what the role is found by. */
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  /** Content types and what may be done with them, with all their fields but the hidden ones. */
+  readonly content: readonly {
+    readonly uids: readonly string[];
+    readonly actions: readonly DeskAction[];
+    /** Fields that stay out of reach: not shown, not searched, not changed. */
+    readonly withoutFields?: readonly string[];
+  }[];
+  /** Other actions, by id; one that no plugin has registered is left out. */
+  readonly actions: readonly string[];
+}
+
+/** `strapi.plugin('editor-desk').service('roles')` */
+export interface DeskRolesService {
+  declare(declarations: {
+    readonly roles: readonly DeskRole[];
+    /** Roles that others made, whose names are given here and whose rights are left as they are. */
+    readonly renamed?: readonly Pick<DeskRole, 'code' | 'name' | 'description'>[];
+    /** Codes of roles to remove, unless somebody holds them. */
+    readonly retired?: readonly string[];
+  }): void;
+  /**
+   * Creates and corrects the declared roles; a no-op where they are as declared. To be called from
+   * the application's bootstrap, which runs last: where roles exist before the admin's own start,
+   * Strapi makes no super admin.
+   */
+  apply(): Promise<void>;
+}
+
+/** `apis` of the plugin's half in the admin panel, where app.tsx declares the same types. */
+export interface EditorDeskPanel {
+  declare(types: readonly DeskType[]): void;
 }
 
 /** `strapi.plugin('editor-desk').service('desk')` */

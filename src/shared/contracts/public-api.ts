@@ -1,3 +1,5 @@
+import type { ZodType } from 'zod';
+
 /** What the public may see of a content type: anything not named here doesn't exist for it. */
 export interface PublicType {
   readonly uid: string;
@@ -17,7 +19,9 @@ export interface PublicType {
   readonly filters?: Readonly<Record<string, unknown>>;
   /**
    * The row belongs to a published parent: `field` of the row equals `parentField` of a published
-   * `parent` that also meets `parentFilters`.
+   * `parent` that also meets `parentFilters`. Both are scalar attributes, or both are relations to
+   * the same type (then the two refer to the same record). A parent that is a PublicType itself
+   * must also be visible as such.
    */
   readonly parent?: {
     readonly uid: string;
@@ -30,7 +34,38 @@ export interface PublicType {
   readonly hasSlug?: boolean;
 }
 
-/** `strapi.plugin('public-api').service('types')` */
+/** What a submission's `accept` may use to build the record. */
+export interface SubmissionContext {
+  /** Instant of receipt. */
+  readonly now: Date;
+  /** Its day in Asia/Shanghai, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Random text of Crockford's base32 alphabet, 5 bits a character, that can't be guessed. */
+  readonly code: (length: number) => string;
+}
+
+/** The record that a submission creates and what its sender is told of it. */
+export interface AcceptedSubmission {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly answer: Readonly<Record<string, string>>;
+}
+
+/** What the public may send in: `POST /api/<path>` with `{ data }`. */
+export interface PublicSubmission<T extends object = object> {
+  readonly uid: string;
+  /** Path under /api: `inquiries`. */
+  readonly path: string;
+  /** Largest body in bytes. */
+  readonly maxBytes: number;
+  /** Strict schema of `data`; its messages are shown to the sender. */
+  readonly schema: ZodType<T>;
+  accept(data: T, context: SubmissionContext): AcceptedSubmission;
+}
+
+/** `strapi.plugin('public-api').service('types')`. Call both in the application's `register`. */
 export interface PublicApiService {
+  /** Mounts `GET /api/<path>` and `GET /api/<path>/:idOrSlug` of each type. */
   declare(types: readonly PublicType[]): void;
+  /** Mounts `POST /api/<path>`. */
+  accept<T extends object>(submission: PublicSubmission<T>): void;
 }

@@ -1,0 +1,38 @@
+import type { PublicType } from '../../shared/contracts/public-api';
+
+/** 部门预算、决算: published ones. */
+export const departmentBudgetPublic: PublicType = {
+  uid: 'api::budget.department-budget',
+  path: 'department-budgets',
+  fields: [
+    'title',
+    'slug',
+    'year',
+    'stage',
+    'approvedOn',
+    'totalRevenue',
+    'totalExpenditure',
+    'operatingCosts',
+    'sourceUrl',
+  ],
+  components: {
+    threePublic: [
+      'overseas',
+      'reception',
+      'vehiclePurchase',
+      'vehicleOperation',
+      'overseasGroups',
+      'overseasPersons',
+      'vehiclesPurchased',
+      'vehiclesOwned',
+      'receptionBatches',
+      'receptionPersons',
+      'explanation',
+    ],
+    tables: ['name', 'url', 'file'],
+  },
+  relations: { organization: 'api::organization.organization' },
+  classifiedThrough: 'organization',
+  defaultSort: 'year:desc',
+  hasSlug: true,
+};

@@ -1,0 +1,25 @@
+import type { PublicType } from '../../shared/contracts/public-api';
+
+/** 公开信息: published documents, news and announcements; repealed ones are marked, not hidden. */
+export const noticePublic: PublicType = {
+  uid: 'api::notice.notice',
+  path: 'notices',
+  fields: [
+    'title',
+    'slug',
+    'kind',
+    'indexNumber',
+    'docNumber',
+    'issuedOn',
+    'formedOn',
+    'summary',
+    'body',
+    'legalBasis',
+    'validity',
+  ],
+  media: ['cover', 'attachments'],
+  relations: { issuer: 'api::organization.organization' },
+  classifiedThrough: 'issuer',
+  defaultSort: 'issuedOn:desc',
+  hasSlug: true,
+};

@@ -1,0 +1,5 @@
+import { bootstrap } from './bootstrap';
+import { register } from './register';
+import { services } from './services';
+
+export default { register, bootstrap, services };

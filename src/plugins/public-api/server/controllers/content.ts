@@ -1,0 +1,65 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { LIMITS, PLUGIN_ID } from '../constants';
+import { RequestFault } from '../domain/fault';
+import type { Model } from '../domain/model';
+import { parseDetailQuery, parseListQuery, type Page } from '../domain/query';
+import type { DocumentsService } from '../services/documents';
+import type { TypesService } from '../services/types';
+import { checked } from './faults';
+
+const paginationMeta = (
+  { by, offset, limit }: Page,
+  total: number | null,
+): Record<string, number> => {
+  if (by === 'start') {
+    return total === null ? { start: offset, limit } : { start: offset, limit, total };
+  }
+  const place = { page: offset / limit + 1, pageSize: limit };
+  return total === null ? place : { ...place, pageCount: Math.ceil(total / limit), total };
+};
+
+const checkLength = (ctx: Context): void => {
+  if (ctx.querystring.length > LIMITS.query) {
+    throw new RequestFault(`查询字符串过长：至多 ${LIMITS.query} 个字符`, []);
+  }
+};
+
+/** List and record of one public type. */
+export const createContentController = ({
+  strapi,
+  model,
+}: {
+  strapi: Core.Strapi;
+  model: Model;
+}) => {
+  const documents = () => strapi.plugin(PLUGIN_ID).service<DocumentsService>('documents');
+  const catalogue = () => strapi.plugin(PLUGIN_ID).service<TypesService>('types').catalogue();
+
+  return {
+    find: async (ctx: Context): Promise<void> => {
+      const query = checked('query', () => {
+        checkLength(ctx);
+        return parseListQuery(model, catalogue(), ctx.query);
+      });
+      const { items, total } = await documents().page(model, query);
+      ctx.body = { data: items, meta: { pagination: paginationMeta(query.page, total) } };
+    },
+
+    findOne: async (ctx: Context): Promise<void> => {
+      const selection = checked('query', () => {
+        checkLength(ctx);
+        return parseDetailQuery(model, catalogue(), ctx.query);
+      });
+      const { idOrSlug } = ctx['params'] as { idOrSlug: string };
+      const isPossible = idOrSlug.length <= LIMITS.value && !idOrSlug.includes('\u0000');
+      const item = isPossible ? await documents().one(model, idOrSlug, selection) : null;
+      if (!item) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
+      ctx.body = { data: item, meta: {} };
+    },
+  };
+};
+
+export type ContentController = ReturnType<typeof createContentController>;

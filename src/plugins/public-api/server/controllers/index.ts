@@ -1,0 +1,3 @@
+import { createHealthController } from './health';
+
+export const controllers = { health: createHealthController };

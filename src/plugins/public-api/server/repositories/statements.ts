@@ -1,0 +1,335 @@
+import type { Condition } from '../domain/filters';
+import type { Field, FieldType, Model } from '../domain/model';
+import type { ListQuery, SortKey } from '../domain/query';
+import type { ComponentSelection, MediaSelection, Selection } from '../domain/selection';
+import type { Visibility } from '../domain/visibility';
+import { ident, join, literal, raw, sql, type Sql } from './sql';
+import type { Tables } from './tables';
+
+const UPLOAD_FILE = 'plugin::upload.file';
+
+/** PostgreSQL takes at most 100 arguments. */
+const MAX_OBJECT_KEYS = 50;
+
+const CASTS: Readonly<Record<FieldType, string>> = {
+  text: '::text',
+  enumeration: '::text',
+  integer: '::integer',
+  decimal: '::numeric',
+  boolean: '::boolean',
+  date: '::date',
+  // Strapi's instants are `timestamp without time zone` in UTC.
+  datetime: `::timestamptz at time zone 'UTC'`,
+};
+
+const COMPARISONS = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
+
+const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
+  if (pairs.length > MAX_OBJECT_KEYS) throw new Error('public-api: too many fields in one object');
+  return sql`json_build_object(${join(
+    pairs.map(([name, value]) => sql`${literal(name)}, ${value}`),
+    ', ',
+  )})`;
+};
+
+/**
+ * Builds one statement per request: the database returns finished JSON, relations and components
+ * included, and the total in the same snapshot. Each use makes its own aliases.
+ */
+export const createStatements = (
+  tables: Tables,
+  visibilityOf: (uid: string) => Visibility | undefined,
+) => {
+  const aliases = () => {
+    let count = 0;
+    return (): Sql => raw(`t${(count += 1)}`);
+  };
+  type Alias = ReturnType<typeof aliases>;
+
+  const column = (uid: string, alias: Sql, name: string): Sql =>
+    sql`${alias}.${ident(tables.column(uid, name))}`;
+
+  const compare = (left: Sql, condition: Extract<Condition, { kind: 'compare' }>): Sql => {
+    const { field, operator, values } = condition;
+    const bound = values.map((value) => sql`(${value}${raw(CASTS[field.type])})`);
+    const [first = raw('null'), second = raw('null')] = bound;
+    const like = escapeLike(values[0] ?? '');
+    switch (operator) {
+      case 'null':
+        return sql`${left} is null`;
+      case 'notNull':
+        return sql`${left} is not null`;
+      case 'in':
+        return sql`${left} in (${join(bound, ', ')})`;
+      case 'notIn':
+        return sql`${left} not in (${join(bound, ', ')})`;
+      case 'between':
+        return sql`${left} between ${first} and ${second}`;
+      case 'eqi':
+        return sql`lower(${left}) = lower(${first})`;
+      case 'contains':
+        return sql`${left} like ${`%${like}%`}`;
+      case 'containsi':
+        return sql`${left} ilike ${`%${like}%`}`;
+      case 'startsWith':
+        return sql`${left} like ${`${like}%`}`;
+      default:
+        return sql`${left} ${raw(COMPARISONS[operator])} ${first}`;
+    }
+  };
+
+  const meets = (uid: string, row: Sql, condition: Condition, next: Alias): Sql => {
+    switch (condition.kind) {
+      case 'all':
+      case 'any': {
+        const separator = condition.kind === 'all' ? ' and ' : ' or ';
+        return sql`(${join(
+          condition.of.map((inner) => meets(uid, row, inner, next)),
+          separator,
+        )})`;
+      }
+      case 'not':
+        return sql`not (${meets(uid, row, condition.of, next)})`;
+      case 'compare':
+        return compare(column(uid, row, condition.field.name), condition);
+      case 'related': {
+        const { target } = condition;
+        return related(
+          uid,
+          row,
+          condition.relation,
+          next,
+          (other) => ({
+            select: raw('1'),
+            where: condition.of ? [meets(target, other, condition.of, next)] : [],
+          }),
+          (inner) => sql`exists (${inner})`,
+        );
+      }
+    }
+  };
+
+  /** A query of the related record, if it is visible itself: whoever isn't public isn't there. */
+  const related = (
+    uid: string,
+    row: Sql,
+    relation: string,
+    next: Alias,
+    build: (other: Sql) => { select: Sql; where: readonly Sql[] },
+    wrap: (inner: Sql) => Sql,
+  ): Sql => {
+    const link = tables.link(uid, relation);
+    const via = next();
+    const other = next();
+    const { select, where } = build(other);
+    const conditions = [
+      sql`${via}.${ident(link.from)} = ${row}.id`,
+      ...visible(link.target, other, next),
+      ...where,
+    ];
+    return wrap(sql`select ${select} from ${ident(link.table)} ${via}
+      join ${ident(tables.table(link.target))} ${other} on ${other}.id = ${via}.${ident(link.to)}
+      where ${join(conditions, ' and ')}`);
+  };
+
+  /** Few organs are classified: their rows are found once, and a list keeps using its own index. */
+  const notClassified = (uid: string, row: Sql, path: readonly string[], next: Alias): Sql => {
+    const [first, ...rest] = path;
+    if (first === undefined) return sql`${column(uid, row, 'isClassified')} is not true`;
+    const link = tables.link(uid, first);
+    const [via, other] = [next(), next()];
+    const isHidden =
+      rest.length === 0
+        ? column(link.target, other, 'isClassified')
+        : sql`not (${notClassified(link.target, other, rest, next)})`;
+    return sql`${row}.id not in (select ${via}.${ident(link.from)} from ${ident(link.table)} ${via}
+      join ${ident(tables.table(link.target))} ${other} on ${other}.id = ${via}.${ident(link.to)}
+      where ${isHidden} and ${via}.${ident(link.from)} is not null)`;
+  };
+
+  const underParent = (
+    uid: string,
+    row: Sql,
+    parent: NonNullable<Visibility['parent']>,
+    next: Alias,
+  ): Sql => {
+    const other = next();
+    const conditions = visibilityOf(parent.uid)
+      ? visible(parent.uid, other, next)
+      : parent.hasDraft
+        ? [sql`${other}.published_at is not null`]
+        : [];
+    if (parent.filter) conditions.push(meets(parent.uid, other, parent.filter, next));
+    if (!parent.byRelation) {
+      return sql`${column(uid, row, parent.field)} in (select ${column(parent.uid, other, parent.parentField)}
+        from ${ident(tables.table(parent.uid))} ${other} where ${join([raw('true'), ...conditions], ' and ')})`;
+    }
+    const mine = tables.link(uid, parent.field);
+    const theirs = tables.link(parent.uid, parent.parentField);
+    const [a, b] = [next(), next()];
+    return sql`exists (select 1 from ${ident(mine.table)} ${a}
+      where ${a}.${ident(mine.from)} = ${row}.id and ${a}.${ident(mine.to)} in (
+        select ${b}.${ident(theirs.to)} from ${ident(theirs.table)} ${b}
+        join ${ident(tables.table(parent.uid))} ${other} on ${other}.id = ${b}.${ident(theirs.from)}
+        where ${join([raw('true'), ...conditions], ' and ')}))`;
+  };
+
+  /** What makes a row public. Every statement of this module goes through here for every table. */
+  const visible = (uid: string, row: Sql, next: Alias): Sql[] => {
+    const visibility = visibilityOf(uid);
+    if (!visibility) throw new Error(`public-api: ${uid} is not declared public`);
+    const conditions: Sql[] = [];
+    if (visibility.hasDraft) conditions.push(sql`${row}.published_at is not null`);
+    if (visibility.filter) conditions.push(meets(uid, row, visibility.filter, next));
+    if (visibility.classifiedThrough)
+      conditions.push(notClassified(uid, row, visibility.classifiedThrough, next));
+    if (visibility.parent) conditions.push(underParent(uid, row, visibility.parent, next));
+    return conditions;
+  };
+
+  const fieldValue = (uid: string, row: Sql, field: Field): Sql => {
+    const value = column(uid, row, field.name);
+    if (field.type === 'decimal') return sql`${value}::text`;
+    if (field.type === 'datetime') return sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    return value;
+  };
+
+  const fieldPairs = (uid: string, row: Sql, fields: readonly Field[]): [string, Sql][] =>
+    fields.map((field) => [field.name, fieldValue(uid, row, field)]);
+
+  const mediaValue = (
+    uid: string,
+    row: Sql,
+    name: string,
+    selection: MediaSelection,
+    next: Alias,
+  ): Sql => {
+    const files = tables.files();
+    const [link, file] = [next(), next()];
+    const pairs = selection.fields.map((key): [string, Sql] => [
+      key,
+      column(UPLOAD_FILE, file, key),
+    ]);
+    return sql`(select json_agg(${jsonObject(pairs)} order by ${link}."order") from ${ident(files.link)} ${link}
+      join ${ident(tables.table(UPLOAD_FILE))} ${file} on ${file}.id = ${link}.${ident(files.fileId)}
+      where ${link}.${ident(files.relatedId)} = ${row}.id and ${link}.${ident(files.relatedType)} = ${uid}
+        and ${link}.field = ${name})`;
+  };
+
+  const componentValue = (
+    uid: string,
+    row: Sql,
+    name: string,
+    selection: ComponentSelection,
+    next: Alias,
+  ): Sql => {
+    const table = tables.component(uid, name);
+    const [link, part] = [next(), next()];
+    const pairs = [
+      ...fieldPairs(selection.uid, part, selection.fields),
+      ...[...selection.media].map(([key, inner]): [string, Sql] => [
+        key,
+        mediaValue(selection.uid, part, key, inner, next),
+      ]),
+    ];
+    return sql`(select json_agg(${jsonObject(pairs)} order by ${link}."order") from ${ident(table.table)} ${link}
+      join ${ident(tables.table(selection.uid))} ${part} on ${part}.id = ${link}.${ident(table.to)}
+      where ${link}.${ident(table.from)} = ${row}.id and ${link}.field = ${name}
+        and ${link}.component_type = ${selection.uid})`;
+  };
+
+  const document = (selection: Selection, row: Sql, next: Alias): Sql => {
+    const { uid } = selection;
+    return jsonObject([
+      ...fieldPairs(uid, row, selection.fields),
+      ...[...selection.components].map(([name, inner]): [string, Sql] => [
+        name,
+        componentValue(uid, row, name, inner, next),
+      ]),
+      ...[...selection.media].map(([name, inner]): [string, Sql] => [
+        name,
+        mediaValue(uid, row, name, inner, next),
+      ]),
+      ...[...selection.relations].map(([name, inner]): [string, Sql] => [
+        name,
+        related(
+          uid,
+          row,
+          name,
+          next,
+          (other) => ({ select: document(inner, other, next), where: [] }),
+          (query) => sql`(${query} limit 1)`,
+        ),
+      ]),
+    ]);
+  };
+
+  const sortValue = (uid: string, row: Sql, { through, field }: SortKey, next: Alias): Sql =>
+    through
+      ? related(
+          uid,
+          row,
+          through.relation,
+          next,
+          (other) => ({ select: column(through.target, other, field.name), where: [] }),
+          (query) => sql`(${query} limit 1)`,
+        )
+      : column(uid, row, field.name);
+
+  return {
+    /** One row: `docs`, a JSON list as text, and `total` (null without `withCount`). */
+    list(model: Model, { selection, where, sort, page }: ListQuery): Sql {
+      const { uid } = model;
+      const table = ident(tables.table(uid));
+      const next = aliases();
+      const rowsWhere = (row: Sql): Sql => {
+        const conditions = [
+          ...visible(uid, row, next),
+          ...(where ? [meets(uid, row, where, next)] : []),
+        ];
+        return join([raw('true'), ...conditions], ' and ');
+      };
+      const [row, found, again, counted, ready] = [next(), next(), next(), next(), next()];
+      const direction = (key: SortKey): Sql => raw(key.isDescending ? 'desc' : 'asc');
+      const keys = sort.map(
+        (key, index) => sql`${sortValue(uid, row, key, next)} as k${raw(String(index))}`,
+      );
+      const order = (owner: Sql): Sql => {
+        const names = sort.map(
+          (key, index) => sql`${owner}k${raw(String(index))} ${direction(key)}`,
+        );
+        return join(names, ', ');
+      };
+      // The last key follows the first one's direction, so that one index serves both.
+      const tie = sort[0] ? direction(sort[0]) : raw('asc');
+      const total = page.withCount
+        ? sql`(select count(*)::text from ${table} ${counted} where ${rowsWhere(counted)})`
+        : raw('null');
+      return sql`select coalesce((select json_agg(${ready}.doc) from (
+          select ${document(selection, again, next)} as doc from (
+            select ${join([sql`${row}.id`, ...keys], ', ')} from ${table} ${row} where ${rowsWhere(row)}
+            order by ${order(raw(''))}, ${row}.id ${tie} limit ${page.limit} offset ${page.offset}
+          ) ${found} join ${table} ${again} on ${again}.id = ${found}.id
+          order by ${order(sql`${found}.`)}, ${found}.id ${tie}
+        ) ${ready}), '[]')::text as docs, ${total} as total`;
+    },
+
+    /** At most one row: `doc`, JSON as text. A documentId goes before an equal slug. */
+    detail(model: Model, idOrSlug: string, selection: Selection): Sql {
+      const { uid } = model;
+      const next = aliases();
+      const row = next();
+      const byId = sql`${row}.document_id = ${idOrSlug}`;
+      const match = model.hasSlug
+        ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
+        : byId;
+      return sql`select ${document(selection, row, next)}::text as doc from ${ident(tables.table(uid))} ${row}
+        where ${join([match, ...visible(uid, row, next)], ' and ')}
+        order by (${byId}) desc, ${row}.id desc limit 1`;
+    },
+  };
+};
+
+export type Statements = ReturnType<typeof createStatements>;

@@ -1,0 +1,9 @@
+export const routes = {
+  'content-api': {
+    type: 'content-api',
+    prefix: '',
+    routes: [
+      { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
+    ],
+  },
+};

@@ -1,0 +1,59 @@
+import type { Core } from '@strapi/strapi';
+
+import type { PublicApiService, PublicSubmission } from '../../../../shared/contracts/public-api';
+import { createModel, type Model, type Schema } from '../domain/model';
+import { createVisibility, type Visibility } from '../domain/visibility';
+
+/** The service with the parts that only this plugin calls. */
+export interface TypesService extends PublicApiService {
+  /** Public models by uid. */
+  catalogue(): ReadonlyMap<string, Model>;
+  visibilityOf(uid: string): Visibility | undefined;
+  /** Calls back for every type that is declared from now on. */
+  onDeclare(mount: (model: Model) => void): void;
+  /** Calls back for every kind of submission that is accepted from now on. */
+  onAccept(mount: (submission: PublicSubmission) => void): void;
+}
+
+/** Which types are public, and what of them. */
+export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesService => {
+  const models = new Map<string, Model>();
+  const visibilities = new Map<string, Visibility>();
+  const mountType: ((model: Model) => void)[] = [];
+  const mountSubmission: ((submission: PublicSubmission) => void)[] = [];
+
+  const schemaOf = (uid: string): Schema => {
+    const schema = strapi.getModel(uid as Parameters<typeof strapi.getModel>[0]) as unknown as
+      Schema | undefined;
+    if (!schema) throw new Error(`public-api: there is no type ${uid}`);
+    return schema;
+  };
+
+  return {
+    declare(types) {
+      const declared = types.map((type) => {
+        if (models.has(type.uid)) throw new Error(`public-api: ${type.uid} is declared twice`);
+        const model = createModel(type, schemaOf(type.uid), schemaOf);
+        models.set(type.uid, model);
+        visibilities.set(type.uid, createVisibility(type, schemaOf(type.uid), schemaOf));
+        return model;
+      });
+      for (const model of declared) {
+        const lost = [...model.relations.values()].find((target) => !models.has(target));
+        if (lost) throw new Error(`public-api: ${model.uid} leads to ${lost}, which is not public`);
+        for (const mount of mountType) mount(model);
+      }
+    },
+
+    accept<T extends object>(submission: PublicSubmission<T>) {
+      schemaOf(submission.uid);
+      // The schema that makes the data and the function that takes it belong together in T.
+      for (const mount of mountSubmission) mount(submission);
+    },
+
+    catalogue: () => models,
+    visibilityOf: (uid) => visibilities.get(uid),
+    onDeclare: (mount) => void mountType.push(mount),
+    onAccept: (mount) => void mountSubmission.push(mount),
+  };
+};

@@ -17,8 +17,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       channelsFile: env('CHANNELS_FILE', ''),
     },
   },
-  'public-api': local('public-api'),
   'editor-desk': local('editor-desk'),
+  'public-api': local('public-api'),
 });
 
 export default config;

@@ -1,65 +1,69 @@
 import type { Core } from '@strapi/strapi';
 
-import { budgetFigures } from './api/budget/figures';
-import { disclosureRequestFigures } from './api/disclosure-request/figures';
-import { establishmentFigures } from './api/establishment/figures';
-import { findingFigures, fundFigures } from './api/fund/figures';
-import { inquiryFigures } from './api/inquiry/figures';
-import { noticeFigures } from './api/notice/figures';
-import { queryPointFigures } from './api/query-point/figures';
-import { noticePost } from './api/notice/post';
-import type { CrossPostService } from './shared/contracts/cross-post';
+import { budget } from './api/budget/domain';
+import { disclosureRequest } from './api/disclosure-request/domain';
+import { establishment } from './api/establishment/domain';
+import { fund, fundAuditFinding } from './api/fund/domain';
+import { inquiry } from './api/inquiry/domain';
+import { notice } from './api/notice/domain';
+import { organization } from './api/organization/domain';
+import { queryPoint } from './api/query-point/domain';
 import { deskTypes } from './desk';
 import { deskRoles } from './roles';
+import type { CrossPostService } from './shared/contracts/cross-post';
+import type { Domain } from './shared/contracts/domain';
 import type { DeskRolesService, EditorDeskService } from './shared/contracts/editor-desk';
 import type { JobQueueService } from './shared/contracts/job-queue';
+import type { PublicApiService, PublicType } from './shared/contracts/public-api';
+import type { LedgerSubject, PublicationLedgerService } from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
-import { departmentBudgetPublic } from './api/budget/public';
-import { disclosureRequestSubmission } from './api/disclosure-request/public';
-import { establishmentRecordPublic, staffMemberPublic } from './api/establishment/public';
-import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './api/fund/public';
-import { inquiryPublic, inquirySubmission } from './api/inquiry/public';
-import { noticePublic } from './api/notice/public';
-import { organizationPublic } from './api/organization/public';
-import { queryPointPublic } from './api/query-point/public';
-import type { PublicApiService } from './shared/contracts/public-api';
 
-/** In the order in which people read them. */
-const FIGURES = [
-  fundFigures,
-  budgetFigures,
-  establishmentFigures,
-  noticeFigures,
-  queryPointFigures,
-  disclosureRequestFigures,
-  inquiryFigures,
-  findingFigures,
+/** Every domain, in the order of the annual report: the figures keep it. */
+const DOMAINS: readonly Domain[] = [
+  organization,
+  fund,
+  budget,
+  establishment,
+  notice,
+  queryPoint,
+  disclosureRequest,
+  inquiry,
+  fundAuditFinding,
 ];
+
+/** The ledger records what the public may see, of records that the public may see. */
+const ledgerSubject = (type: PublicType, publicApi: PublicApiService): LedgerSubject => ({
+  uid: type.uid,
+  fields: type.fields,
+  relations: Object.keys(type.relations ?? {}),
+  components: Object.keys(type.components ?? {}),
+  isPublic: (documentId, trx) => publicApi.isPublic(type.uid, documentId, trx),
+});
 
 /** Composition root: hands each domain's declarations to the plugins. */
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
-    const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
-    for (const set of FIGURES) figures.declare(set);
-    strapi.plugin('cross-post').service<CrossPostService>('posts').declare([noticePost]);
-    const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
-    publicApi.declare([
-      organizationPublic,
-      establishmentRecordPublic,
-      staffMemberPublic,
-      fundPublic,
-      fundAllocationPublic,
-      fundBeneficiaryPublic,
-      departmentBudgetPublic,
-      noticePublic,
-      inquiryPublic,
-      queryPointPublic,
-    ]);
-    publicApi.accept(inquirySubmission);
-    publicApi.accept(disclosureRequestSubmission);
     const desk = strapi.plugin('editor-desk');
-    desk.service<EditorDeskService>('desk').declare(deskTypes, []);
+    const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
+    const ledger = strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
+    const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
+    const posts = strapi.plugin('cross-post').service<CrossPostService>('posts');
+
+    desk.service<EditorDeskService>('desk').declare(
+      deskTypes,
+      DOMAINS.flatMap((domain) => domain.rules ?? []),
+    );
     desk.service<DeskRolesService>('roles').declare(deskRoles);
+
+    const publicTypes = DOMAINS.flatMap((domain) => domain.public ?? []);
+    publicApi.declare(publicTypes);
+    for (const submission of DOMAINS.flatMap((domain) => domain.submissions ?? [])) {
+      publicApi.accept(submission);
+    }
+    ledger.declare(publicTypes.map((type) => ledgerSubject(type, publicApi)));
+
+    for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

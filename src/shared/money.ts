@@ -5,10 +5,20 @@
 
 const AMOUNT = /^(-?)(\d+)(?:\.(\d{1,2}))?$/;
 
-/** Fen of a decimal string or of a number as Strapi gives it. @throws RangeError for anything else. */
+/** Below this a double tells every fen apart: 13 digits before the point, 15 in all. */
+const NUMBER_LIMIT = 1e13;
+
+/**
+ * Fen of a decimal string or of a number as Strapi gives it.
+ *
+ * @throws RangeError for anything else: more than two decimals (a sum of floats shows so), or a
+ * number too large to be exact.
+ */
 export const toFen = (yuan: string | number): bigint => {
-  // Up to 13 digits before the point a double holds two decimals exactly (15 significant digits).
-  const text = typeof yuan === 'number' ? yuan.toFixed(2) : yuan.trim();
+  if (typeof yuan === 'number' && Math.abs(yuan) >= NUMBER_LIMIT) {
+    throw new RangeError(`not exact as a number, pass a string: ${yuan}`);
+  }
+  const text = String(yuan).trim();
   const match = AMOUNT.exec(text);
   if (!match) throw new RangeError(`not an amount of yuan: ${text}`);
   const [, sign, whole, decimals = ''] = match;

@@ -44,6 +44,12 @@ export const maskIdNumber = (value: string): string =>
     ? '*'.repeat(value.length)
     : `${value.slice(0, 6)}${'*'.repeat(value.length - 8)}${value.slice(-2)}`;
 
+/** An account as an editor sees it: the last four characters. */
+export const maskAccount = (value: string): string =>
+  value.length <= 4
+    ? '*'.repeat(value.length)
+    : `${'*'.repeat(value.length - 4)}${value.slice(-4)}`;
+
 const PREFIX = 'enc1:';
 
 /** Encrypts and fingerprints personal data with keys derived from ENCRYPTION_KEY. */
@@ -78,7 +84,9 @@ export const createPersonalDataCipher = (secret: string): PersonalDataCipher => 
     decrypt(encrypted) {
       if (!isEncrypted(encrypted)) throw new Error('not encrypted');
       const bytes = Buffer.from(encrypted.slice(PREFIX.length), 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), {
+        authTagLength: 16,
+      });
       decipher.setAuthTag(bytes.subarray(12, 28));
       return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
     },

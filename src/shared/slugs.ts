@@ -14,7 +14,12 @@ export const toSlug = (title: string): string => {
     nonZh: 'consecutive',
     v: true,
   }).join(' ');
-  const slug = slugify(latin, { lower: true, strict: true });
+  // Brackets and marks part words: 〔2017〕1号 is 2017-1-hao, not 20171-hao.
+  const slug = slugify(latin.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(), {
+    lower: true,
+    strict: true,
+  });
   if (slug.length <= MAX_LENGTH) return slug;
-  return slug.slice(0, slug.lastIndexOf('-', MAX_LENGTH));
+  const cut = slug.lastIndexOf('-', MAX_LENGTH);
+  return slug.slice(0, cut > 0 ? cut : MAX_LENGTH);
 };

@@ -8,7 +8,6 @@ import {
   channelEnvironment,
   draftNotice,
   NOTICE,
-  recordNotices,
   SECRETS,
   settledReceipts,
   shortenWaits,
@@ -33,7 +32,6 @@ describe('cross-post', () => {
     weibo = await startWeiboEmulator({ pathPrefix: '/sina' });
     app = await startApp({ env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }) });
     app.strapi.log.on('data', (line: unknown) => logs.push(JSON.stringify(line)));
-    recordNotices(app.strapi);
     shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
   });
   afterAll(async () => {
@@ -348,7 +346,6 @@ describe('cross-post into the draft box', () => {
     weibo = await startWeiboEmulator();
     const urls = { wechat: wechat.url, weibo: weibo.url };
     app = await startApp({ env: await channelEnvironment(urls, 'draft-only') });
-    recordNotices(app.strapi);
   });
   afterAll(async () => {
     await app.stop();

@@ -42,14 +42,35 @@ export interface RecordIssue {
   readonly message: string;
 }
 
-/** What a clerk would expect to be checked before a record is saved. */
+/** What `derive` and `check` may know beside the record. */
+export interface RecordContext {
+  /** False while a draft is saved: what is missing is no fault yet, what is wrong is. */
+  readonly isFinal: boolean;
+  /** Today in Asia/Shanghai, YYYY-MM-DD. */
+  readonly today: string;
+  /** The record as it is stored, personal data decrypted; null for a new one. */
+  readonly previous: RecordData | null;
+  /** The records that `references` found, by field; empty while `derive` runs. */
+  readonly referenced: Readonly<Record<string, RecordData | null>>;
+}
+
+/**
+ * What a clerk would expect to be checked before a record is saved. A record holds its scalars,
+ * components whole, and to-one relations as the related record's scalars (or null).
+ */
 export interface RecordRules {
   readonly uid: string;
   /** Pure checks over the record as it would be after saving (existing values merged with new ones). */
-  check(record: RecordData): readonly RecordIssue[];
-  /** Values that the system fills in where they are blank (slug, title, masked name). Pure. */
-  derive?(record: RecordData): RecordData;
-  /** Combinations that may occur once; a relation is named by its attribute. */
+  check(record: RecordData, context: RecordContext): readonly RecordIssue[];
+  /**
+   * Scalars to set before the checks: those that the system fills in where they are blank (slug, title,
+   * masked name), and codes in their stored form. Pure. A slug filled in is made unique by -2, -3 …
+   */
+  derive?(record: RecordData, context: RecordContext): RecordData;
+  /**
+   * Combinations that may occur once; a relation is named by its attribute. The fault is shown at
+   * the first field. A combination with a blank part is not compared.
+   */
   readonly uniqueKeys?: readonly { readonly fields: readonly string[]; readonly message: string }[];
   /** Field -> business code of another type that must exist. */
   readonly references?: Readonly<
@@ -98,6 +119,11 @@ export interface DeskRolesService {
 /** `apis` of the plugin's half in the admin panel, where app.tsx declares the same types. */
 export interface EditorDeskPanel {
   declare(types: readonly DeskType[]): void;
+}
+
+/** `strapi.plugin('editor-desk').service('rules')` */
+export interface RecordRulesService {
+  declare(rules: readonly RecordRules[]): void;
 }
 
 /** `strapi.plugin('editor-desk').service('desk')` */

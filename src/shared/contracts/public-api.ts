@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 
 /** What the public may see of a content type: anything not named here doesn't exist for it. */
@@ -68,4 +69,6 @@ export interface PublicApiService {
   declare(types: readonly PublicType[]): void;
   /** Mounts `POST /api/<path>`. */
   accept<T extends object>(submission: PublicSubmission<T>): void;
+  /** Whether the record of a declared type is public, as seen inside the transaction. */
+  isPublic(uid: string, documentId: string, trx: Knex.Transaction): Promise<boolean>;
 }

@@ -16,6 +16,11 @@ export interface LedgerSubject {
   readonly relations?: readonly string[];
   /** Components recorded whole. */
   readonly components?: readonly string[];
+  /**
+   * Whether the record is public right now, inside the transaction of its change: a published
+   * notice of a classified organ is not, nor is an inquiry without an answer.
+   */
+  isPublic(documentId: string, trx: Knex.Transaction): Promise<boolean>;
 }
 
 /** One row of the ledger as it was written. */

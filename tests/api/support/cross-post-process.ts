@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { createStrapi } from '@strapi/strapi';
 
-import { draftNotice, NOTICE, recordNotices, shortenWaits } from './cross-post';
+import { draftNotice, NOTICE, shortenWaits } from './cross-post';
 
 /**
  * The application in a process of its own, to be killed. Told `publish`, it publishes a notice and
@@ -12,7 +12,6 @@ const main = async (): Promise<void> => {
   const root = path.resolve(__dirname, '..', '..', '..', '..');
   const strapi = await createStrapi({ appDir: root, distDir: path.join(root, 'dist') }).load();
   shortenWaits(strapi, { settleSeconds: 4, leaseSeconds: 4 });
-  recordNotices(strapi);
   process.on('message', (message) => {
     if (message !== 'publish') return;
     void (async () => {

@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import type { CrossPostService, Receipt } from '../../../src/shared/contracts/cross-post';
-import type { PublicationLedgerService } from '../../../src/shared/contracts/publication-ledger';
 
 export const NOTICE = 'api::notice.notice';
 export const PUBLIC_URL = 'http://127.0.0.1:1337';
@@ -54,13 +53,6 @@ export const channelEnvironment = async (
     CHANNELS_FILE: file,
     PUBLIC_URL,
   };
-};
-
-/** Notices are recorded in the ledger, whoever declares them. */
-export const recordNotices = (strapi: Core.Strapi): void => {
-  const ledger = strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
-  if (ledger.subjects().some(({ uid }) => uid === NOTICE)) return;
-  ledger.declare([{ uid: NOTICE, fields: ['title', 'slug', 'kind', 'summary'] }]);
 };
 
 /** Shorter waits than in production, so that a test sees the end of them. */

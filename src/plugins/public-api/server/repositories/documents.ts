@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { Model } from '../domain/model';
 import type { ListQuery } from '../domain/query';
@@ -23,6 +24,12 @@ export const createDocumentsRepository = ({
     (await strapi.db.connection.raw<{ rows: T[] }>(text, [...bindings])).rows;
 
   return {
+    /** Whether the record is public, as the transaction sees it. */
+    async isPublic(uid: string, documentId: string, trx: Knex.Transaction): Promise<boolean> {
+      const { text, bindings } = statements.visible(uid, documentId);
+      return (await trx.raw<{ rows: unknown[] }>(text, [...bindings])).rows.length > 0;
+    },
+
     /** A page of the list, and how many there are in all (null where the query asks for no count). */
     async page(model: Model, query: ListQuery): Promise<{ rows: Row[]; total: number | null }> {
       const [answer] = await run<{ docs: string; total: string | null }>(

@@ -316,6 +316,14 @@ export const createStatements = (
         ) ${ready}), '[]')::text as docs, ${total} as total`;
     },
 
+    /** One row where the record is public, else none. */
+    visible(uid: string, documentId: string): Sql {
+      const next = aliases();
+      const row = next();
+      const conditions = [sql`${row}.document_id = ${documentId}`, ...visible(uid, row, next)];
+      return sql`select 1 from ${ident(tables.table(uid))} ${row} where ${join(conditions, ' and ')} limit 1`;
+    },
+
     /** At most one row: `doc`, JSON as text. A documentId goes before an equal slug. */
     detail(model: Model, idOrSlug: string, selection: Selection): Sql {
       const { uid } = model;

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import { PLUGIN_ID } from '../constants';
 import type { Model } from '../domain/model';
@@ -17,6 +18,9 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const documents = createDocumentsRepository({ strapi, visibilityOf });
 
   return {
+    isPublic: (uid: string, documentId: string, trx: Knex.Transaction) =>
+      documents.isPublic(uid, documentId, trx),
+
     async page(model: Model, query: ListQuery): Promise<{ items: Item[]; total: number | null }> {
       const { rows, total } = await documents.page(model, query);
       return { items: rows.map((row) => serialize(query.selection, row)), total };

@@ -1,8 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
 import type { PublicApiService, PublicSubmission } from '../../../../shared/contracts/public-api';
+import { PLUGIN_ID } from '../constants';
 import { createModel, type Model, type Schema } from '../domain/model';
 import { createVisibility, type Visibility } from '../domain/visibility';
+
+import type { DocumentsService } from './documents';
 
 /** The service with the parts that only this plugin calls. */
 export interface TypesService extends PublicApiService {
@@ -50,6 +53,12 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
       // The schema that makes the data and the function that takes it belong together in T.
       for (const mount of mountSubmission) mount(submission);
     },
+
+    isPublic: (uid, documentId, trx) =>
+      strapi
+        .plugin(PLUGIN_ID)
+        .service<DocumentsService>('documents')
+        .isPublic(uid, documentId, trx),
 
     catalogue: () => models,
     visibilityOf: (uid) => visibilities.get(uid),

@@ -2,7 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { PLUGIN_ID, SYSTEM_ACTOR } from '../constants';
-import { isPublicAfter, publicAction } from '../domain/action';
+import { isPublicAfter, ledgerAction, publicEffect } from '../domain/action';
 import { contentPopulate, recordedContent } from '../domain/content';
 import type { LedgerService } from '../services/ledger';
 
@@ -53,16 +53,22 @@ export const createLedgerMiddleware =
 
     const call = callOf(context);
     const hasDraftAndPublish = context.contentType.options?.draftAndPublish === true;
-    const action = publicAction({
+    const effect = publicEffect({
       action: context.action,
       hasDraftAndPublish,
       status: call.status,
     });
-    if (!action) return next();
+    if (!effect) return next();
 
     return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const result = await next();
       for (const { documentId, locale } of touched(result, call)) {
+        const action = ledgerAction(effect, {
+          hasDraftAndPublish,
+          wasPublic: await ledger.wasPublic({ uid: context.uid, documentId, locale }, trx),
+          isPublic: effect === 'show' && (await subject.isPublic(documentId, trx)),
+        });
+        if (!action) continue;
         const record = isPublicAfter(action)
           ? await strapi.documents(context.uid).findOne({
               documentId,

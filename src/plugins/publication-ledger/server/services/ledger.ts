@@ -7,12 +7,22 @@ import type {
   LedgerSubject,
   PublicationLedgerService,
 } from '../../../../shared/contracts/publication-ledger';
+import { isPublicAfter } from '../domain/action';
 import { createEntriesRepository, PUBLIC_AT_SQL, type NewEntry } from '../repositories/entries';
+
+/** A record in one language; '' for types without languages. */
+export interface LedgerRecord {
+  readonly uid: string;
+  readonly documentId: string;
+  readonly locale: string;
+}
 
 /** The service with the parts that only this plugin calls. */
 export interface LedgerService extends PublicationLedgerService {
   install(): Promise<void>;
   subject(uid: string): LedgerSubject | undefined;
+  /** Whether the record's newest entry, as the transaction sees it, left it public. */
+  wasPublic(record: LedgerRecord, trx: Knex.Transaction): Promise<boolean>;
   /** Appends an entry and runs the listeners, all in the caller's transaction. */
   append(entry: NewEntry, trx: Knex.Transaction): Promise<LedgerEntry>;
 }
@@ -22,19 +32,6 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   const entries = createEntriesRepository({ strapi });
   const subjects = new Map<string, LedgerSubject>();
   const listeners: LedgerListener[] = [];
-
-  /** A publication of what is public already is a re-publication. */
-  const settled = async (entry: NewEntry, trx: Knex.Transaction): Promise<NewEntry> => {
-    if (entry.action !== 'publish') return entry;
-    const last = await entries.last(
-      entry.subjectType,
-      entry.subjectDocumentId,
-      entry.subjectLocale,
-      trx,
-    );
-    const isPublic = last?.action === 'publish' || last?.action === 'republish';
-    return isPublic ? { ...entry, action: 'republish' } : entry;
-  };
 
   return {
     declare(declared) {
@@ -48,8 +45,12 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     subject: (uid) => subjects.get(uid),
     onAppend: (listener) => void listeners.push(listener),
     install: () => entries.install(),
+    async wasPublic({ uid, documentId, locale }, trx) {
+      const last = await entries.last(uid, documentId, locale, trx);
+      return last !== null && isPublicAfter(last.action);
+    },
     async append(entry, trx) {
-      const appended = await entries.append(await settled(entry, trx), trx);
+      const appended = await entries.append(entry, trx);
       for (const listener of listeners) await listener(appended, { trx });
       return appended;
     },

@@ -1,0 +1,21 @@
+import type { Domain } from '../../shared/contracts/domain';
+import { findingFigures, fundFigures } from './figures';
+import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
+import {
+  fundAllocationRules,
+  fundAuditFindingRules,
+  fundBeneficiaryRules,
+  fundRules,
+} from './rules';
+
+export const fund: Domain = {
+  rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
+  public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
+  figures: [fundFigures],
+};
+
+/** 核查纠正, which a report tells of last. */
+export const fundAuditFinding: Domain = {
+  rules: [fundAuditFindingRules],
+  figures: [findingFigures],
+};

@@ -1,0 +1,10 @@
+import type { Domain } from '../../shared/contracts/domain';
+import { queryPointFigures } from './figures';
+import { queryPointPublic } from './public';
+import { queryPointInspectionRules, queryPointRules, queryPointVisitRules } from './rules';
+
+export const queryPoint: Domain = {
+  rules: [queryPointRules, queryPointVisitRules, queryPointInspectionRules],
+  public: [queryPointPublic],
+  figures: [queryPointFigures],
+};

@@ -34,8 +34,7 @@ const PUBLICATION_POLICY = policy(
 
 const steps = (...lines: string[]): string => lines.join('\n');
 
-/** The 14 funds of 2017, in the order of their codes. */
-export const FUNDS: readonly FundText[] = [
+const TEXTS: readonly FundText[] = [
   {
     name: '城市居民最低生活保障金',
     category: 'minimum-living',
@@ -313,4 +312,10 @@ export const FUNDS: readonly FundText[] = [
     ],
     ages: [18, 92],
   },
-].map((fund): FundText => ({ ...(fund as FundText), policies: [...fund.policies, PUBLICATION_POLICY] }));
+];
+
+/** The 14 funds of 2017, in the order of their codes. */
+export const FUNDS: readonly FundText[] = TEXTS.map((fund) => ({
+  ...fund,
+  policies: [...fund.policies, PUBLICATION_POLICY],
+}));

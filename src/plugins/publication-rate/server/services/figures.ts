@@ -178,7 +178,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     async drillDown({ id, year, asOf = shanghaiDay(new Date()), state, search, page, pageSize }) {
       const figure = catalogue().figures.find((candidate) => candidate.id === id);
       if (!figure) {
-        throw new errors.NotFoundError(`没有编号为“${id}”的数字，请从公开率页面的列表进入`);
+        throw new errors.NotFoundError(`没有编号为“${id}”的指标，请从公开率页面的列表进入`);
       }
       const universe = catalogue().universes.get(figure.universe) as UniverseDefinition;
       const source = { publicAt: publicAt(), universe, period: periodBindings(year, asOf) };

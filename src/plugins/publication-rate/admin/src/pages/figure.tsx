@@ -1,4 +1,4 @@
-import { Box, Button, EmptyStateLayout, Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { Layouts, Page, Pagination } from '@strapi/strapi/admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
@@ -6,6 +6,7 @@ import { Link as RouterLink, useParams } from 'react-router-dom';
 import { FigureFacts } from '../components/figure-facts';
 import { ItemFilters, STATES } from '../components/item-filters';
 import { ItemTable } from '../components/item-table';
+import { NoItems } from '../components/no-items';
 import { PeriodBar } from '../components/period-bar';
 import { Problem } from '../components/problem';
 import { grouped } from '../format';
@@ -99,15 +100,10 @@ export const FigurePage = () => {
               <ItemFilters key={search} state={state} search={search} onChange={change} />
             </Box>
             {data.data.length === 0 ? (
-              <EmptyStateLayout
-                content={text(isFiltered ? 'items.emptyFiltered' : 'items.empty')}
-                action={
-                  isFiltered ? (
-                    <Button variant="secondary" onClick={() => change({ state: '', q: '' })}>
-                      {text('items.clearFilters')}
-                    </Button>
-                  ) : undefined
-                }
+              <NoItems
+                isPastEnd={data.meta.pagination.total > 0}
+                isFiltered={isFiltered}
+                onChange={change}
               />
             ) : (
               <Box style={{ opacity: isFetching ? 0.6 : 1 }}>

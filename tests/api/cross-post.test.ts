@@ -285,7 +285,7 @@ describe('cross-post', () => {
     await publish(kind);
     const organ = await app.strapi.documents('api::organization.organization').create({
       data: {
-        code: '11110000MB1A00000X',
+        code: '11110000MB1A00000U',
         name: '涉密机构',
         kind: 'organ',
         isClassified: true,

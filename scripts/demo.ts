@@ -1,3 +1,5 @@
+import './lib/production';
+
 import path from 'node:path';
 
 import { loadDataSet } from '../tests/data/loader';
@@ -18,7 +20,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
  */
 const main = async (): Promise<void> => {
   const isCheck = process.argv.includes('--check');
-  process.env['NODE_ENV'] ??= 'production';
   process.env['LOG_LEVEL'] ??= 'warn';
   const started = Date.now();
 

@@ -1,3 +1,5 @@
+import './lib/production';
+
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -7,7 +9,6 @@ import { loadServer } from './lib/server';
 
 /** Production server: `npm start`. */
 const main = async (): Promise<void> => {
-  process.env['NODE_ENV'] ??= 'production';
   if (!fs.existsSync(path.join(ROOT, 'dist', 'build', 'index.html'))) {
     throw new SetupError(
       '尚未构建，请先运行 npm run build / Not built yet: run "npm run build" first',

@@ -89,11 +89,11 @@ describe('findLeaks', () => {
   });
 
   it.each(['<', '<p', '1 ', '1-', '&#', '<!--'])(
-    'reads a long text of %p without delay',
+    'reads a long text of %p in one pass',
     (part) => {
-      const started = performance.now();
-      expect(findLeaks(part.repeat(100_000))).toEqual([]);
-      expect(performance.now() - started).toBeLessThan(2_000);
+      // Anything but a linear scan of a million repetitions would not end within the time-out.
+      expect(findLeaks(part.repeat(1_000_000))).toEqual([]);
     },
+    60_000,
   );
 });

@@ -89,7 +89,12 @@ describe('publication ledger', () => {
   it('should end the public life of an organ that becomes classified, and of what it issues', async () => {
     const body = '11420102MB0000016';
     const organ = await app.strapi.documents(ORGANIZATION).create({
-      data: { code: `${body}${creditCodeCheck(body)}`, name: '江岸区测试局', kind: 'organ', state: 'active' },
+      data: {
+        code: `${body}${creditCodeCheck(body)}`,
+        name: '江岸区测试局',
+        kind: 'organ',
+        state: 'active',
+      },
     });
     const notice = await app.strapi.documents(NOTICE).create({
       data: {

@@ -285,7 +285,7 @@ describe('cross-post', () => {
     await publish(kind);
     const organ = await app.strapi.documents('api::organization.organization').create({
       data: {
-        code: '11110000MB1A00000X',
+        code: '11110000MB1A00000U',
         name: '涉密机构',
         kind: 'organ',
         isClassified: true,
@@ -375,7 +375,6 @@ describe('cross-post in the other modes of WeChat', () => {
   const receiptIn = async (mode: 'draft-only' | 'mass-send'): Promise<Receipt | undefined> => {
     const urls = { wechat: wechat.url, weibo: weibo.url };
     app = await startApp({ env: await channelEnvironment(urls, mode) });
-    recordNotices(app.strapi);
     const documentId = await draftNotice(app.strapi);
     await app.strapi.documents(NOTICE).publish({ documentId });
     const receipts = await settledReceipts(app.strapi, documentId);

@@ -357,30 +357,42 @@ describe('cross-post', () => {
   });
 });
 
-describe('cross-post into the draft box', () => {
-  let app: App;
+describe('cross-post in the other modes of WeChat', () => {
+  let app: App | undefined;
   let wechat: WechatEmulator;
   let weibo: WeiboEmulator;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     wechat = await startWechatEmulator();
     weibo = await startWeiboEmulator();
-    const urls = { wechat: wechat.url, weibo: weibo.url };
-    app = await startApp({ env: await channelEnvironment(urls, 'draft-only') });
   });
-  afterAll(async () => {
-    await app.stop();
+  afterEach(async () => {
+    await app?.stop();
     await wechat.close();
     await weibo.close();
   });
 
-  it('should leave the article to a person in draft-only mode', async () => {
+  const receiptIn = async (mode: 'draft-only' | 'mass-send'): Promise<Receipt | undefined> => {
+    const urls = { wechat: wechat.url, weibo: weibo.url };
+    app = await startApp({ env: await channelEnvironment(urls, mode) });
     const documentId = await draftNotice(app.strapi);
     await app.strapi.documents(NOTICE).publish({ documentId });
     const receipts = await settledReceipts(app.strapi, documentId);
-    const receipt = receipts.find(({ channel }) => channel === 'wechat');
+    return receipts.find(({ channel }) => channel === 'wechat');
+  };
+
+  it('should leave the article to a person in draft-only mode', async () => {
+    const receipt = await receiptIn('draft-only');
     const [draft] = Object.values(wechat.state.drafts);
     expect(receipt).toMatchObject({ state: 'staged', remoteId: draft?.mediaId, url: null });
     expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBeUndefined();
+  });
+
+  it('should send to all followers once in mass-send mode', async () => {
+    const receipt = await receiptIn('mass-send');
+    const [job, ...more] = Object.values(wechat.state.massJobs);
+    expect(receipt).toMatchObject({ state: 'published', remoteId: job?.msgId });
+    expect(job?.clientMsgId).toMatch(/^[0-9a-f]{32}$/);
+    expect(more).toEqual([]);
   });
 });

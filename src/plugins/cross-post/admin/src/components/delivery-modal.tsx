@@ -109,7 +109,9 @@ const Body = ({ documentId }: { readonly documentId: string }) => {
         {data.title}
       </Typography>
       <Facts delivery={data} />
-      <RetryButton delivery={data} />
+      <Flex>
+        <RetryButton delivery={data} />
+      </Flex>
       <Typography variant="delta" tag="h3">
         {text('detail.log')}
       </Typography>

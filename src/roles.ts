@@ -23,6 +23,9 @@ const mediaLibrary = [
   'plugin::upload.assets.copy-link',
 ];
 
+/** Seeing what is missing, late or stuck is everybody's; acting on the channels is the office's. */
+const overview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
+
 const withoutClassified = [...hiddenFields, 'isClassified'];
 
 /** The disclosure office's division of labour: who enters doesn't publish. */
@@ -39,7 +42,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: withoutClassified,
       },
     ],
-    actions: mediaLibrary,
+    actions: [...mediaLibrary, ...overview],
   },
   {
     code: 'gongkai-reviewer',
@@ -57,7 +60,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: withoutClassified,
       },
     ],
-    actions: mediaLibrary,
+    actions: [...mediaLibrary, ...overview],
   },
   {
     code: 'gongkai-office',
@@ -70,12 +73,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: hiddenFields,
       },
     ],
-    actions: [
-      ...mediaLibrary,
-      'plugin::publication-rate.read',
-      'plugin::cross-post.read',
-      'plugin::cross-post.manage',
-    ],
+    actions: [...mediaLibrary, ...overview, 'plugin::cross-post.manage'],
   },
 ];
 

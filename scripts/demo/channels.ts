@@ -65,6 +65,8 @@ export const startChannels = async (dataDir: string): Promise<{ stop(): Promise<
   >;
   process.env['WEIBO_API_URL'] = addresses.weibo.url;
   process.env['WECHAT_API_URL'] = addresses.wechat.url;
+  // The receipts' links open the emulator's pages.
+  process.env['WEIBO_WEB_URL'] ||= addresses.weibo.url;
 
   if (!process.env['CHANNELS_FILE']) {
     const file = path.join(dataDir, 'demo-channels.json');

@@ -11,7 +11,9 @@ const CANDIDATES = [
 ];
 
 /** The browser on this machine, if there is one. */
-const executablePath = CANDIDATES.find((file): file is string => Boolean(file) && fs.existsSync(file as string));
+const executablePath = CANDIDATES.find(
+  (file): file is string => Boolean(file) && fs.existsSync(file as string),
+);
 
 /**
  * A suite that needs a browser. Without one it is reported as skipped; under CI it runs and fails,
@@ -21,21 +23,38 @@ export const browserSuite = executablePath || process.env['CI'] ? describe : des
 
 /** Opens Chromium as an editor has it: Chinese, nothing stored. */
 export const openBrowser = async (): Promise<Browser> => {
-  if (!executablePath) throw new Error('no browser: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH');
+  if (!executablePath)
+    throw new Error('no browser: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 };
 
 /** A fresh page with a desktop's size. */
 export const openPage = async (browser: Browser): Promise<Page> => {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+  });
   return context.newPage();
 };
 
 /** Signs in at the panel's own page. */
-export const signIn = async (page: Page, url: string, email: string, password: string): Promise<void> => {
+export const signIn = async (
+  page: Page,
+  url: string,
+  email: string,
+  password: string,
+): Promise<void> => {
   await page.goto(`${url}/admin/auth/login`);
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);

@@ -1,126 +1,30 @@
+import { departmentBudgetPublic } from '../../src/api/budget/public';
+import { establishmentRecordPublic } from '../../src/api/establishment/public';
+import { fundPublic } from '../../src/api/fund/public';
+import { inquiryPublic } from '../../src/api/inquiry/public';
+import { noticePublic } from '../../src/api/notice/public';
+import { organizationPublic } from '../../src/api/organization/public';
+import { queryPointPublic } from '../../src/api/query-point/public';
+import type { PublicType } from '../../src/shared/contracts/public-api';
 import type { ComponentValue, Entity, LedgerRecord } from './data-set';
 import { schemaOf } from './schema';
 import { componentScalarsOf, scalarsOf } from './tables';
 
 /**
- * What the ledger records of each public type. It has to be what the domains declare to the ledger
- * at run time: a first re-publication would otherwise look like a change of fields.
+ * What the ledger records of each public type: its public fields, as src/index.ts declares them to
+ * the ledger. Anything else would make the first re-publication look like a change of fields.
  */
-export const LEDGER_SUBJECTS: Readonly<
-  Record<
-    string,
-    { readonly fields: readonly string[]; readonly relations: readonly string[]; readonly components: readonly string[] }
-  >
-> = {
-  'api::organization.organization': {
-    fields: [
-      'code',
-      'name',
-      'slug',
-      'kind',
-      'category',
-      'isFirstLevel',
-      'isBudgetUnit',
-      'duties',
-      'address',
-      'officeHours',
-      'phone',
-      'website',
-      'state',
-    ],
-    relations: ['parent'],
-    components: [],
-  },
-  'api::establishment.establishment-record': {
-    fields: [
-      'title',
-      'slug',
-      'approvalNumber',
-      'approvedOn',
-      'organLevel',
-      'duties',
-      'leadershipQuota',
-      'leadershipActual',
-      'asOf',
-    ],
-    relations: ['organization'],
-    components: ['offices', 'quotas'],
-  },
-  'api::fund.fund': {
-    fields: [
-      'code',
-      'year',
-      'name',
-      'slug',
-      'category',
-      'totalAmount',
-      'standards',
-      'reachesIndividuals',
-      'isSensitive',
-      'asOf',
-    ],
-    relations: ['department'],
-    components: ['sources', 'policies'],
-  },
-  'api::budget.department-budget': {
-    fields: [
-      'title',
-      'slug',
-      'year',
-      'stage',
-      'approvedOn',
-      'totalRevenue',
-      'totalExpenditure',
-      'operatingCosts',
-      'sourceUrl',
-    ],
-    relations: ['organization'],
-    components: ['threePublic', 'tables'],
-  },
-  'api::notice.notice': {
-    fields: [
-      'title',
-      'slug',
-      'kind',
-      'indexNumber',
-      'docNumber',
-      'issuedOn',
-      'formedOn',
-      'summary',
-      'body',
-      'legalBasis',
-      'validity',
-    ],
-    relations: ['issuer'],
-    components: [],
-  },
-  'api::query-point.query-point': {
-    fields: [
-      'name',
-      'street',
-      'address',
-      'phone',
-      'officeHours',
-      'latitude',
-      'longitude',
-      'hasGuide',
-      'hasSeatsAndTea',
-      'hasStationery',
-      'hasSupervisionPhone',
-      'hasOpinionBook',
-      'hasDedicatedGuide',
-      'maintainedOn',
-      'isActive',
-    ],
-    relations: [],
-    components: [],
-  },
-  'api::inquiry.inquiry': {
-    fields: ['kind', 'title', 'content', 'receivedOn', 'state', 'reply', 'repliedOn', 'isPublic'],
-    relations: ['organization'],
-    components: [],
-  },
-};
+export const LEDGER_SUBJECTS: ReadonlyMap<string, PublicType> = new Map(
+  [
+    organizationPublic,
+    establishmentRecordPublic,
+    fundPublic,
+    departmentBudgetPublic,
+    noticePublic,
+    queryPointPublic,
+    inquiryPublic,
+  ].map((type) => [type.uid, type]),
+);
 
 /** A value as the Document Service reads it back: decimals are numbers, what is unset is null. */
 const readBack = (type: string, value: unknown): unknown => {
@@ -135,7 +39,7 @@ const componentContent = (uid: string, value: ComponentValue): Record<string, un
 
 /** The content that the ledger records when the record becomes public. */
 export const ledgerContent = (uid: string, entity: Entity): Record<string, unknown> => {
-  const subject = LEDGER_SUBJECTS[uid];
+  const subject = LEDGER_SUBJECTS.get(uid);
   if (!subject) throw new RangeError(`not a subject of the ledger: ${uid}`);
   const values = entity as Entity & Readonly<Record<string, unknown>>;
   const scalars = new Map(scalarsOf(uid));
@@ -143,10 +47,10 @@ export const ledgerContent = (uid: string, entity: Entity): Record<string, unkno
   for (const name of subject.fields) {
     content[name] = readBack(scalars.get(name)?.type ?? 'string', values[name]);
   }
-  for (const name of subject.relations) {
+  for (const name of Object.keys(subject.relations ?? {})) {
     content[name] = (values[name] as Entity | null | undefined)?.documentId ?? null;
   }
-  for (const name of subject.components) {
+  for (const name of Object.keys(subject.components ?? {})) {
     const component = schemaOf(uid).attributes[name]?.component as string;
     const value = values[name] as ComponentValue | readonly ComponentValue[] | null | undefined;
     content[name] = Array.isArray(value)

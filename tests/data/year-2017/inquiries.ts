@@ -34,12 +34,12 @@ const compose = (random: Random, topic: InquiryTopic, receivedOn: string) => {
     街道: street.name,
     社区: random.pick(street.communities),
     路: random.pick(street.roads),
-    月: String(Math.min(12, Number(receivedOn.slice(5, 7)))),
+    月: String(Number(receivedOn.slice(5, 7))),
   };
   const fill = (text: string) => text.replace(/\{(街道|社区|路|月)\}/g, (_, slot: string) => slots[slot] as string);
   const which = random.int(0, topic.contents.length - 1);
   return {
-    title: fill(random.pick(topic.titles)),
+    title: fill(random.pick(topic.titles[which] as readonly string[])),
     content: fill(`${random.pick(OPENINGS)}${topic.contents[which] as string}${random.pick(CLOSINGS)}`),
     reply: fill(`${topic.replies[which] as string}${random.pick(REPLY_CLOSINGS)}`),
   };

@@ -53,7 +53,8 @@ const PLANS: readonly Plan[] = [
     reception: ['15000.00', 11, 82],
     vehicles: ['70000.00', 2],
     publishedOn: null,
-    explanation: '2017年“三公”经费预算8.5万元，比上年预算增加0.5万元，主要是卫生应急车辆维修费增加。',
+    explanation:
+      '2017年“三公”经费预算8.5万元，比上年预算增加0.5万元，主要是卫生应急车辆维修费增加。',
   },
 ];
 
@@ -93,7 +94,10 @@ export const createGapBudgets = (organizations: GapOrganizations): DepartmentBud
       },
       operatingCosts: plan.operating,
       sourceUrl: plan.hasNoSource ? null : `${page}/`,
-      tables: BUDGET_TABLES.map((name, table) => ({ name, url: `${page}/table-${table + 1}.html` })),
+      tables: BUDGET_TABLES.map((name, table) => ({
+        name,
+        url: `${page}/table-${table + 1}.html`,
+      })),
     };
   });
 };

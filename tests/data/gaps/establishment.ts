@@ -116,21 +116,73 @@ interface Post {
 
 /** On the roll; keys of documentIds are `${unit}-1`, `${unit}-2` … */
 const POSTS: readonly Post[] = [
-  { unit: 'establishment', position: '主任', joinedOn: '2009-03-01', channel: 'transfer-appointment' },
-  { unit: 'establishment', position: '监督检查科科长', joinedOn: '2011-08-01', channel: 'civil-service-exam' },
-  { unit: 'establishment', position: '科员', joinedOn: '2014-09-01', channel: 'civil-service-exam' },
+  {
+    unit: 'establishment',
+    position: '主任',
+    joinedOn: '2009-03-01',
+    channel: 'transfer-appointment',
+  },
+  {
+    unit: 'establishment',
+    position: '监督检查科科长',
+    joinedOn: '2011-08-01',
+    channel: 'civil-service-exam',
+  },
+  {
+    unit: 'establishment',
+    position: '科员',
+    joinedOn: '2014-09-01',
+    channel: 'civil-service-exam',
+  },
   { unit: 'government-office', position: '主任', joinedOn: '2012-10-01', channel: 'transfer' },
-  { unit: 'government-office', position: '政务公开科科长', joinedOn: '2010-07-01', channel: 'civil-service-exam' },
-  { unit: 'government-office', position: '主任科员', joinedOn: '2008-12-01', channel: 'military-transfer' },
-  { unit: 'civil-affairs', position: '局长', joinedOn: '2013-07-01', channel: 'transfer-appointment' },
-  { unit: 'civil-affairs', position: '社会救助科科长', joinedOn: '2007-08-01', channel: 'civil-service-exam' },
+  {
+    unit: 'government-office',
+    position: '政务公开科科长',
+    joinedOn: '2010-07-01',
+    channel: 'civil-service-exam',
+  },
+  {
+    unit: 'government-office',
+    position: '主任科员',
+    joinedOn: '2008-12-01',
+    channel: 'military-transfer',
+  },
+  {
+    unit: 'civil-affairs',
+    position: '局长',
+    joinedOn: '2013-07-01',
+    channel: 'transfer-appointment',
+  },
+  {
+    unit: 'civil-affairs',
+    position: '社会救助科科长',
+    joinedOn: '2007-08-01',
+    channel: 'civil-service-exam',
+  },
   { unit: 'human-resources', position: '局长', joinedOn: '2011-03-01', channel: 'transfer' },
-  { unit: 'human-resources', position: '副主任科员', joinedOn: '2012-08-01', channel: 'civil-service-exam' },
+  {
+    unit: 'human-resources',
+    position: '副主任科员',
+    joinedOn: '2012-08-01',
+    channel: 'civil-service-exam',
+  },
   { unit: 'health', position: '主任', joinedOn: '2014-10-01', channel: 'transfer-appointment' },
   { unit: 'health', position: '科员', joinedOn: '2015-09-01', channel: 'civil-service-exam' },
   { unit: 'classified', position: '主任', joinedOn: '2012-03-01', channel: 'transfer-appointment' },
-  { unit: 'disease-control', position: '主任', title: '主任医师', joinedOn: '2005-07-01', channel: 'open-recruitment' },
-  { unit: 'disease-control', position: '公卫医师', title: '主管医师', joinedOn: '2017-08-21', channel: 'open-recruitment' },
+  {
+    unit: 'disease-control',
+    position: '主任',
+    title: '主任医师',
+    joinedOn: '2005-07-01',
+    channel: 'open-recruitment',
+  },
+  {
+    unit: 'disease-control',
+    position: '公卫医师',
+    title: '主管医师',
+    joinedOn: '2017-08-21',
+    channel: 'open-recruitment',
+  },
   {
     unit: 'disease-control',
     position: '检验技师',
@@ -140,13 +192,41 @@ const POSTS: readonly Post[] = [
     isUnverified: true,
   },
   { unit: 'insurance', position: '主任', joinedOn: '2009-12-01', channel: 'transfer' },
-  { unit: 'insurance', position: '管理岗八级职员', joinedOn: '2003-08-01', channel: 'policy-placement' },
-  { unit: 'insurance', position: '会计', title: '会计师', joinedOn: '2012-07-01', channel: 'open-recruitment' },
+  {
+    unit: 'insurance',
+    position: '管理岗八级职员',
+    joinedOn: '2003-08-01',
+    channel: 'policy-placement',
+  },
+  {
+    unit: 'insurance',
+    position: '会计',
+    title: '会计师',
+    joinedOn: '2012-07-01',
+    channel: 'open-recruitment',
+  },
   { unit: 'information', position: '主任', joinedOn: '2008-07-01', channel: 'open-recruitment' },
-  { unit: 'information', position: '工程技术岗', title: '工程师', joinedOn: '2011-07-01', channel: 'open-recruitment' },
-  { unit: 'information', position: '工程技术岗', title: '助理工程师', joinedOn: '2015-07-01', channel: 'open-recruitment' },
+  {
+    unit: 'information',
+    position: '工程技术岗',
+    title: '工程师',
+    joinedOn: '2011-07-01',
+    channel: 'open-recruitment',
+  },
+  {
+    unit: 'information',
+    position: '工程技术岗',
+    title: '助理工程师',
+    joinedOn: '2015-07-01',
+    channel: 'open-recruitment',
+  },
   { unit: 'relief', position: '主任', joinedOn: '2010-12-01', channel: 'transfer' },
-  { unit: 'relief', position: '管理岗九级职员', joinedOn: '2013-07-01', channel: 'open-recruitment' },
+  {
+    unit: 'relief',
+    position: '管理岗九级职员',
+    joinedOn: '2013-07-01',
+    channel: 'open-recruitment',
+  },
 ];
 
 const AS_OF = '2017-11-30';
@@ -173,60 +253,67 @@ export const createGapEstablishments = (
   const people = createPeople(random.fork('people'));
   const places = new Map<string, number>();
 
-  const staff = POSTS.map(({ unit, position, title, joinedOn, channel, isUnverified }, index): StaffMember => {
-    const place = (places.get(unit) ?? 0) + 1;
-    places.set(unit, place);
-    const organization = organizationOf(organizations, unit);
-    const year = Number(joinedOn.slice(0, 4));
-    // Between 24 and 34 years old on entry.
-    const person = people.person([2017 - year + 24, 2017 - year + 34]);
-    return {
-      documentId: gapId('staff', `${unit}-${place}`),
-      createdAt: instantOf(year === 2017 ? addWorkdays(joinedOn, 3) : '2017-01-03', 10),
-      organization,
-      name: person.name,
-      gender: person.gender,
-      position,
-      professionalTitle: title ?? null,
-      establishmentKind: kindOf(organization),
-      joinedOn,
-      leftOn: null,
-      entryChannel: channel,
-      rollStatus: 'on-roll',
-      realNameVerified: isUnverified !== true,
-      cardNumber: `岸编${organization.kind === 'organ' ? 'J' : 'S'}9${String(index + 1).padStart(5, '0')}`,
-      idNumber: cipher.encrypt(person.idNumber),
-      idHash: cipher.hash(person.idNumber),
-      birthMonth: person.bornOn.slice(0, 7),
-    };
-  });
+  const staff = POSTS.map(
+    ({ unit, position, title, joinedOn, channel, isUnverified }, index): StaffMember => {
+      const place = (places.get(unit) ?? 0) + 1;
+      places.set(unit, place);
+      const organization = organizationOf(organizations, unit);
+      const year = Number(joinedOn.slice(0, 4));
+      // Between 24 and 34 years old on entry.
+      const person = people.person([2017 - year + 24, 2017 - year + 34]);
+      return {
+        documentId: gapId('staff', `${unit}-${place}`),
+        createdAt: instantOf(year === 2017 ? addWorkdays(joinedOn, 3) : '2017-01-03', 10),
+        organization,
+        name: person.name,
+        gender: person.gender,
+        position,
+        professionalTitle: title ?? null,
+        establishmentKind: kindOf(organization),
+        joinedOn,
+        leftOn: null,
+        entryChannel: channel,
+        rollStatus: 'on-roll',
+        realNameVerified: isUnverified !== true,
+        cardNumber: `岸编${organization.kind === 'organ' ? 'J' : 'S'}9${String(index + 1).padStart(5, '0')}`,
+        idNumber: cipher.encrypt(person.idNumber),
+        idHash: cipher.hash(person.idNumber),
+        birthMonth: person.bornOn.slice(0, 7),
+      };
+    },
+  );
 
-  const records = UNITS.map(({ key, vacant, level, offices, approval, publishedOn }, index): EstablishmentRecord => {
-    const organization = organizationOf(organizations, key);
-    const onRoll = staff.filter((member) => member.organization === organization).length;
-    const title = `${organization.name}机构编制信息`;
-    return {
-      documentId: gapId('establishment', key),
-      createdAt: instantOf('2017-11-28', 9, index * 5),
-      publishedAt: publishedOn === null ? null : instantOf(publishedOn, 10, index * 5),
-      title,
-      slug: slug(title),
-      organization,
-      approvalNumber: approval[0],
-      approvedOn: approval[1],
-      organLevel: level,
-      duties: organization.duties,
-      offices: offices.map(([name, duties], place) => ({
-        name,
-        duties,
-        headcount: place === 0 ? Math.ceil((onRoll - 1) / offices.length) : Math.floor((onRoll - 1) / offices.length),
-      })),
-      leadershipQuota: 1,
-      leadershipActual: 1,
-      quotas: [{ kind: kindOf(organization), authorized: onRoll + vacant, onRoll }],
-      asOf: AS_OF,
-    };
-  });
+  const records = UNITS.map(
+    ({ key, vacant, level, offices, approval, publishedOn }, index): EstablishmentRecord => {
+      const organization = organizationOf(organizations, key);
+      const onRoll = staff.filter((member) => member.organization === organization).length;
+      const title = `${organization.name}机构编制信息`;
+      return {
+        documentId: gapId('establishment', key),
+        createdAt: instantOf('2017-11-28', 9, index * 5),
+        publishedAt: publishedOn === null ? null : instantOf(publishedOn, 10, index * 5),
+        title,
+        slug: slug(title),
+        organization,
+        approvalNumber: approval[0],
+        approvedOn: approval[1],
+        organLevel: level,
+        duties: organization.duties,
+        offices: offices.map(([name, duties], place) => ({
+          name,
+          duties,
+          headcount:
+            place === 0
+              ? Math.ceil((onRoll - 1) / offices.length)
+              : Math.floor((onRoll - 1) / offices.length),
+        })),
+        leadershipQuota: 1,
+        leadershipActual: 1,
+        quotas: [{ kind: kindOf(organization), authorized: onRoll + vacant, onRoll }],
+        asOf: AS_OF,
+      };
+    },
+  );
 
   const member = (key: string): StaffMember =>
     staff.find(({ documentId }) => documentId === gapId('staff', key)) as StaffMember;
@@ -251,13 +338,27 @@ export const createGapEstablishments = (
     personName: staffMember.name,
   });
   const changes = [
-    change('rank-change', 'rank-change', ['2017-04-17', '2017-04-20'], of(member('human-resources-2')),
-      '职级晋升为副主任科员，相关信息已更新。'),
-    change('retire', 'retire', ['2017-06-30', '2017-07-05'],
+    change(
+      'rank-change',
+      'rank-change',
+      ['2017-04-17', '2017-04-20'],
+      of(member('human-resources-2')),
+      '职级晋升为副主任科员，相关信息已更新。',
+    ),
+    change(
+      'retire',
+      'retire',
+      ['2017-06-30', '2017-07-05'],
       { staff: null, organization: organizations.of('insurance'), personName: '陈桂芳' },
-      '达到国家规定的退休年龄，办理退休手续。'),
-    change('recruit', 'recruit', ['2017-08-21', '2017-08-24'], of(member('disease-control-2')),
-      '经公开招聘、体检、考察和公示，办理入职和入编手续。'),
+      '达到国家规定的退休年龄，办理退休手续。',
+    ),
+    change(
+      'recruit',
+      'recruit',
+      ['2017-08-21', '2017-08-24'],
+      of(member('disease-control-2')),
+      '经公开招聘、体检、考察和公示，办理入职和入编手续。',
+    ),
   ];
   return { records, staff, changes };
 };

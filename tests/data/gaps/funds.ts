@@ -3,7 +3,13 @@ import { maskName, type PersonalDataCipher } from '../../../src/shared/personal-
 import { addWorkdays, instantOf } from '../calendar';
 import { accountOf, createPeople } from '../personal';
 import { createRandom } from '../random';
-import type { Fund, FundAllocation, FundAuditFinding, FundBeneficiary, FundCategory } from '../records';
+import type {
+  Fund,
+  FundAllocation,
+  FundAuditFinding,
+  FundBeneficiary,
+  FundCategory,
+} from '../records';
 import { createSlugs } from '../slugs';
 import { FUNDS, type FundText } from '../text/funds';
 import { communityCode, streetCode, STREETS } from '../text/places';
@@ -38,14 +44,22 @@ const PLANS: readonly Plan[] = [
     category: 'minimum-living',
     publishedOn: '2017-12-11',
     allocatedOn: '2017-02-13',
-    amounts: [['8040.00', '6540.00', '4320.00'], ['8040.00', '5520.00', '1560.00'], ['7080.00', '6120.00', '4860.00']],
+    amounts: [
+      ['8040.00', '6540.00', '4320.00'],
+      ['8040.00', '5520.00', '1560.00'],
+      ['7080.00', '6120.00', '4860.00'],
+    ],
   },
   {
     code: '2017-02',
     category: 'social-insurance-subsidy',
     publishedOn: '2017-12-11',
     allocatedOn: '2017-03-06',
-    amounts: [['4618.90', '4618.90', '2519.40'], ['4618.90', '4199.00', '3779.10'], ['4618.90', '4618.90', '839.80']],
+    amounts: [
+      ['4618.90', '4618.90', '2519.40'],
+      ['4618.90', '4199.00', '3779.10'],
+      ['4618.90', '4618.90', '839.80'],
+    ],
     surplus: 1n,
   },
   {
@@ -53,7 +67,11 @@ const PLANS: readonly Plan[] = [
     category: 'family-planning-support',
     publishedOn: '2017-12-12',
     allocatedOn: '2017-03-20',
-    amounts: [['5280.00', '5280.00'], ['4200.00', '4200.00'], ['5280.00', '4200.00', '2100.00']],
+    amounts: [
+      ['5280.00', '5280.00'],
+      ['4200.00', '4200.00'],
+      ['5280.00', '4200.00', '2100.00'],
+    ],
   },
   {
     code: '2017-04',
@@ -61,21 +79,33 @@ const PLANS: readonly Plan[] = [
     publishedOn: '2017-12-12',
     allocatedOn: '2017-03-27',
     hasNoPolicy: true,
-    amounts: [['1200.00', '1200.00', '2400.00'], ['1200.00', '2400.00', '900.00'], ['1200.00', '1200.00', '6000.00']],
+    amounts: [
+      ['1200.00', '1200.00', '2400.00'],
+      ['1200.00', '2400.00', '900.00'],
+      ['1200.00', '1200.00', '6000.00'],
+    ],
   },
   {
     code: '2017-05',
     category: 'medical-assistance',
     publishedOn: null,
     allocatedOn: '2017-04-10',
-    amounts: [['12680.35', '864.20'], ['3275.48', '20000.00'], ['1526.07', '458.66']],
+    amounts: [
+      ['12680.35', '864.20'],
+      ['3275.48', '20000.00'],
+      ['1526.07', '458.66'],
+    ],
   },
   {
     code: '2017-06',
     category: 'employment-subsidy',
     publishedOn: null,
     allocatedOn: '2017-04-24',
-    amounts: [['21668.90', '21668.90'], ['17729.10', '21668.90'], ['9849.50', '21668.90']],
+    amounts: [
+      ['21668.90', '21668.90'],
+      ['17729.10', '21668.90'],
+      ['9849.50', '21668.90'],
+    ],
   },
 ];
 
@@ -88,7 +118,8 @@ interface Share {
   readonly amounts: readonly string[];
 }
 
-const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+const sumOf = (amounts: readonly bigint[]): bigint =>
+  amounts.reduce((sum, amount) => sum + amount, 0n);
 
 const sharesOf = ({ code, amounts, surplus = 0n }: Plan): Share[] =>
   COMMUNITIES.map(([street, community], index): Share => {
@@ -102,7 +133,10 @@ const sharesOf = ({ code, amounts, surplus = 0n }: Plan): Share[] =>
     };
   });
 
-const sourcesOf = (total: bigint, [central, province, city]: FundText['sources']): Fund['sources'] => {
+const sourcesOf = (
+  total: bigint,
+  [central, province, city]: FundText['sources'],
+): Fund['sources'] => {
   const part = (percent: number) => (total * BigInt(percent)) / 100n;
   const district = total - part(central) - part(province) - part(city);
   return {
@@ -140,13 +174,29 @@ const allocationsOf = (fund: Fund, plan: Plan, shares: readonly Share[]): FundAl
   const onStreet = addWorkdays(plan.allocatedOn, 3);
   const onCommunity = addWorkdays(onStreet, 4);
   return [
-    row(root, null, 'department', fund.department.name, null, toFen(fund.totalAmount), plan.allocatedOn),
+    row(
+      root,
+      null,
+      'department',
+      fund.department.name,
+      null,
+      toFen(fund.totalAmount),
+      plan.allocatedOn,
+    ),
     ...[...new Set(shares.map(({ street }) => street))].flatMap((index) => {
       const { name } = STREETS[index] as (typeof STREETS)[number];
       const code = `${fund.code}-${streetCode(index)}`;
       const own = shares.filter(({ street }) => street === index);
       return [
-        row(code, root, 'street', `${name}道办事处`, name, sumOf(own.map(({ amount }) => amount)), onStreet),
+        row(
+          code,
+          root,
+          'street',
+          `${name}道办事处`,
+          name,
+          sumOf(own.map(({ amount }) => amount)),
+          onStreet,
+        ),
         ...own.map((share) =>
           row(share.code, code, 'community', share.community, name, share.amount, onCommunity),
         ),
@@ -163,7 +213,10 @@ export interface GapFunds {
 }
 
 /** Six funds with their tiers and receivers; all but 2017-02 agree to the fen. */
-export const createGapFunds = (organizations: GapOrganizations, cipher: PersonalDataCipher): GapFunds => {
+export const createGapFunds = (
+  organizations: GapOrganizations,
+  cipher: PersonalDataCipher,
+): GapFunds => {
   const slug = createSlugs();
   const people = createPeople(createRandom('gaps/beneficiaries'));
   const funds: Fund[] = [];
@@ -241,7 +294,8 @@ export const createGapFunds = (organizations: GapOrganizations, cipher: Personal
         { reason: '家庭收入增加、人均收入超过保障标准', count: 1 },
         { reason: '户籍迁出或长期人户分离', count: 1 },
       ],
-      description: '结合网上公开名单逐户复核，对不再符合条件的2户停发保障金，涉及资金3350元，已全部追回。',
+      description:
+        '结合网上公开名单逐户复核，对不再符合条件的2户停发保障金，涉及资金3350元，已全部追回。',
     },
     {
       documentId: gapId('finding', '2017-02'),
@@ -254,7 +308,8 @@ export const createGapFunds = (organizations: GapOrganizations, cipher: Personal
       amount: '839.80',
       recoveredAmount: '419.90',
       reasons: [{ reason: '超过6个月申报时限仍领取补贴', count: 1 }],
-      description: '通过网上公开数据查出超时申请1人，涉及金额839.80元，已追回419.90元，余款正在追缴。',
+      description:
+        '通过网上公开数据查出超时申请1人，涉及金额839.80元，已追回419.90元，余款正在追缴。',
     },
   ];
   return { funds, allocations, beneficiaries, findings };

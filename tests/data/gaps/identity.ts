@@ -22,4 +22,5 @@ export type GapKind =
  * The documentId of a record by its key (such as a fund's code): it stays the same when other records
  * come or go, so that tests can name it.
  */
-export const gapId = (kind: GapKind, key: string): string => createDocumentIds(`gaps/${kind}/${key}`)();
+export const gapId = (kind: GapKind, key: string): string =>
+  createDocumentIds(`gaps/${kind}/${key}`)();

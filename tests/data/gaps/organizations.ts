@@ -5,7 +5,8 @@ import { ORGANS } from '../text/organs';
 import { creditCode, REGISTERED_AT, WEBSITE } from '../year-2017/organizations';
 import { gapId } from './identity';
 
-export type OrganKey = 'establishment' | 'government-office' | 'civil-affairs' | 'human-resources' | 'health';
+export type OrganKey =
+  'establishment' | 'government-office' | 'civil-affairs' | 'human-resources' | 'health';
 
 /** The organs that are not classified; those with `true` are budget units. */
 const ORGAN_KEYS: readonly (readonly [OrganKey, boolean])[] = [
@@ -20,7 +21,9 @@ export const CLASSIFIED_NAME = '涉密测试单位';
 
 export type InstitutionKey = 'disease-control' | 'insurance' | 'information' | 'relief';
 
-const INSTITUTION_NAMES: Readonly<Record<InstitutionKey, readonly [name: string, parent: OrganKey]>> = {
+const INSTITUTION_NAMES: Readonly<
+  Record<InstitutionKey, readonly [name: string, parent: OrganKey]>
+> = {
   'disease-control': ['武汉市江岸区疾病预防控制中心', 'health'],
   insurance: ['武汉市江岸区社会保险管理处', 'human-resources'],
   information: ['武汉市江岸区政府信息中心', 'government-office'],

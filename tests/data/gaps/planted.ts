@@ -52,7 +52,10 @@ export const PLANTED = {
   },
   points: {
     /** Last maintained on 2016-11-18. */
-    notMaintained: { name: '花桥街惠民社区免费查询点', documentId: gapId('point', 'huaqiao-huimin') },
+    notMaintained: {
+      name: '花桥街惠民社区免费查询点',
+      documentId: gapId('point', 'huaqiao-huimin'),
+    },
     inactive: { name: '谌家矶街先锋岛社区免费查询点', documentId: gapId('point', 'chenjiaji') },
   },
   requests: {

@@ -83,14 +83,15 @@ export const createGapPoints = (): QueryPoint[] =>
 export const createGapVisits = (points: readonly QueryPoint[]): QueryPointVisit[] => {
   const random = createRandom('gaps/visits');
   return points.flatMap((point) =>
-    (point.isActive ? daysBetween('2017-11-06', '2017-11-10') : daysBetween('2017-03-30', '2017-03-31')).map(
-      (day): QueryPointVisit => ({
-        documentId: gapId('visit', `${point.documentId}-${day}`),
-        createdAt: instantOf(addDays(day, 1), 1),
-        point,
-        day,
-        clicks: random.int(1, 18),
-      }),
-    ),
+    (point.isActive
+      ? daysBetween('2017-11-06', '2017-11-10')
+      : daysBetween('2017-03-30', '2017-03-31')
+    ).map((day): QueryPointVisit => ({
+      documentId: gapId('visit', `${point.documentId}-${day}`),
+      createdAt: instantOf(addDays(day, 1), 1),
+      point,
+      day,
+      clicks: random.int(1, 18),
+    })),
   );
 };

@@ -44,7 +44,10 @@ const PLANS: readonly Plan[] = [
     receivedOn: '2017-06-05',
     answeredOn: '2017-07-12',
     outcome: 'partially-granted',
-    extension: ['2017-07-17', '所涉文件数量较多，需逐件清理，经负责人同意延长答复期限并告知申请人。'],
+    extension: [
+      '2017-07-17',
+      '所涉文件数量较多，需逐件清理，经负责人同意延长答复期限并告知申请人。',
+    ],
     description: '申请公开：区政府2016年度规范性文件清理结果，包括继续有效、修改和废止目录。',
   },
   {

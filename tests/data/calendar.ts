@@ -22,7 +22,7 @@ export const workdaysBetween = (first: string, last: string): string[] =>
 
 /** The n-th working day after a day that doesn't count itself. */
 export const addWorkdays = (day: string, count: number): string =>
-  count === 0 ? day : (findWorkday(count, day) as string);
+  count === 0 ? day : findWorkday(count, day);
 
 /** The day itself or the next working day after it. */
 export const workdayFrom = (day: string): string => {
@@ -40,7 +40,9 @@ export const workdayUntil = (day: string): string => {
 
 /** UTC instant (ISO) of a time of day in Shanghai, which has kept UTC+8 since 1991. */
 export const instantOf = (day: string, hour: number, minute = 0, second = 0): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + ((hour - 8) * 3600 + minute * 60 + second) * 1000).toISOString();
+  new Date(
+    Date.parse(`${day}T00:00:00Z`) + ((hour - 8) * 3600 + minute * 60 + second) * 1000,
+  ).toISOString();
 
 /** 2017年3月5日. */
 export const chineseDay = (day: string): string => {

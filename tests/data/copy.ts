@@ -9,17 +9,27 @@ import type { TableRows } from './tables';
 
 const CHUNK_CHARACTERS = 64 * 1024;
 const SPECIAL = /[\\\n\r\t]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /** A value in COPY's text format. */
 export const copyText = (value: Scalar): string => {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (typeof value === 'number') return String(value);
-  return SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, (special) => ESCAPES[special] as string) : value;
+  return SPECIAL.test(value)
+    ? value.replace(/[\\\n\r\t]/g, (special) => ESCAPES[special] as string)
+    : value;
 };
 
-const chunks = function* (rows: Iterable<readonly Scalar[]>, count: (rows: number) => void): Generator<string> {
+const chunks = function* (
+  rows: Iterable<readonly Scalar[]>,
+  count: (rows: number) => void,
+): Generator<string> {
   let text = '';
   let pending = 0;
   for (const row of rows) {
@@ -41,7 +51,10 @@ const chunks = function* (rows: Iterable<readonly Scalar[]>, count: (rows: numbe
 };
 
 /** Copies the rows into their table as they are made; resolves to their number. */
-export const copyRows = async (client: Client, { table, columns, rows }: TableRows): Promise<number> => {
+export const copyRows = async (
+  client: Client,
+  { table, columns, rows }: TableRows,
+): Promise<number> => {
   let total = 0;
   const names = columns.map((column) => client.escapeIdentifier(column)).join(', ');
   const target = client.query(from(`copy ${client.escapeIdentifier(table)} (${names}) from stdin`));

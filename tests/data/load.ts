@@ -5,7 +5,9 @@ import type { DataSetName } from './data-set';
 const main = async (): Promise<void> => {
   const name = process.argv[2] ?? 'year-2017';
   if (!DATA_SETS.includes(name as DataSetName)) {
-    throw new Error(`没有这个数据集,可选 / Unknown data set, choose one of: ${DATA_SETS.join(', ')}`);
+    throw new Error(
+      `没有这个数据集，可选 / Unknown data set, choose one of: ${DATA_SETS.join(', ')}`,
+    );
   }
   const connectionString = process.env['DATABASE_URL'];
   const encryptionKey = process.env['ENCRYPTION_KEY'];
@@ -20,8 +22,8 @@ const main = async (): Promise<void> => {
   });
   process.stdout.write(
     result.alreadyLoaded
-      ? `数据集 ${name} 已在库中,未作改动\n`
-      : `数据集 ${name}:${result.rows} 行,用时 ${result.seconds.toFixed(1)} 秒\n`,
+      ? `数据集 ${name} 已在库中，未作改动\n`
+      : `数据集 ${name}：${result.rows} 行，用时 ${result.seconds.toFixed(1)} 秒\n`,
   );
 };
 

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { createPersonalDataCipher, type PersonalDataCipher } from '../../src/shared/personal-data';
 import { copyRows } from './copy';
 import type { DataSet, DataSetName } from './data-set';
-import { createGaps } from './gaps';
+import { createGaps } from './gaps/create-gaps';
 import { createAllocation, ledgerRows, relationTargetsOf, tablesOf } from './tables';
 import { createYear2017 } from './year-2017';
 
@@ -13,7 +13,7 @@ export interface LoadOptions {
   readonly encryptionKey: string;
   readonly dataSet: DataSetName;
   /** Called with one Chinese line a step. */
-  onProgress?(line: string): void;
+  onProgress?: (line: string) => void;
 }
 
 export interface LoadResult {
@@ -43,7 +43,10 @@ const TABLES_WITH_IDS = `
 /**
  * Greatest id in use of every table. The set may be loaded beside rows that editors have entered.
  */
-const lastIdsOf = async (client: Client, tables: readonly string[]): Promise<Map<string, number>> => {
+const lastIdsOf = async (
+  client: Client,
+  tables: readonly string[],
+): Promise<Map<string, number>> => {
   const found = await client.query<{ name: string }>(TABLES_WITH_IDS, [tables]);
   const ids = new Map<string, number>();
   for (const { name } of found.rows) {
@@ -77,10 +80,10 @@ export const copyDataSet = async (
       rows += await copyRows(client, table);
     }
     total += rows;
-    onProgress(`${section.label}:${rows} 行`);
+    onProgress(`${section.label}：${rows} 行`);
   }
   const entries = await copyRows(client, ledgerRows(dataSet.ledger));
-  onProgress(`公开台账:${entries} 行`);
+  onProgress(`公开台账：${entries} 行`);
   for (const table of allocation.tables()) {
     await client.query(
       `select setval(pg_get_serial_sequence($1, 'id'), (select max(id) from ${client.escapeIdentifier(table)}))`,

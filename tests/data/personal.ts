@@ -20,7 +20,9 @@ const SURNAMES: readonly (readonly [string, number])[] = (
   });
 
 /** Surnames repeated by their weight: one draw instead of a walk. */
-const SURNAME_POOL = SURNAMES.flatMap(([name, weight]) => Array.from({ length: weight }, () => name));
+const SURNAME_POOL = SURNAMES.flatMap(([name, weight]) =>
+  Array.from({ length: weight }, () => name),
+);
 
 const GIVEN = {
   male: {
@@ -57,13 +59,18 @@ const GIVEN_LISTS = Object.fromEntries(
   ]),
 ) as unknown as Record<Gender, Record<Era, string[]>>;
 
-const eraOf = (birthYear: number): Era => (birthYear < 1958 ? 'elder' : birthYear < 1988 ? 'middle' : 'young');
+const eraOf = (birthYear: number): Era =>
+  birthYear < 1958 ? 'elder' : birthYear < 1988 ? 'middle' : 'young';
 
 export const pickSurname = (random: Random): string => random.pick(SURNAME_POOL);
 
 /** A full name that fits gender and year of birth. */
-export const nameOf = (random: Random, gender: Gender, birthYear: number, surname = pickSurname(random)): string =>
-  surname + random.pick(GIVEN_LISTS[gender][eraOf(birthYear)]);
+export const nameOf = (
+  random: Random,
+  gender: Gender,
+  birthYear: number,
+  surname = pickSurname(random),
+): string => surname + random.pick(GIVEN_LISTS[gender][eraOf(birthYear)]);
 
 export interface Person {
   readonly name: string;
@@ -90,7 +97,8 @@ export const createPeople = (random: Random) => {
       const gender = known.gender ?? (random.chance(0.5) ? 'male' : 'female');
       for (;;) {
         const age = random.int(ages[0], ages[1]);
-        const day = Math.floor((Date.UTC(2016 - age, 11, 31) - FIRST_BIRTHDAY) / DAY) + random.int(1, 365);
+        const day =
+          Math.floor((Date.UTC(2016 - age, 11, 31) - FIRST_BIRTHDAY) / DAY) + random.int(1, 365);
         const slot = day * 2 + (gender === 'male' ? 1 : 0);
         const serial = (used[slot] as number) + 1;
         if (serial > 499) continue;
@@ -130,4 +138,5 @@ export const accountOf = (serial: number): string => {
 };
 
 /** A mobile number of a range that no carrier uses. */
-export const mobileOf = (random: Random): string => `1400000${String(random.int(0, 9999)).padStart(4, '0')}`;
+export const mobileOf = (random: Random): string =>
+  `1400000${String(random.int(0, 9999)).padStart(4, '0')}`;

@@ -1,17 +1,17 @@
 /** A source of numbers that repeats itself: the same seed gives the same data set on every machine. */
 export interface Random {
   /** In [0, 1). */
-  next(): number;
+  next: () => number;
   /** Whole number from `min` to `max`, both included. */
-  int(min: number, max: number): number;
-  chance(probability: number): boolean;
-  pick<T>(items: readonly T[]): T;
+  int: (min: number, max: number) => number;
+  chance: (probability: number) => boolean;
+  pick: <T>(items: readonly T[]) => T;
   /** An item by its weight. */
-  weighted<T>(items: readonly (readonly [T, number])[]): T;
+  weighted: <T>(items: readonly (readonly [T, number])[]) => T;
   /** A shuffled copy. */
-  shuffle<T>(items: readonly T[]): T[];
+  shuffle: <T>(items: readonly T[]) => T[];
   /** An independent source, so that a longer list here doesn't change the data there. */
-  fork(label: string): Random;
+  fork: (label: string) => Random;
 }
 
 /** Four 32-bit words of a text (a multiplicative mix; distinct texts give unrelated words). */
@@ -81,7 +81,11 @@ export const createDocumentIds = (seed: string): (() => string) => {
       .toString(36)
       .padStart(length, '0');
   return () =>
-    String.fromCharCode(97 + Math.floor(next() * 26)) + digits(5) + digits(6) + digits(6) + digits(6);
+    String.fromCharCode(97 + Math.floor(next() * 26)) +
+    digits(5) +
+    digits(6) +
+    digits(6) +
+    digits(6);
 };
 
 /**

@@ -44,7 +44,11 @@ export type EstablishmentKind =
   | 'institution-partial'
   | 'institution-self-funded';
 
-export type Quota = ComponentValue & { kind: EstablishmentKind; authorized: number; onRoll: number };
+export type Quota = ComponentValue & {
+  kind: EstablishmentKind;
+  authorized: number;
+  onRoll: number;
+};
 
 export type EstablishmentRecord = Entity & {
   title: string;

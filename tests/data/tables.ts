@@ -61,7 +61,9 @@ export const componentScalarsOf = (uid: string): Attributes =>
 
 /** Content types that a record of the type refers to. */
 export const relationTargetsOf = (uid: string): string[] =>
-  attributesOf(schemaOf(uid), ({ type }) => type === 'relation').map(([, { target }]) => target as string);
+  attributesOf(schemaOf(uid), ({ type }) => type === 'relation').map(
+    ([, { target }]) => target as string,
+  );
 
 const linkTable = (uid: string, name: string, target: string) => {
   const { collectionName, info } = schemaOf(uid);
@@ -91,11 +93,13 @@ export const tablesOf = function* (
   const { collectionName } = schema;
   const hasDraftAndPublish = schema.options?.draftAndPublish === true;
   const scalars = scalarsOf(uid).map(([name]) => name);
-  const relations = attributesOf(schema, ({ type }) => type === 'relation').map(([name, { target }]) => ({
-    name,
-    target: target as string,
-    pairs: [] as [number, string][],
-  }));
+  const relations = attributesOf(schema, ({ type }) => type === 'relation').map(
+    ([name, { target }]) => ({
+      name,
+      target: target as string,
+      pairs: [] as [number, string][],
+    }),
+  );
   const components = attributesOf(schema, ({ type }) => type === 'component').map(
     ([name, { component, repeatable }]) => {
       const componentUid = component as string;
@@ -115,7 +119,8 @@ export const tablesOf = function* (
 
   const addComponents = (entity: Readonly<Record<string, unknown>>, entityId: number) => {
     for (const component of components) {
-      const value = entity[component.name] as ComponentValue | readonly ComponentValue[] | null | undefined;
+      const value = entity[component.name] as
+        ComponentValue | readonly ComponentValue[] | null | undefined;
       if (!value) continue;
       const values = Array.isArray(value) ? (value as ComponentValue[]) : [value as ComponentValue];
       for (const [index, one] of values.entries()) {
@@ -157,7 +162,14 @@ export const tablesOf = function* (
 
   yield {
     table: collectionName,
-    columns: ['id', 'document_id', 'created_at', 'updated_at', 'published_at', ...scalars.map(columnOf)],
+    columns: [
+      'id',
+      'document_id',
+      'created_at',
+      'updated_at',
+      'published_at',
+      ...scalars.map(columnOf),
+    ],
     rows: mainRows(),
   };
   for (const { name, target, pairs } of relations) {

@@ -14,9 +14,9 @@ export interface AnnouncementContext {
   /** How many of this kind came before it in the year, from 1. */
   readonly serial: number;
   /** Full name of an organ by its key. */
-  organName(key: string): string;
+  readonly organName: (key: string) => string;
   /** Telephone of an organ by its key. */
-  phone(key: string): string;
+  readonly phone: (key: string) => string;
 }
 
 export interface NoticeText {
@@ -34,10 +34,22 @@ export interface AnnouncementKind {
 }
 
 const month = (day: string): number => Number(day.slice(5, 7));
+/** The next public holiday after a day of 2017. */
+const holidayOf = (day: string): string => {
+  const holidays = [
+    ['2017-01-27', '春节'],
+    ['2017-04-02', '清明节'],
+    ['2017-04-29', '劳动节'],
+    ['2017-05-28', '端午节'],
+    ['2017-10-01', '国庆节和中秋节'],
+  ] as const;
+  return holidays.find(([first]) => day < first)?.[1] ?? '元旦';
+};
 const quarter = (day: string): string => '一二三四'.charAt(Math.floor((month(day) - 1) / 3));
 const masked = (random: Random): string =>
   maskName(nameOf(random, random.chance(0.5) ? 'male' : 'female', random.int(1938, 1995)));
-const rowsOf = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const rowsOf = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 const yuan = (value: number): string => value.toFixed(2);
 
 /** A closing that every list open to objections needs. */
@@ -45,11 +57,52 @@ const objections = ({ day, phone }: AnnouncementContext, key: string, workdays =
   `公示期为${workdays}个工作日（${chineseDay(day)}至${chineseDay(addWorkdays(day, workdays))}）。公示期内如有异议，请以书面或电话方式实名反映，监督电话：${phone(key)}。`;
 
 const COMPANIES = [
-  '武汉楚汉建设工程有限公司', '湖北江天信息技术有限公司', '武汉汉水园林景观有限公司', '武汉市政通养护有限公司',
-  '湖北三镇物业管理有限公司', '武汉长江办公设备有限公司', '武汉黄鹤环保科技有限公司', '湖北晴川装饰工程有限公司',
-  '武汉龟山监理咨询有限公司', '武汉东湖数据服务有限公司', '湖北荆楚会计服务有限公司', '武汉金银潭医疗器械有限公司',
+  '武汉楚汉建设工程有限公司',
+  '湖北江天信息技术有限公司',
+  '武汉汉水园林景观有限公司',
+  '武汉市政通养护有限公司',
+  '湖北三镇物业管理有限公司',
+  '武汉长江办公设备有限公司',
+  '武汉黄鹤环保科技有限公司',
+  '湖北晴川装饰工程有限公司',
+  '武汉龟山监理咨询有限公司',
+  '武汉东湖数据服务有限公司',
+  '湖北荆楚会计服务有限公司',
+  '武汉金银潭医疗器械有限公司',
 ];
-const SHOPS = ['早餐店', '热干面馆', '便利店', '水果超市', '烘焙坊', '卤味店', '火锅店', '中西餐厅', '母婴用品店', '粮油经营部'];
+/** What is built, and what is done for its environment. */
+const BUILDING_PROJECTS = [
+  ['宠物诊所', '医疗废水经消毒后接入市政管网；医疗废物交有资质单位处置'],
+  ['口腔门诊部', '诊疗废水经消毒处理后排放；医疗废物分类暂存并签订处置协议'],
+  ['汽车维修服务部', '喷漆废气经活性炭吸附后排放；废机油等危险废物交有资质单位处置'],
+  ['餐饮综合体', '油烟经净化后引至楼顶排放；含油废水经隔油池处理；餐厨垃圾交有资质单位收运'],
+  ['数码印刷中心', '有机废气经收集吸附处理；选用低噪声设备并采取减振措施'],
+  ['社区医院改扩建', '施工期落实围挡喷淋；医疗废水经一体化设备处理达标后接入市政管网'],
+  ['商业楼宇中央空调改造', '冷却塔采取隔声、减振措施，边界噪声达标；施工避开夜间和午间休息时段'],
+] as const;
+/** Breaches of the rules of the city, and who commits them. */
+const BREACHES = [
+  ['某早餐店', '擅自占用城市道路经营', 200],
+  ['某水果超市', '擅自占用城市道路经营', 500],
+  ['某烘焙坊', '未按规定设置门面招牌', 1000],
+  ['某火锅店', '随意倾倒餐厨垃圾', 2000],
+  ['某渣土运输公司', '运输建筑垃圾未密闭', 5000],
+  ['某房产中介门店', '擅自张贴广告', 500],
+  ['某装饰公司', '随意堆放装修垃圾', 1000],
+  ['某中西餐厅', '未保持门前责任区整洁', 200],
+] as const;
+const SHOPS = [
+  '早餐店',
+  '热干面馆',
+  '便利店',
+  '水果超市',
+  '烘焙坊',
+  '卤味店',
+  '火锅店',
+  '中西餐厅',
+  '母婴用品店',
+  '粮油经营部',
+];
 
 const assistance = (
   weight: number,
@@ -89,7 +142,12 @@ const plain = (
   weight: number,
   issuer: string,
   legalBasis: string,
-  make: (context: AnnouncementContext) => { title: string; summary: string; blocks: string[]; annexes?: string[] },
+  make: (context: AnnouncementContext) => {
+    title: string;
+    summary: string;
+    blocks: string[];
+    annexes?: string[];
+  },
 ): AnnouncementKind => ({
   weight,
   make(context) {
@@ -126,7 +184,8 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   assistance(
     40,
     '新增高龄津贴对象',
-    ({ street, day }) => `${street.name}2017年第${quarter(day)}季度新增高龄津贴对象公示（${month(day)}月）`,
+    ({ street, day }) =>
+      `${street.name}2017年第${quarter(day)}季度新增高龄津贴对象公示（${month(day)}月）`,
     ({ street }, count) =>
       `按照高龄津贴发放管理有关规定，经社区登记、街道复核，${street.name}本期新增享受高龄津贴老年人${count}人，现予公示：`,
     ['年龄（周岁）', '月标准（元）'],
@@ -142,13 +201,18 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     ({ street, day }, count) =>
       `根据临时救助操作规程，${street.name}${month(day)}月对因病、因灾等原因造成基本生活暂时困难的${count}户家庭实施临时救助，现将有关情况公示如下：`,
     ['救助原因', '救助金额（元）'],
-    ({ random }) => [random.pick(['重大疾病', '家庭变故', '意外事故', '子女就学', '火灾损失']), random.pick(['670.00', '1340.00', '2010.00', '4020.00'])],
+    ({ random }) => [
+      random.pick(['重大疾病', '家庭变故', '意外事故', '子女就学', '火灾损失']),
+      random.pick(['670.00', '1340.00', '2010.00', '4020.00']),
+    ],
   ),
   assistance(
     24,
     '独生子女父母退休一次性奖励对象',
-    ({ street, day }) => `${street.name}2017年第${quarter(day)}季度独生子女父母退休一次性奖励对象公示（${month(day)}月）`,
-    (_, count) => `经本人申请、社区核实、街道复核，本季度拟发放独生子女父母退休一次性奖励${count}人，标准为每人3500元，现公示如下：`,
+    ({ street, day }) =>
+      `${street.name}2017年第${quarter(day)}季度独生子女父母退休一次性奖励对象公示（${month(day)}月）`,
+    (_, count) =>
+      `经本人申请、社区核实、街道复核，本季度拟发放独生子女父母退休一次性奖励${count}人，标准为每人3500元，现公示如下：`,
     ['奖励金额（元）'],
     () => ['3500.00'],
   ),
@@ -156,7 +220,14 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, day, serial } = context;
     const rows = rowsOf(random.int(8, 14), (index) => {
       const street = random.pick(STREETS);
-      return [index + 1, masked(random), street.name, random.int(1, 4), random.pick(['低保家庭', '低收入家庭']), yuan(random.int(12, 70) * 10)];
+      return [
+        index + 1,
+        masked(random),
+        street.name,
+        random.int(1, 4),
+        random.pick(['低保家庭', '低收入家庭']),
+        yuan(random.int(12, 70) * 10),
+      ];
     });
     return {
       title: `江岸区2017年第${serial}批公共租赁住房租赁补贴资格审核结果公示`,
@@ -171,7 +242,9 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(24, 'human-resources', 'art20-11', (context) => {
     const { random, day, serial } = context;
-    const rows = STREETS.slice(0, 16).map(({ name }) => [name, random.int(24, 96)] as const).map(([name, persons]) => [name, persons, yuan(persons * 1259.7)]);
+    const rows = STREETS.slice(0, 16)
+      .map(({ name }) => [name, random.int(24, 96)] as const)
+      .map(([name, persons]) => [name, persons, yuan(persons * 1259.7)]);
     return {
       title: `关于2017年第${serial}批灵活就业人员社会保险补贴发放情况的公示`,
       summary: '分街道公布灵活就业人员社会保险补贴人数和金额。',
@@ -187,7 +260,16 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, day, serial } = context;
     const rows = rowsOf(random.int(6, 10), (index) => [
       `${String(serial).padStart(2, '0')}${String(index + 1).padStart(2, '0')}`,
-      random.pick(['小学语文教师', '小学数学教师', '初中英语教师', '全科医师', '社区护士', '财务管理', '信息技术', '档案管理']),
+      random.pick([
+        '小学语文教师',
+        '小学数学教师',
+        '初中英语教师',
+        '全科医师',
+        '社区护士',
+        '财务管理',
+        '信息技术',
+        '档案管理',
+      ]),
       random.int(1, 6),
       random.pick(['本科及以上', '研究生', '大专及以上']),
       random.pick(['35周岁以下', '30周岁以下', '40周岁以下']),
@@ -199,7 +281,15 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
           summary: '经笔试、面试、体检和考察，公示拟聘用人员。',
           blocks: [
             '根据《事业单位人事管理条例》（国务院令第652号）和招聘公告规定，经笔试、面试、体检、考察，拟聘用下列人员，现予公示：',
-            table(['序号', '姓名', '岗位', '综合成绩'], rowsOf(random.int(7, 12), (index) => [index + 1, masked(random), random.pick(rows)[1] as string, (72 + random.next() * 16).toFixed(2)])),
+            table(
+              ['序号', '姓名', '岗位', '综合成绩'],
+              rowsOf(random.int(7, 12), (index) => [
+                index + 1,
+                masked(random),
+                random.pick(rows)[1] as string,
+                (72 + random.next() * 16).toFixed(2),
+              ]),
+            ),
             objections(context, 'human-resources'),
           ],
         }
@@ -221,8 +311,18 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   plain(40, 'finance', 'art20-9', (context) => {
     const { random, day, serial } = context;
     const project = random.pick([
-      '社区综合服务设施维修改造', '中小学校园网络升级', '公共视频监控运维服务', '机关办公设备采购', '道路绿化养护服务', '环卫清扫车辆采购',
-      '社区居家养老服务', '政务服务大厅综合窗口外包服务', '学校食堂设备更新', '档案数字化加工服务', '医疗设备采购', '公厕新建工程监理',
+      '社区综合服务设施维修改造',
+      '中小学校园网络升级',
+      '公共视频监控运维服务',
+      '机关办公设备采购',
+      '道路绿化养护服务',
+      '环卫清扫车辆采购',
+      '社区居家养老服务',
+      '政务服务大厅综合窗口外包服务',
+      '学校食堂设备更新',
+      '档案数字化加工服务',
+      '医疗设备采购',
+      '公厕新建工程监理',
     ]);
     const amount = random.int(18, 460) * 10_000 + random.int(0, 99) * 100;
     const winner = random.pick(COMPANIES);
@@ -240,7 +340,10 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
             ['评审日期', chineseDay(addDays(day, -2))],
             ['中标（成交）供应商', winner],
             ['中标（成交）金额', `${yuan(amount)}元`],
-            ['服务期（交货期）', random.pick(['合同签订后30日内', '合同签订后60日内', '一年', '三年，合同一年一签'])],
+            [
+              '服务期（交货期）',
+              random.pick(['合同签订后30日内', '合同签订后60日内', '一年', '三年，合同一年一签']),
+            ],
           ],
         ),
         `供应商对结果有异议的，可在公告期限届满之日起7个工作日内以书面形式提出质疑。监督电话：${context.phone('finance')}。`,
@@ -249,7 +352,8 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(30, 'environment', 'art20-13', (context) => {
     const { random, day, serial, street } = context;
-    const project = `${random.pick(street.roads)}${random.pick(['宠物诊所', '口腔门诊部', '汽车维修服务部', '餐饮综合体', '数码印刷中心', '社区医院改扩建', '商业楼宇中央空调改造'])}项目`;
+    const [business, measures] = random.pick(BUILDING_PROJECTS);
+    const project = `${random.pick(street.roads)}${business}项目`;
     const isDecision = random.chance(0.5);
     return {
       title: `关于${chineseDay(day)}${isDecision ? '作出' : '拟作出'}的建设项目环境影响评价文件审批决定的公${isDecision ? '告' : '示'}（${project}）`,
@@ -258,7 +362,14 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
         `根据《中华人民共和国环境影响评价法》和建设项目环境影响评价审批程序的有关规定，${isDecision ? '我局对下列项目作出审批决定，现予公告' : '经审查，我局拟对下列项目作出批准决定，现予公示，期限为5个工作日'}：`,
         table(
           ['项目名称', '建设地点', '环评机构', '主要环境影响和对策措施'],
-          [[project, `江岸区${street.name}${random.pick(street.communities)}`, random.pick(['武汉江城环境工程有限公司', '湖北绿源环境技术有限公司']), random.pick(['废水经预处理达标后接入市政管网；选用低噪声设备并减振', '油烟经净化后引至楼顶排放；餐厨垃圾交有资质单位处置', '危险废物分类暂存并签订处置协议；喷漆废气经活性炭吸附'])]],
+          [
+            [
+              project,
+              `江岸区${street.name}${random.pick(street.communities)}`,
+              random.pick(['武汉江城环境工程有限公司', '湖北绿源环境技术有限公司']),
+              measures,
+            ],
+          ],
         ),
         ...(isDecision ? [`审批文号：岸环管〔2017〕${serial + 6}号。`] : []),
         `听证和复议权利告知：公民、法人或者其他组织认为上述决定侵犯其合法权益的，可在60日内申请行政复议，也可在六个月内提起行政诉讼。联系电话：${context.phone('environment')}。`,
@@ -269,8 +380,23 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, serial } = context;
     const rows = rowsOf(random.int(6, 9), (index) => {
       const street = random.pick(STREETS);
-      const sample = random.pick([['韭菜', '腐霉利'], ['鲜鸡蛋', '氟苯尼考'], ['热干面调料', '苯甲酸'], ['食用植物油', '酸价'], ['卤豆干', '菌落总数'], ['纯净水', '铜绿假单胞菌'], ['武昌鱼', '恩诺沙星'], ['面窝', '铝残留量']]) as [string, string];
-      return [index + 1, sample[0], `${street.name}某${random.pick(SHOPS)}`, sample[1], random.chance(0.9) ? '合格' : '不合格'];
+      const sample = random.pick<readonly [string, string]>([
+        ['韭菜', '腐霉利'],
+        ['鲜鸡蛋', '氟苯尼考'],
+        ['热干面调料', '苯甲酸'],
+        ['食用植物油', '酸价'],
+        ['卤豆干', '菌落总数'],
+        ['纯净水', '铜绿假单胞菌'],
+        ['武昌鱼', '恩诺沙星'],
+        ['面窝', '铝残留量'],
+      ]);
+      return [
+        index + 1,
+        sample[0],
+        `${street.name}某${random.pick(SHOPS)}`,
+        sample[1],
+        random.chance(0.9) ? '合格' : '不合格',
+      ];
     });
     const failed = rows.filter((row) => row[4] === '不合格').length;
     return {
@@ -290,7 +416,13 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, serial } = context;
     const rows = rowsOf(random.int(4, 7), (index) => {
       const street = random.pick(STREETS);
-      return [`岸城管罚字〔2017〕${serial * 9 + index}号`, `${street.name}${random.pick(street.roads)}某${random.pick(SHOPS)}`, random.pick(['擅自占用城市道路经营', '未按规定设置门面招牌', '随意倾倒餐厨垃圾', '运输建筑垃圾未密闭', '擅自张贴广告']), `罚款${random.pick([200, 500, 1000, 2000])}元`];
+      const [party, breach, fine] = random.pick(BREACHES);
+      return [
+        `岸城管罚字〔2017〕${serial * 9 + index}号`,
+        `${street.name}${random.pick(street.roads)}${party}`,
+        breach,
+        `罚款${fine}元`,
+      ];
     });
     return {
       title: `江岸区城市管理行政处罚信息公示（2017年第${serial}期）`,
@@ -310,8 +442,15 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
       title: `江岸区2017年第${serial}次“双随机、一公开”抽查结果公示`,
       summary: `抽查市场主体${checked}户，发现问题${abnormal}户。`,
       blocks: [
-        `根据《企业信息公示暂行条例》（国务院令第654号）和年度抽查计划，截至${chineseDay(addDays(day, -3))}，我局随机抽取市场主体${checked}户，随机选派执法检查人员实施检查，结果如下：`,
-        table(['抽查结果', '户数'], [['未发现问题', checked - abnormal], ['公示信息隐瞒真实情况、弄虚作假', Math.floor(abnormal / 3)], ['通过登记的住所无法联系', abnormal - Math.floor(abnormal / 3)]]),
+        `根据《企业信息公示暂行条例》（国务院令第654号）和年度抽查计划，${month(day)}月，我局随机抽取市场主体${checked}户，随机选派执法检查人员实施检查，结果如下：`,
+        table(
+          ['抽查结果', '户数'],
+          [
+            ['未发现问题', checked - abnormal],
+            ['公示信息隐瞒真实情况、弄虚作假', Math.floor(abnormal / 3)],
+            ['通过登记的住所无法联系', abnormal - Math.floor(abnormal / 3)],
+          ],
+        ),
         '对存在问题的市场主体，已按规定列入经营异常名录并通过企业信用信息公示系统公示。',
       ],
     };
@@ -351,7 +490,18 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
       summary: '占用绿地和移植树木审批公示。',
       blocks: [
         '根据《城市绿化条例》和行政许可公示要求，现将审批情况公示如下：',
-        table(['申请单位', '地点', '树种及数量', '事由', '补偿措施'], [[random.pick(COMPANIES), `${street.name}${random.pick(street.roads)}`, `${random.pick(['悬铃木', '香樟', '栾树', '水杉'])}${random.int(2, 18)}株`, random.pick(['轨道交通建设', '道路拓宽', '排水管网改造', '消防通道整治']), '按规定异地移植并补植同等规格树木']]),
+        table(
+          ['申请单位', '地点', '树种及数量', '事由', '补偿措施'],
+          [
+            [
+              random.pick(COMPANIES),
+              `${street.name}${random.pick(street.roads)}`,
+              `${random.pick(['悬铃木', '香樟', '栾树', '水杉'])}${random.int(2, 18)}株`,
+              random.pick(['轨道交通建设', '道路拓宽', '排水管网改造', '消防通道整治']),
+              '按规定异地移植并补植同等规格树木',
+            ],
+          ],
+        ),
         objections(context, 'garden', 5),
         `移植作业安排在${chineseDay(addDays(day, 14))}以后的适宜时段进行。`,
       ],
@@ -376,9 +526,20 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, day, serial } = context;
     const rows = rowsOf(8, () => {
       const street = random.pick(STREETS);
-      return [`${street.communities[0]?.slice(0, 2) as string}片区学校`, street.communities.slice(0, 4).join('、'), random.int(2, 8), random.int(80, 320)];
+      return [
+        `${street.communities[0]?.slice(0, 2) as string}片区学校`,
+        street.communities.slice(0, 4).join('、'),
+        random.int(2, 8),
+        random.int(80, 320),
+      ];
     });
-    const subject = random.pick(['义务教育新生服务范围', '学前教育资助名单', '普通高中国家助学金评审结果', '民办学校年度检查结论', '义务教育学校收费项目和标准']);
+    const subject = random.pick([
+      '义务教育新生服务范围',
+      '学前教育资助名单',
+      '普通高中国家助学金评审结果',
+      '民办学校年度检查结论',
+      '义务教育学校收费项目和标准',
+    ]);
     return {
       title: `江岸区教育局关于2017年${subject}的公示（第${serial}号）`,
       summary: `${subject}向社会公示，接受监督。`,
@@ -394,7 +555,12 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
     const { random, day, serial } = context;
     const rows = rowsOf(random.int(6, 9), (index) => {
       const street = random.pick(STREETS);
-      return [index + 1, `${street.name}某${random.pick(['理发店', '游泳馆', '宾馆', '口腔诊所', '中医门诊部', '生活美容馆'])}`, random.pick(['室内空气质量', '公共用品用具消毒', '游离性余氯', '医疗废物管理', '放射防护']), random.chance(0.86) ? '符合' : '责令整改'];
+      return [
+        index + 1,
+        `${street.name}某${random.pick(['理发店', '游泳馆', '宾馆', '口腔诊所', '中医门诊部', '生活美容馆'])}`,
+        random.pick(['室内空气质量', '公共用品用具消毒', '游离性余氯', '医疗废物管理', '放射防护']),
+        random.chance(0.86) ? '符合' : '责令整改',
+      ];
     });
     return {
       title: `江岸区卫生计生监督抽检结果公示（2017年第${serial}期）`,
@@ -408,7 +574,12 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(10, 'civil-affairs', 'art20-5', (context) => {
     const { random, serial, day } = context;
-    const rows = rowsOf(random.int(6, 10), (index) => [index + 1, `江岸区${random.pick(STREETS).communities[random.int(0, 4)]?.replace('社区', '') as string}${random.pick(['社会工作服务中心', '老年人协会', '志愿者协会', '养老服务中心', '文体活动中心', '手工艺协会'])}`, random.pick(['民办非企业单位', '社会团体']), random.chance(0.9) ? '合格' : '基本合格']);
+    const rows = rowsOf(random.int(6, 10), (index) => [
+      index + 1,
+      `江岸区${random.pick(STREETS).communities[random.int(0, 4)]?.replace('社区', '') as string}${random.pick(['社会工作服务中心', '老年人协会', '志愿者协会', '养老服务中心', '文体活动中心', '手工艺协会'])}`,
+      random.pick(['民办非企业单位', '社会团体']),
+      random.chance(0.9) ? '合格' : '基本合格',
+    ]);
     return {
       title: `江岸区民政局社会组织登记（年检）结果公告（2017年第${serial}号）`,
       summary: '社会组织登记和年度检查结果。',
@@ -426,7 +597,16 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
       summary: '安全生产检查家次、隐患整改和处罚情况。',
       blocks: [
         `${month(day)}月，全区各级各部门深入开展安全生产大检查，现将情况通报如下：`,
-        table(['项目', '数量'], [['检查生产经营单位（家次）', random.int(260, 680)], ['发现隐患（处）', random.int(180, 420)], ['已整改（处）', random.int(150, 178)], ['行政处罚（起）', random.int(2, 12)], ['罚款（万元）', (random.int(10, 140) / 10).toFixed(1)]]),
+        table(
+          ['项目', '数量'],
+          [
+            ['检查生产经营单位（家次）', random.int(260, 680)],
+            ['发现隐患（处）', random.int(180, 420)],
+            ['已整改（处）', random.int(150, 178)],
+            ['行政处罚（起）', random.int(2, 12)],
+            ['罚款（万元）', (random.int(10, 140) / 10).toFixed(1)],
+          ],
+        ),
         '请各生产经营单位落实主体责任，对未整改到位的隐患明确责任人、措施和时限，坚决防范遏制各类事故发生。',
         '安全生产举报投诉电话：12350。',
       ],
@@ -434,7 +614,14 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(8, 'audit', 'art20-15', (context) => {
     const { random, serial } = context;
-    const subject = random.pick(['社区惠民资金管理使用', '部门预算执行', '中小学校维修项目', '保障性安居工程跟踪', '街道财政财务收支', '养老服务专项资金']);
+    const subject = random.pick([
+      '社区惠民资金管理使用',
+      '部门预算执行',
+      '中小学校维修项目',
+      '保障性安居工程跟踪',
+      '街道财政财务收支',
+      '养老服务专项资金',
+    ]);
     return {
       title: `江岸区审计局2017年第${serial}号审计结果公告：${subject}审计结果`,
       summary: `${subject}审计发现的主要问题和整改情况。`,
@@ -453,17 +640,20 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(10, 'approval', 'art20-5', (context) => {
     const { random, day, serial } = context;
-    const occasion = random.pick(['清明节', '端午节', '国庆节和中秋节', '元旦']);
+    const occasion = holidayOf(day);
     return serial % 2 === 1
       ? {
           title: `江岸区政务服务中心${month(day)}月行政许可和公共服务办件情况公示`,
           summary: '按部门公布办件数量、办结数量和提前办结率。',
           blocks: [
             `现将${month(day)}月区政务服务中心办件情况公示如下：`,
-            table(['窗口', '受理（件）', '办结（件）', '按时办结率'], ['市场准入', '投资建设', '社会事务', '公共服务'].map((name) => {
-              const count = random.int(120, 1900);
-              return [name, count, count, '100%'];
-            })),
+            table(
+              ['窗口', '受理（件）', '办结（件）', '按时办结率'],
+              ['市场准入', '投资建设', '社会事务', '公共服务'].map((name) => {
+                const count = random.int(120, 1900);
+                return [name, count, count, '100%'];
+              }),
+            ),
             `欢迎对窗口服务进行评价和监督，电话：${context.phone('approval')}。`,
           ],
         }
@@ -478,19 +668,39 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
   }),
   plain(8, 'petition', 'art20-15', (context) => {
     const { random, day } = context;
+    const fields = random.shuffle([
+      '住房保障、房屋征收',
+      '教育、卫生计生',
+      '城市建设、城市管理',
+      '社会救助、劳动就业',
+      '市场监管、食品安全',
+    ]);
     return {
       title: `江岸区2017年${month(day)}月领导干部接访日安排（${chineseDay(day).slice(5)}）`,
       summary: '区级领导接访时间、地点和分管领域。',
       blocks: [
         '为畅通群众诉求渠道，现将本月区级领导干部接访安排公布如下：',
-        table(['日期', '地点', '接访领域'], rowsOf(4, (index) => [chineseDay(addWorkdays(day, 2 + index * 5)), '区信访接待中心', random.pick(['住房保障、房屋征收', '教育、卫生计生', '城市建设、城市管理', '社会救助、劳动就业', '市场监管、食品安全'])])),
+        table(
+          ['日期', '地点', '接访领域'],
+          rowsOf(4, (index) => [
+            chineseDay(addWorkdays(day, 2 + index * 5)),
+            '区信访接待中心',
+            fields[index] as string,
+          ]),
+        ),
         '来访群众请携带身份证件，推选代表不超过5人，依法有序反映诉求。网上信访渠道24小时开通。',
       ],
     };
   }),
   plain(8, 'development', 'art20-8', (context) => {
     const { random, day, serial } = context;
-    const rows = ['大米', '面粉', '食用油', '鸡蛋', '猪肉', '鲜活鲫鱼', '大白菜', '土豆'].map((name) => [name, `${(random.int(18, 240) / 10).toFixed(1)}元/500克`, `${random.chance(0.5) ? '上涨' : '下降'}${(random.int(1, 60) / 10).toFixed(1)}%`]);
+    const rows = ['大米', '面粉', '食用油', '鸡蛋', '猪肉', '鲜活鲫鱼', '大白菜', '土豆'].map(
+      (name) => [
+        name,
+        `${(random.int(18, 240) / 10).toFixed(1)}元/500克`,
+        `${random.chance(0.5) ? '上涨' : '下降'}${(random.int(1, 60) / 10).toFixed(1)}%`,
+      ],
+    );
     return {
       title: `江岸区居民生活必需品价格监测公告（2017年第${serial}期）`,
       summary: '主要食品价格和环比变化。',
@@ -508,7 +718,14 @@ export const ANNOUNCEMENT_KINDS: readonly AnnouncementKind[] = [
       summary: '公共文化体育活动的时间、地点和参加办法。',
       blocks: [
         `为丰富群众文化生活，定于近期在${street.name}开展公益文体活动，免费向市民开放，安排如下：`,
-        table(['时间', '地点', '名额'], rowsOf(4, (index) => [`${chineseDay(addDays(day, 6 + index * 3))}${random.pick(['9:30', '14:30', '19:00'])}`, random.pick(street.communities), random.int(30, 200)])),
+        table(
+          ['时间', '地点', '名额'],
+          rowsOf(4, (index) => [
+            `${chineseDay(addDays(day, 6 + index * 3))}${random.pick(['9:30', '14:30', '19:00'])}`,
+            random.pick(street.communities),
+            random.int(30, 200),
+          ]),
+        ),
         `报名可到社区文化室登记或拨打${context.phone('culture')}，额满为止。`,
       ],
     };

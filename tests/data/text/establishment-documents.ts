@@ -10,6 +10,8 @@ export interface EstablishmentDocumentContext {
   /** Full name of its superior, or of itself. */
   readonly superior: string;
   readonly isInstitution: boolean;
+  /** A school or a health centre: no offices of its own to decide on, no new names. */
+  readonly isSchool: boolean;
 }
 
 interface Draft {
@@ -18,9 +20,17 @@ interface Draft {
   readonly blocks: readonly string[];
 }
 
-const short = (name: string): string => name.replace('武汉市江岸区', '区').replace(/（.*）/, '').replace('中共区', '区');
+const short = (name: string): string =>
+  name
+    .replace(/（.*）/, '')
+    .replace('武汉市江岸区人民政府', (found: string) => (name.includes('道办事处') ? '' : found))
+    .replace('中国人民政治协商会议武汉市江岸区', '区政协')
+    .replace('中共武汉市江岸区委员会', '区委')
+    .replace('中共武汉市江岸区', '区')
+    .replace(/(武汉市)?江岸区/, '区')
+    .replace(/武汉市/, '');
 
-/** Kinds of decisions; the place of a document decides its kind. */
+/** Kinds of decisions; the place of a document decides its kind. Schools get those of SCHOOL_KINDS. */
 const KINDS: readonly ((context: EstablishmentDocumentContext) => Draft)[] = [
   ({ random, name, isInstitution }) => {
     const quota = random.int(2, 9);
@@ -36,7 +46,14 @@ const KINDS: readonly ((context: EstablishmentDocumentContext) => Draft)[] = [
     };
   },
   ({ random, name }) => {
-    const office = random.pick(['政务公开科', '法制科', '信息科', '安全管理科', '审批服务科', '社区治理科']);
+    const office = random.pick([
+      '政务公开科',
+      '法制科',
+      '信息科',
+      '安全管理科',
+      '审批服务科',
+      '社区治理科',
+    ]);
     return {
       title: `关于${short(name)}增设${office}的批复`,
       summary: `同意${short(name)}增设内设机构${office}。`,
@@ -53,7 +70,14 @@ const KINDS: readonly ((context: EstablishmentDocumentContext) => Draft)[] = [
     summary: `重新核定${short(name)}领导职数。`,
     blocks: [
       `根据机构编制管理有关规定，结合${short(superior)}工作实际，经研究，核定${short(name)}领导职数如下：`,
-      table(['职务', '原核定数', '现核定数'], [['正职', 1, 1], ['副职', random.int(1, 2), random.int(2, 3)], ['内设机构正职', random.int(2, 4), random.int(3, 5)]]),
+      table(
+        ['职务', '原核定数', '现核定数'],
+        [
+          ['正职', 1, 1],
+          ['副职', random.int(1, 2), random.int(2, 3)],
+          ['内设机构正职', random.int(2, 4), random.int(3, 5)],
+        ],
+      ),
       '请严格在核定的领导职数内配备干部，不得超职数配备。',
     ],
   }),
@@ -82,7 +106,7 @@ const KINDS: readonly ((context: EstablishmentDocumentContext) => Draft)[] = [
     };
   },
   ({ random, name }) => ({
-    title: `关于${short(name)}${random.pick(['加挂牌子', '更名'])}有关事项的批复`,
+    title: `关于${short(name)}${random.pick(['规范名称', '加挂牌子'])}有关事项的批复`,
     summary: `批复${short(name)}机构名称有关事项。`,
     blocks: [
       '你单位来文收悉。经研究，现就机构名称有关事项批复如下：',
@@ -96,20 +120,36 @@ const KINDS: readonly ((context: EstablishmentDocumentContext) => Draft)[] = [
     summary: `下达2017年用编计划。`,
     blocks: [
       '根据编制空缺情况和工作需要，经研究，现下达2017年进人用编计划如下：',
-      table(['进人方式', '用编计划（名）', '专业或岗位要求'], [['公开招录（聘）', random.int(1, 8), random.pick(['师范类', '医学类', '法学类', '财会类', '计算机类'])], ['选调（调任）', random.int(0, 2), '三年以上相关工作经历'], ['安置', random.int(0, 2), '按政策规定']]),
+      table(
+        ['进人方式', '用编计划（名）', '专业或岗位要求'],
+        [
+          [
+            '公开招录（聘）',
+            random.int(1, 8),
+            random.pick(['师范类', '医学类', '法学类', '财会类', '计算机类']),
+          ],
+          ['选调（调任）', random.int(0, 2), '三年以上相关工作经历'],
+          ['安置', random.int(0, 2), '按政策规定'],
+        ],
+      ),
       '用编计划当年有效，未使用的年底自动收回。',
     ],
   }),
 ];
+
+/** Quota, heads of the school, vacancies, recruitment. */
+const SCHOOL_KINDS = [0, 2, 4, 6];
 
 /** One document of the establishment office. */
 export const establishmentDocument = (
   serial: number,
   context: EstablishmentDocumentContext,
 ): { title: string; summary: string; body: string } => {
-  const { title, summary, blocks } = (KINDS[serial % KINDS.length] as (typeof KINDS)[number])(context);
+  const kinds = context.isSchool ? SCHOOL_KINDS : KINDS.map((_, index) => index);
+  const make = KINDS[kinds[serial % kinds.length] as number] as (typeof KINDS)[number];
+  const { title, summary, blocks } = make(context);
   return {
-    title: `武汉市江岸区机构编制委员会办公室${title}`,
+    title: `江岸区机构编制委员会办公室${title}`,
     summary,
     body: officialDocument({
       to: context.superior,

@@ -9,11 +9,17 @@ export const numeral = (value: number): string =>
       ? `十${NUMERALS.charAt(value - 11)}`
       : `${NUMERALS.charAt(Math.floor(value / 10) - 1)}十${value % 10 === 0 ? '' : NUMERALS.charAt((value % 10) - 1)}`;
 
+/** Two ideographic spaces. */
+const INDENT = '\u3000\u3000';
+
 /** A paragraph with the two-character indent of Chinese documents. */
-export const paragraph = (text: string): string => `　　${text}`;
+export const paragraph = (text: string): string => `${INDENT}${text}`;
 
 /** A Markdown table. */
-export const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+export const table = (
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string =>
   [
     `| ${header.join(' | ')} |`,
     `| ${header.map(() => '---').join(' | ')} |`,
@@ -32,10 +38,16 @@ export interface DocumentParts {
   readonly day: string;
 }
 
-const isBare = (block: string) => /^(#|\||　|-\s|\*\*)/.test(block);
+const isBare = (block: string) => /^(#|\||\u3000|-\s|\*\*)/.test(block);
 
 /** A document in the layout of 党政机关公文格式, as Markdown. */
-export const officialDocument = ({ to, blocks, annexes = [], signer, day }: DocumentParts): string => {
+export const officialDocument = ({
+  to,
+  blocks,
+  annexes = [],
+  signer,
+  day,
+}: DocumentParts): string => {
   const annexList =
     annexes.length === 0
       ? []

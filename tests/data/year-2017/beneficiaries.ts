@@ -29,9 +29,15 @@ export const beneficiariesOf = function* (
         const isHead = !isFamily || heads[row] === 1;
         const ages: readonly [number, number] = isFamily && isHead ? [24, text.ages[1]] : text.ages;
         // Children bear the head's surname, spouses mostly their own.
-        const person = people.person(ages, !isHead && surname && random.chance(0.6) ? { surname } : {});
+        const person = people.person(
+          ages,
+          !isHead && surname && random.chance(0.6) ? { surname } : {},
+        );
         if (isHead) {
-          surname = person.name.slice(0, person.name.length - (person.name.length > 3 ? 2 : person.name.length - 1));
+          surname = person.name.slice(
+            0,
+            person.name.length - (person.name.length > 3 ? 2 : person.name.length - 1),
+          );
           serial += 1;
           account = cipher.encrypt(accountOf(serial));
         }

@@ -7,7 +7,11 @@ import { publicationInstant } from './establishment';
 import { WEBSITE, type Organizations } from './organizations';
 
 /** What the 2017 report says of the budgets. */
-export const BUDGET_TOTALS = { units: 71, expenditure: '4779610000.00', threePublic: '23977900.00' } as const;
+export const BUDGET_TOTALS = {
+  units: 71,
+  expenditure: '4779610000.00',
+  threePublic: '23977900.00',
+} as const;
 
 /** The eight tables of 财预〔2016〕143号. */
 export const BUDGET_TABLES = [
@@ -57,7 +61,10 @@ const explain = (
   counts: { groups: number; vehicles: number; owned: number; batches: number },
 ): string => {
   const change = total - before;
-  const percent = before === 0 ? '' : `，${change <= 0 ? '下降' : '增长'}${Math.abs((change * 100) / before).toFixed(1)}%`;
+  const percent =
+    before === 0
+      ? ''
+      : `，${change <= 0 ? '下降' : '增长'}${Math.abs((change * 100) / before).toFixed(1)}%`;
   const lines = [
     `2017年“三公”经费预算${wan(total)}，比上年预算${change <= 0 ? '减少' : '增加'}${wan(Math.abs(change))}${percent}。`,
     parts.overseas > 0
@@ -82,11 +89,16 @@ export const createBudgets = (organizations: Organizations): DepartmentBudget[] 
   const documentId = createDocumentIds('2017/budgets');
   const slug = createSlugs();
   const units: Organization[] = organizations.all.filter(({ isBudgetUnit }) => isBudgetUnit);
-  const isEnforcing = (name: string) => /城市管理|食品药品|工商|安全生产|环境保护|环境卫生|水务|道办事处|建设局|司法局/.test(name);
+  const isEnforcing = (name: string) =>
+    /城市管理|食品药品|工商|安全生产|环境保护|环境卫生|水务|道办事处|建设局|司法局/.test(name);
 
   const expenditures = apportion(
     Number(toFen(BUDGET_TOTALS.expenditure)),
-    units.map(({ name }) => (BIG.find(([pattern]) => pattern.test(name)) as readonly [RegExp, number])[1] * (0.8 + random.next() * 0.4)),
+    units.map(
+      ({ name }) =>
+        (BIG.find(([pattern]) => pattern.test(name)) as readonly [RegExp, number])[1] *
+        (0.8 + random.next() * 0.4),
+    ),
     HUNDRED_YUAN,
   );
 
@@ -95,7 +107,9 @@ export const createBudgets = (organizations: Organizations): DepartmentBudget[] 
     const size = isEnforcing(name) ? 3 : 1;
     const hasCars = isEnforcing(name) || random.chance(0.72);
     return [
-      kind === 'organ' && !/道办事处|文学|红十字|科学技术协会/.test(name) && random.chance(0.22) ? 6 + random.next() * 6 : 0,
+      kind === 'organ' && !/道办事处|文学|红十字|科学技术协会/.test(name) && random.chance(0.22)
+        ? 6 + random.next() * 6
+        : 0,
       name.endsWith('联合机关') ? 0 : random.chance(0.94) ? 1 + random.next() * 2.6 : 0,
       isEnforcing(name) && random.chance(0.24) ? 22 + random.next() * 14 : 0,
       hasCars ? size * (4 + random.next() * 5) : 0,
@@ -104,18 +118,19 @@ export const createBudgets = (organizations: Organizations): DepartmentBudget[] 
   const amounts = apportion(Number(toFen(BUDGET_TOTALS.threePublic)), items, HUNDRED_YUAN);
 
   return units.map((organization, index): DepartmentBudget => {
-    const [overseas, reception, vehiclePurchase, vehicleOperation] = amounts.slice(index * 4, index * 4 + 4) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [overseas, reception, vehiclePurchase, vehicleOperation] = amounts.slice(
+      index * 4,
+      index * 4 + 4,
+    ) as [number, number, number, number];
     const parts = { overseas, reception, vehiclePurchase, vehicleOperation };
     const total = overseas + reception + vehiclePurchase + vehicleOperation;
-    const before = Math.round((total * (0.98 + random.next() * 0.22)) / HUNDRED_YUAN) * HUNDRED_YUAN;
+    const before =
+      Math.round((total * (0.98 + random.next() * 0.22)) / HUNDRED_YUAN) * HUNDRED_YUAN;
     const groups = overseas > 0 ? Math.max(1, Math.round(overseas / 6_000_000)) : 0;
-    const vehicles = vehiclePurchase > 0 ? Math.max(1, Math.round(vehiclePurchase / 16_000_000)) : 0;
-    const owned = vehicleOperation > 0 ? Math.max(1, vehicles, Math.round(vehicleOperation / 3_400_000)) : 0;
+    const vehicles =
+      vehiclePurchase > 0 ? Math.max(1, Math.round(vehiclePurchase / 16_000_000)) : 0;
+    const owned =
+      vehicleOperation > 0 ? Math.max(1, vehicles, Math.round(vehicleOperation / 3_400_000)) : 0;
     const batches = reception > 0 ? Math.max(2, Math.round(reception / 90_000)) : 0;
     const expenditure = expenditures[index] as number;
     const approvedOn = workdayFrom(addDays('2017-01-16', random.int(0, 9)));
@@ -126,7 +141,10 @@ export const createBudgets = (organizations: Organizations): DepartmentBudget[] 
     return {
       documentId: documentId(),
       createdAt: instantOf(approvedOn, 15, random.int(0, 59)),
-      publishedAt: publicationInstant(random, publishedOn > approvedOn ? publishedOn : workdayFrom(addDays(approvedOn, 1))),
+      publishedAt: publicationInstant(
+        random,
+        publishedOn > approvedOn ? publishedOn : workdayFrom(addDays(approvedOn, 1)),
+      ),
       title,
       slug: own,
       organization,
@@ -148,9 +166,14 @@ export const createBudgets = (organizations: Organizations): DepartmentBudget[] 
         receptionPersons: batches * random.int(6, 9),
         explanation: explain(total, parts, before, { groups, vehicles, owned, batches }),
       },
-      operatingCosts: yuan(Math.round((expenditure * (0.03 + random.next() * 0.05)) / HUNDRED_YUAN) * HUNDRED_YUAN),
+      operatingCosts: yuan(
+        Math.round((expenditure * (0.03 + random.next() * 0.05)) / HUNDRED_YUAN) * HUNDRED_YUAN,
+      ),
       sourceUrl: `${page}/`,
-      tables: BUDGET_TABLES.map((name, table) => ({ name, url: `${page}/table-${table + 1}.html` })),
+      tables: BUDGET_TABLES.map((name, table) => ({
+        name,
+        url: `${page}/table-${table + 1}.html`,
+      })),
     };
   });
 };

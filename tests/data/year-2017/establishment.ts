@@ -40,7 +40,10 @@ const OFFICES: Readonly<Record<InstitutionType, readonly string[]>> = {
 };
 
 const OFFICE_DUTIES: readonly (readonly [RegExp, string])[] = [
-  [/党政综合|办公室$|秘书|校务|园务|综合办/, '负责文电、会务、机要、档案、信息公开、督办和后勤保障等工作。'],
+  [
+    /党政综合|办公室$|秘书|校务|园务|综合办/,
+    '负责文电、会务、机要、档案、信息公开、督办和后勤保障等工作。',
+  ],
   [/财务|计划|国库|预算|会计/, '负责经费预决算、财务核算、资产管理和内部审计工作。'],
   [/法|复议|监督|督查|督导|检查|稽查|审理/, '负责监督检查、执法规范和相关案件的办理工作。'],
   [/组织|人事|干部|公务员|党建/, '负责干部人事、机构编制、党的建设和教育培训工作。'],
@@ -53,8 +56,15 @@ const officeDuties = (name: string): string =>
   (OFFICE_DUTIES.find(([pattern]) => pattern.test(name)) as readonly [RegExp, string])[1];
 
 const officesOf = (names: readonly string[], headcount: number): ComponentValue[] => {
-  const shares = apportion(headcount, names.map((_, index) => (index === 0 ? 3 : 2)));
-  return names.map((name, index) => ({ name, duties: officeDuties(name), headcount: shares[index] as number }));
+  const shares = apportion(
+    headcount,
+    names.map((_, index) => (index === 0 ? 3 : 2)),
+  );
+  return names.map((name, index) => ({
+    name,
+    duties: officeDuties(name),
+    headcount: shares[index] as number,
+  }));
 };
 
 const institutionKind = (institution: Institution): EstablishmentKind =>
@@ -64,12 +74,17 @@ const institutionKind = (institution: Institution): EstablishmentKind =>
       : 'institution-self-funded'
     : 'institution-full';
 
-const levelOf = (organization: Organization, type: InstitutionType | null): EstablishmentRecord['organLevel'] => {
+const levelOf = (
+  organization: Organization,
+  type: InstitutionType | null,
+): EstablishmentRecord['organLevel'] => {
   if (type === null) {
-    if (['peoples-congress', 'cppcc', 'supervision'].includes(organization.category)) return 'deputy-bureau';
+    if (['peoples-congress', 'cppcc', 'supervision'].includes(organization.category))
+      return 'deputy-bureau';
     return organization.isFirstLevel ? 'section' : 'deputy-section';
   }
-  if (type === 'primary-school' || type === 'middle-school' || type === 'health-centre') return 'unit';
+  if (type === 'primary-school' || type === 'middle-school' || type === 'health-centre')
+    return 'unit';
   return type === 'kindergarten' ? 'unranked' : 'deputy-section';
 };
 
@@ -95,7 +110,18 @@ export const createEstablishments = (organizations: Organizations): Establishmen
   ): Establishment => {
     const { organization } = source;
     const onRoll = quotas.reduce((sum, quota) => sum + quota.onRoll, 0);
-    const leadershipQuota = type === null ? (onRoll > 30 ? 5 : onRoll > 14 ? 4 : 3) : onRoll > 60 ? 4 : onRoll > 20 ? 3 : 2;
+    const leadershipQuota =
+      type === null
+        ? onRoll > 30
+          ? 5
+          : onRoll > 14
+            ? 4
+            : 3
+        : onRoll > 60
+          ? 4
+          : onRoll > 20
+            ? 3
+            : 2;
     const title = `${organization.name}机构编制信息`;
     const year = random.int(2010, 2016);
     const month = random.int(3, 11);
@@ -104,7 +130,11 @@ export const createEstablishments = (organizations: Organizations): Establishmen
       institutionType: type,
       record: {
         documentId: documentId(),
-        createdAt: instantOf(addDays(AS_OF, -random.int(3, 60)), 9 + random.int(0, 7), random.int(0, 59)),
+        createdAt: instantOf(
+          addDays(AS_OF, -random.int(3, 60)),
+          9 + random.int(0, 7),
+          random.int(0, 59),
+        ),
         publishedAt: isPublished ? publicationInstant(random, random.pick(days)) : null,
         title,
         slug: slug(title),
@@ -128,8 +158,16 @@ export const createEstablishments = (organizations: Organizations): Establishmen
   );
   const ofOrgan = ({ organization, text }: Organ, index: number): Establishment =>
     record({ organization, duties: text.duties, offices: text.offices }, null, [
-      { kind: 'administrative', authorized: administrative[index] as number, onRoll: administrative[index] as number },
-      ...(OTHER_QUOTAS[text.key] ?? []).map(([kind, count]): Quota => ({ kind, authorized: count, onRoll: count })),
+      {
+        kind: 'administrative',
+        authorized: administrative[index] as number,
+        onRoll: administrative[index] as number,
+      },
+      ...(OTHER_QUOTAS[text.key] ?? []).map(([kind, count]): Quota => ({
+        kind,
+        authorized: count,
+        onRoll: count,
+      })),
     ]);
 
   const authorized = apportion(
@@ -137,7 +175,9 @@ export const createEstablishments = (organizations: Organizations): Establishmen
     organizations.institutions.map(({ weight }) => weight),
   );
   // Vacant posts: about every second institution has some, in proportion to its size.
-  const vacancyWeights = authorized.map((posts) => (random.chance(0.62) ? posts * (0.4 + random.next()) : 0));
+  const vacancyWeights = authorized.map((posts) =>
+    random.chance(0.62) ? posts * (0.4 + random.next()) : 0,
+  );
   const vacant = apportion(
     ESTABLISHMENT_TOTALS.institutionQuota - ESTABLISHMENT_TOTALS.institutionStaff,
     vacancyWeights,
@@ -145,9 +185,19 @@ export const createEstablishments = (organizations: Organizations): Establishmen
   const ofInstitution = (institution: Institution, index: number): Establishment => {
     const posts = authorized[index] as number;
     return record(
-      { organization: institution.organization, duties: institution.duties, offices: OFFICES[institution.type] },
+      {
+        organization: institution.organization,
+        duties: institution.duties,
+        offices: OFFICES[institution.type],
+      },
       institution.type,
-      [{ kind: institutionKind(institution), authorized: posts, onRoll: posts - (vacant[index] as number) }],
+      [
+        {
+          kind: institutionKind(institution),
+          authorized: posts,
+          onRoll: posts - (vacant[index] as number),
+        },
+      ],
     );
   };
 
@@ -155,7 +205,11 @@ export const createEstablishments = (organizations: Organizations): Establishmen
     ...organizations.organs.map(ofOrgan),
     ...organizations.institutions.map(ofInstitution),
     record(
-      { organization: organizations.classified, duties: ['按有关规定履行职责'], offices: ['办公室'] },
+      {
+        organization: organizations.classified,
+        duties: ['按有关规定履行职责'],
+        offices: ['办公室'],
+      },
       null,
       [{ kind: 'administrative', authorized: 6, onRoll: 0 }],
       false,

@@ -40,7 +40,8 @@ const single =
   (random) => [draw(random)];
 
 /** Months of support in the year: most receive it all year. */
-const months = (random: Random, full: number): number => (random.chance(0.86) ? full : random.int(1, full - 1));
+const months = (random: Random, full: number): number =>
+  random.chance(0.86) ? full : random.int(1, full - 1);
 
 /** How the amounts of a fund come about; medical assistance takes what the others leave. */
 const DRAWS: Readonly<Record<string, Draw>> = {
@@ -52,26 +53,55 @@ const DRAWS: Readonly<Record<string, Draw>> = {
       [4, 5],
     ]);
     // The standard of 670 yuan a month less the household's own income.
-    const monthly = 670 - random.weighted([
-      [0, 14],
-      [80, 8],
-      [125, 10],
-      [160, 12],
-      [210, 14],
-      [265, 14],
-      [310, 12],
-      [380, 10],
-      [450, 6],
-    ]);
+    const monthly =
+      670 -
+      random.weighted([
+        [0, 14],
+        [80, 8],
+        [125, 10],
+        [160, 12],
+        [210, 14],
+        [265, 14],
+        [310, 12],
+        [380, 10],
+        [450, 6],
+      ]);
     const count = months(random, 12);
     return Array.from({ length: members }, () => monthly * count);
   },
   'social-insurance-subsidy': single((random) => 419.9 * months(random, 11)),
-  'family-planning-support': single((random) => (random.chance(0.44) ? 440 : 350) * months(random, 12)),
-  'disability-subsidy': single((random) => random.weighted([[100, 62], [150, 24], [200, 9], [250, 5]]) * months(random, 12)),
-  'elderly-allowance': single((random) => random.weighted([[100, 870], [200, 127], [500, 3]]) * months(random, 12)),
-  'medical-assistance': single((random) => Math.exp(5.6 + 2.4 * random.next() + 0.9 * random.next())),
-  'temporary-relief': single((random) => random.weighted([[670, 20], [1340, 34], [2010, 24], [4020, 16], [8040, 6]])),
+  'family-planning-support': single(
+    (random) => (random.chance(0.44) ? 440 : 350) * months(random, 12),
+  ),
+  'disability-subsidy': single(
+    (random) =>
+      random.weighted([
+        [100, 62],
+        [150, 24],
+        [200, 9],
+        [250, 5],
+      ]) * months(random, 12),
+  ),
+  'elderly-allowance': single(
+    (random) =>
+      random.weighted([
+        [100, 870],
+        [200, 127],
+        [500, 3],
+      ]) * months(random, 12),
+  ),
+  'medical-assistance': single((random) =>
+    Math.exp(5.6 + 2.4 * random.next() + 0.9 * random.next()),
+  ),
+  'temporary-relief': single((random) =>
+    random.weighted([
+      [670, 20],
+      [1340, 34],
+      [2010, 24],
+      [4020, 16],
+      [8040, 6],
+    ]),
+  ),
   'orphan-support': single((random) => (random.chance(0.78) ? 1200 : 1900) * months(random, 12)),
   'veteran-benefits': single((random) =>
     random.weighted([
@@ -87,13 +117,39 @@ const DRAWS: Readonly<Record<string, Draw>> = {
       [72_850, 0.2],
     ]),
   ),
-  'education-aid': single((random) => random.weighted([[500, 14], [1000, 40], [625, 8], [1250, 20], [1500, 10], [2500, 8]])),
-  'employment-subsidy': single((random) => (1550 + random.pick([419.9, 524.6])) * months(random, 11)),
-  'housing-subsidy': single((random) =>
-    (random.chance(0.42) ? 21 : 14) * random.weighted([[16, 22], [24, 20], [32, 34], [40, 10], [48, 14]]) * months(random, 12),
+  'education-aid': single((random) =>
+    random.weighted([
+      [500, 14],
+      [1000, 40],
+      [625, 8],
+      [1250, 20],
+      [1500, 10],
+      [2500, 8],
+    ]),
+  ),
+  'employment-subsidy': single(
+    (random) => (1550 + random.pick([419.9, 524.6])) * months(random, 11),
+  ),
+  'housing-subsidy': single(
+    (random) =>
+      (random.chance(0.42) ? 21 : 14) *
+      random.weighted([
+        [16, 22],
+        [24, 20],
+        [32, 34],
+        [40, 10],
+        [48, 14],
+      ]) *
+      months(random, 12),
   ),
   'one-child-award': single(() => 3500),
-  other: single((random) => random.weighted([[500, 12], [300, 46], [200, 42]])),
+  other: single((random) =>
+    random.weighted([
+      [500, 12],
+      [300, 46],
+      [200, 42],
+    ]),
+  ),
 };
 
 /** Funds whose rows are counted by household as well. */
@@ -125,7 +181,7 @@ const sharesOf = (text: FundText, code: string, random: Random): Shares => {
   for (const [place, { street, streetIndex, community, index }] of COMMUNITIES.entries()) {
     const count = counts[place] as number;
     if (count === 0) continue;
-    for (let row = first; row < first + count; ) {
+    for (let row = first; row < first + count;) {
       const household = draw(random);
       for (const [member, yuan] of household.entries()) {
         if (row === first + count) break;
@@ -155,7 +211,10 @@ const sum = (values: Int32Array, first = 0, count = values.length): number => {
 const yuan = (fen: number): string => fromFen(BigInt(fen));
 
 /** Central, provincial and city money comes in whole hundreds of yuan; the district bears the rest. */
-const sourcesOf = (total: number, [central, province, city]: FundText['sources']): Fund['sources'] => {
+const sourcesOf = (
+  total: number,
+  [central, province, city]: FundText['sources'],
+): Fund['sources'] => {
   const share = (percent: number) => Math.floor((total * percent) / 100 / 10_000) * 10_000;
   const parts = [share(central), share(province), share(city)] as const;
   return {
@@ -174,7 +233,9 @@ const allocationsOf = (
   documentId: () => string,
 ): FundAllocation[] => {
   const start =
-    text.category === 'other' ? '2017-01-09' : workdayFrom(addDays('2017-02-06', random.int(0, 50)));
+    text.category === 'other'
+      ? '2017-01-09'
+      : workdayFrom(addDays('2017-02-06', random.int(0, 50)));
   const row = (
     code: string,
     parentCode: string | null,
@@ -209,7 +270,17 @@ const allocationsOf = (
     rows.push(row(code, root, 'street', `${name}道办事处`, name, amount, onStreet));
     for (const { allocationCode, community, first, count } of own) {
       const onCommunity = addWorkdays(onStreet, random.int(1, 6));
-      rows.push(row(allocationCode, code, 'community', community, name, sum(amounts, first, count), onCommunity));
+      rows.push(
+        row(
+          allocationCode,
+          code,
+          'community',
+          community,
+          name,
+          sum(amounts, first, count),
+          onCommunity,
+        ),
+      );
     }
   }
   return rows;
@@ -224,10 +295,15 @@ export const createFundPlans = (organizations: Organizations): FundPlan[] => {
   const days = workdaysBetween('2017-12-11', '2017-12-18');
 
   const codes = FUNDS.map((_, index) => `2017-${String(index + 1).padStart(2, '0')}`);
-  const shares = FUNDS.map((text, index) => sharesOf(text, codes[index] as string, random.fork(text.category)));
+  const shares = FUNDS.map((text, index) =>
+    sharesOf(text, codes[index] as string, random.fork(text.category)),
+  );
   const total = Number(toFen(FUND_TOTALS.amount));
   const balancing = FUNDS.findIndex(({ category }) => category === BALANCING);
-  const others = shares.reduce((all, { amounts }, index) => all + (index === balancing ? 0 : sum(amounts)), 0);
+  const others = shares.reduce(
+    (all, { amounts }, index) => all + (index === balancing ? 0 : sum(amounts)),
+    0,
+  );
   const { amounts: free } = shares[balancing] as Shares;
   free.set(apportion(total - others, Array.from(free)));
 

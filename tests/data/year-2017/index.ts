@@ -67,14 +67,18 @@ export const createYear2017 = (cipher: PersonalDataCipher): DataSet => {
       .filter(({ isClassified }) => !isClassified)
       .map((organization) => ledgerEntry(ORGANIZATION, organization, 'create', REGISTERED_AT)),
     ...points.map((point) => ledgerEntry(POINT, point, 'create', point.createdAt)),
-    ...budgets.map((budget) => ledgerEntry(BUDGET, budget, 'publish', budget.publishedAt as string)),
+    ...budgets.map((budget) =>
+      ledgerEntry(BUDGET, budget, 'publish', budget.publishedAt as string),
+    ),
     ...establishments.flatMap(({ record }) =>
       record.publishedAt ? [ledgerEntry(RECORD, record, 'publish', record.publishedAt)] : [],
     ),
     ...staffImports(establishments),
     ...plans.map(({ fund }) => ledgerEntry(FUND, fund, 'publish', fund.publishedAt as string)),
     ...beneficiaryImports(plans),
-    ...notices.map((notice) => ledgerEntry(NOTICE, notice, 'publish', notice.publishedAt as string)),
+    ...notices.map((notice) =>
+      ledgerEntry(NOTICE, notice, 'publish', notice.publishedAt as string),
+    ),
     ...inquiries
       .filter(({ isPublic }) => isPublic)
       .map((inquiry) => ledgerEntry(INQUIRY, inquiry, 'create', replyInstant(replies, inquiry))),
@@ -87,16 +91,28 @@ export const createYear2017 = (cipher: PersonalDataCipher): DataSet => {
       { uid: STAFF, label: '在册人员', rows: roster.staff },
       { uid: 'api::establishment.personnel-change', label: '人员异动', rows: roster.changes },
       { uid: FUND, label: '专项资金', rows: plans.map(({ fund }) => fund) },
-      { uid: 'api::fund.fund-allocation', label: '分级拨付', rows: plans.flatMap(({ allocations }) => allocations) },
+      {
+        uid: 'api::fund.fund-allocation',
+        label: '分级拨付',
+        rows: plans.flatMap(({ allocations }) => allocations),
+      },
       { uid: BENEFICIARY, label: '到人到户', rows: beneficiariesOf(plans, cipher) },
       { uid: 'api::fund.fund-audit-finding', label: '核查纠正', rows: createFindings(plans) },
       { uid: BUDGET, label: '部门预算', rows: budgets },
       { uid: NOTICE, label: '公开信息', rows: notices },
-      { uid: 'api::notice.publication-tally', label: '信息报送', rows: createTallies(organizations) },
+      {
+        uid: 'api::notice.publication-tally',
+        label: '信息报送',
+        rows: createTallies(organizations),
+      },
       ...postSections(notices),
       { uid: POINT, label: '免费查询点', rows: points },
       { uid: 'api::query-point.query-point-visit', label: '查询点点击', rows: visitsOf(points) },
-      { uid: 'api::query-point.query-point-inspection', label: '查询点检查', rows: createInspections(points) },
+      {
+        uid: 'api::query-point.query-point-inspection',
+        label: '查询点检查',
+        rows: createInspections(points),
+      },
       {
         uid: 'api::disclosure-request.disclosure-request',
         label: '依申请公开',
@@ -107,4 +123,3 @@ export const createYear2017 = (cipher: PersonalDataCipher): DataSet => {
     ledger: inTimeOrder(ledger),
   };
 };
-

@@ -18,7 +18,11 @@ import type { Organizations } from './organizations';
 export const VALID_INQUIRIES = 497;
 
 /** Working days within which the district's office wants an answer. */
-const LIMITS: Readonly<Record<Inquiry['kind'], number>> = { consultation: 5, suggestion: 15, complaint: 15 };
+const LIMITS: Readonly<Record<Inquiry['kind'], number>> = {
+  consultation: 5,
+  suggestion: 15,
+  complaint: 15,
+};
 
 /** Capital letters and digits that can't be mistaken for each other. */
 const TRACKING_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -36,11 +40,14 @@ const compose = (random: Random, topic: InquiryTopic, receivedOn: string) => {
     路: random.pick(street.roads),
     月: String(Number(receivedOn.slice(5, 7))),
   };
-  const fill = (text: string) => text.replace(/\{(街道|社区|路|月)\}/g, (_, slot: string) => slots[slot] as string);
+  const fill = (text: string) =>
+    text.replace(/\{(街道|社区|路|月)\}/g, (_, slot: string) => slots[slot] as string);
   const which = random.int(0, topic.contents.length - 1);
   return {
     title: fill(random.pick(topic.titles[which] as readonly string[])),
-    content: fill(`${random.pick(OPENINGS)}${topic.contents[which] as string}${random.pick(CLOSINGS)}`),
+    content: fill(
+      `${random.pick(OPENINGS)}${topic.contents[which] as string}${random.pick(CLOSINGS)}`,
+    ),
     reply: fill(`${topic.replies[which] as string}${random.pick(REPLY_CLOSINGS)}`),
   };
 };

@@ -5,7 +5,7 @@ import { createSlugs } from '../slugs';
 import { ANNOUNCEMENT_KINDS } from '../text/announcements';
 import { DOCUMENTS } from '../text/documents';
 import { establishmentDocument } from '../text/establishment-documents';
-import { NEWS, THEMES } from '../text/news';
+import { NEWS, newsBody } from '../text/news';
 import { officialDocument } from '../text/layout';
 import { STREETS } from '../text/places';
 import { publicationInstant } from './establishment';
@@ -45,7 +45,7 @@ export const createNotices = (organizations: Organizations): Notice[] => {
     formedOn: text.issuedOn,
   }));
 
-  const news = NEWS.map(({ day, issuer, title, lead, theme }): Draft => ({
+  const news = NEWS.map(({ day, issuer, title, lead, theme }, index): Draft => ({
     kind: 'news',
     issuer: organizations.organ(issuer),
     issuedOn: day,
@@ -53,20 +53,24 @@ export const createNotices = (organizations: Organizations): Notice[] => {
     title,
     docNumber: null,
     summary: lead.length > 90 ? `${lead.slice(0, 88)}……` : lead,
-    body: [lead, ...THEMES[theme]].map((text) => `　　${text}`).join('\n\n'),
+    body: newsBody(lead, theme, index),
     legalBasis: 'art20-15',
   }));
 
-  const establishmentDays = Array.from(
-    { length: NOTICE_TOTALS['establishment-document'] },
-    () => random.pick(workdays.slice(10)),
+  const establishmentDays = Array.from({ length: NOTICE_TOTALS['establishment-document'] }, () =>
+    random.pick(workdays.slice(10)),
   ).sort();
   const subjects = random.shuffle([
-    ...organizations.organs.map(({ organization }) => organization),
-    ...organizations.institutions.map(({ organization }) => organization),
+    ...organizations.organs
+      .filter(({ text }) => text.key !== 'establishment')
+      .map(({ organization }) => ({ organization, isSchool: false })),
+    ...organizations.institutions.map(({ organization, type }) => ({
+      organization,
+      isSchool: ['primary-school', 'middle-school', 'kindergarten', 'health-centre'].includes(type),
+    })),
   ]);
   const establishment = establishmentDays.map((issuedOn, index): Draft => {
-    const subject = subjects[index] as Organization;
+    const { organization: subject, isSchool } = subjects[index] as (typeof subjects)[number];
     const formedOn = workdayUntil(addDays(issuedOn, -random.int(0, 12)));
     const text = establishmentDocument(index, {
       random,
@@ -74,6 +78,7 @@ export const createNotices = (organizations: Organizations): Notice[] => {
       name: subject.name,
       superior: subject.parent?.name ?? subject.name,
       isInstitution: subject.kind === 'institution',
+      isSchool,
     });
     return {
       kind: 'establishment-document',
@@ -86,9 +91,14 @@ export const createNotices = (organizations: Organizations): Notice[] => {
     };
   });
 
-  const counts = apportion(NOTICE_TOTALS.announcement, ANNOUNCEMENT_KINDS.map(({ weight }) => weight));
+  const counts = apportion(
+    NOTICE_TOTALS.announcement,
+    ANNOUNCEMENT_KINDS.map(({ weight }) => weight),
+  );
   const announcements = ANNOUNCEMENT_KINDS.flatMap((kind, place) => {
-    const days = Array.from({ length: counts[place] as number }, () => random.pick(workdays)).sort();
+    const days = Array.from({ length: counts[place] as number }, () =>
+      random.pick(workdays),
+    ).sort();
     const streets = random.shuffle(STREETS);
     return days.map((issuedOn, index): Draft => {
       const text = kind.make({
@@ -122,7 +132,8 @@ export const createNotices = (organizations: Organizations): Notice[] => {
     // A second notice of the same title in the year says so, as offices do.
     const count = (titles.get(draft.title) ?? 0) + 1;
     titles.set(draft.title, count);
-    const title = count === 1 ? draft.title : `${draft.title}（${'一二三四五六七八九十'.charAt(count - 1)}）`;
+    const title =
+      count === 1 ? draft.title : `${draft.title}（${'一二三四五六七八九十'.charAt(count - 1)}）`;
     const number = (numbers.get(draft.issuer.code) ?? 0) + 1;
     numbers.set(draft.issuer.code, number);
     return {

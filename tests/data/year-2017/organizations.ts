@@ -46,7 +46,10 @@ const ORGAN_CODE_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** 组织机构代码 (GB 11714) of a range that isn't given out. */
 const organCode = (serial: number): string => {
   const digits = String(99_000_000 + serial * 137).padStart(8, '0');
-  const sum = ORGAN_CODE_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
+  const sum = ORGAN_CODE_WEIGHTS.reduce(
+    (total, weight, index) => total + weight * Number(digits[index]),
+    0,
+  );
   const check = (11 - (sum % 11)) % 11;
   return digits + (check === 10 ? 'X' : String(check));
 };
@@ -134,26 +137,31 @@ export const createOrganizations = (): Organizations => {
     return found;
   };
 
-  const institutions = INSTITUTIONS.map(({ name, type, parent, category, weight, duties }, index): Institution => ({
-    type,
-    weight,
-    duties,
-    organization: {
-      ...base(name, 'institution'),
-      category,
-      isFirstLevel: false,
-      isBudgetUnit: INSTITUTION_BUDGET_UNITS.includes(name),
-      isClassified: false,
-      parent: organ(parent),
-      duties: numbered(duties),
-      address: streetAddress(
-        type === 'street-service' || type === 'health-centre'
-          ? Math.max(0, STREETS.findIndex(({ name: street }) => name.includes(street)))
-          : index,
-      ),
-      officeHours: hoursOf(type),
-    },
-  }));
+  const institutions = INSTITUTIONS.map(
+    ({ name, type, parent, category, weight, duties }, index): Institution => ({
+      type,
+      weight,
+      duties,
+      organization: {
+        ...base(name, 'institution'),
+        category,
+        isFirstLevel: false,
+        isBudgetUnit: INSTITUTION_BUDGET_UNITS.includes(name),
+        isClassified: false,
+        parent: organ(parent),
+        duties: numbered(duties),
+        address: streetAddress(
+          type === 'street-service' || type === 'health-centre'
+            ? Math.max(
+                0,
+                STREETS.findIndex(({ name: street }) => name.includes(street)),
+              )
+            : index,
+        ),
+        officeHours: hoursOf(type),
+      },
+    }),
+  );
 
   const classified: Organization = {
     ...base(CLASSIFIED_ORGAN_NAME, 'organ'),

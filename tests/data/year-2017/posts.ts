@@ -31,7 +31,13 @@ export interface PastPost {
 }
 
 /** How often a notice was carried to WeChat as well: what people want to read in full. */
-const WECHAT_CHANCE: Readonly<Record<string, number>> = { news: 1, document: 1, 'normative-document': 1, announcement: 0.6, 'establishment-document': 0 };
+const WECHAT_CHANCE: Readonly<Record<string, number>> = {
+  news: 1,
+  document: 1,
+  'normative-document': 1,
+  announcement: 0.6,
+  'establishment-document': 0,
+};
 
 const minutesLater = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * 60_000).toISOString();
@@ -85,7 +91,9 @@ export const createPastPosts = (notices: readonly Notice[]): PastPost[] => {
       社区: `${street.name}${random.pick(street.communities)}`,
       路: random.pick(street.roads),
     };
-    const title = random.pick(POST_TITLES).replace(/\{(街道|社区|路)\}/g, (_, slot: string) => slots[slot] as string);
+    const title = random
+      .pick(POST_TITLES)
+      .replace(/\{(街道|社区|路)\}/g, (_, slot: string) => slots[slot] as string);
     const at = instantOf(day, random.int(8, 20), random.int(0, 59), random.int(0, 59));
     const ratio = left.wechat / Math.max(1, left.weibo);
     const onWechat = left.wechat > 0 && (left.weibo === 0 || random.chance(ratio));
@@ -101,7 +109,9 @@ export const createPastPosts = (notices: readonly Notice[]): PastPost[] => {
     });
   }
   const timeOf = ({ deliveries }: PastPost) => deliveries[0]?.deliveredAt ?? '';
-  return [...carried, ...free].sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : timeOf(one) > timeOf(other) ? 1 : 0));
+  return [...carried, ...free].sort((one, other) =>
+    timeOf(one) < timeOf(other) ? -1 : timeOf(one) > timeOf(other) ? 1 : 0,
+  );
 };
 
 const POST = 'plugin::cross-post.post';
@@ -114,9 +124,13 @@ const CHANNEL_IDS = createDocumentIds('2017/channels');
  * The accounts of 2017, which are closed: their channels aren't loaded, or today's publications
  * would be queued for them.
  */
-const CLOSED_CHANNELS: Readonly<Record<Kind, string>> = { weibo: CHANNEL_IDS(), wechat: CHANNEL_IDS() };
+const CLOSED_CHANNELS: Readonly<Record<Kind, string>> = {
+  weibo: CHANNEL_IDS(),
+  wechat: CHANNEL_IDS(),
+};
 
-const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const hash = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /**
  * The posts in the tables of the cross-post plugin; none where the plugin isn't there. A post of
@@ -140,20 +154,28 @@ export const postSections = (notices: readonly Notice[]): Section[] => {
     };
     return { post, common, source, ledgerPosition: -(index + 1) };
   });
-  const postRows = posts.map(({ post, common, source, ledgerPosition }): Entity & Record<string, unknown> => ({
-    documentId: post.documentId,
-    createdAt: post.deliveries[0]?.deliveredAt as string,
-    ...common,
-    ledgerPosition,
-    contentHash: hash(source),
-    source: JSON.stringify(source),
-  }));
+  const postRows = posts.map(
+    ({ post, common, source, ledgerPosition }): Entity & Record<string, unknown> => ({
+      documentId: post.documentId,
+      createdAt: post.deliveries[0]?.deliveredAt as string,
+      ...common,
+      ledgerPosition,
+      contentHash: hash(source),
+      source: JSON.stringify(source),
+    }),
+  );
   const deliveryRows = posts.flatMap(({ post, common, source }) =>
     post.deliveries.map((delivery): Entity & Record<string, unknown> => {
       const content =
         delivery.kind === 'weibo'
           ? { text: `${post.title} ${source.canonicalUrl}`, canonicalUrl: source.canonicalUrl }
-          : { title: post.title, digest: post.summary, content: '', images: [], sourceUrl: source.canonicalUrl };
+          : {
+              title: post.title,
+              digest: post.summary,
+              content: '',
+              images: [],
+              sourceUrl: source.canonicalUrl,
+            };
       return {
         documentId: delivery.documentId,
         createdAt: delivery.deliveredAt,

@@ -1,4 +1,11 @@
-import { addDays, addWorkdays, daysBetween, instantOf, weekday, workdaysBetween } from '../calendar';
+import {
+  addDays,
+  addWorkdays,
+  daysBetween,
+  instantOf,
+  weekday,
+  workdaysBetween,
+} from '../calendar';
 import { apportion, createDocumentIds, createRandom } from '../random';
 import type { QueryPoint, QueryPointInspection, QueryPointVisit } from '../records';
 import { STREETS } from '../text/places';
@@ -68,11 +75,17 @@ export const visitsOf = function* (points: readonly QueryPoint[]): Generator<Que
     const ofWeek = [1.25, 1.15, 1.1, 1.05, 1, 0.5, 0.35][weekday(day) - 1] as number;
     const isSpringFestival = day >= '2017-01-27' && day <= '2017-02-02';
     const isNationalDay = day >= '2017-10-01' && day <= '2017-10-08';
-    return ofWeek * (isSpringFestival ? 0.2 : isNationalDay ? 0.4 : 1) * (day.slice(5, 7) === '12' ? 1.3 : 1);
+    return (
+      ofWeek *
+      (isSpringFestival ? 0.2 : isNationalDay ? 0.4 : 1) *
+      (day.slice(5, 7) === '12' ? 1.3 : 1)
+    );
   });
   const weights = new Float64Array(points.length * days.length);
   for (let point = 0; point < points.length; point += 1) {
-    const popularity = (points[point] as QueryPoint).name.includes('政务服务中心') ? 2.6 : 0.55 + random.next();
+    const popularity = (points[point] as QueryPoint).name.includes('政务服务中心')
+      ? 2.6
+      : 0.55 + random.next();
     for (const [day, season] of seasons.entries()) {
       weights[point * days.length + day] = popularity * season * (0.35 + random.next() * 1.3);
     }
@@ -88,7 +101,13 @@ export const visitsOf = function* (points: readonly QueryPoint[]): Generator<Que
       const due = isLast
         ? QUERY_POINT_TOTALS.clicks
         : Math.floor((passed / total) * QUERY_POINT_TOTALS.clicks);
-      yield { documentId: documentId(), createdAt: instantOf(addDays(day, 1), 1), point, day, clicks: due - given };
+      yield {
+        documentId: documentId(),
+        createdAt: instantOf(addDays(day, 1), 1),
+        point,
+        day,
+        clicks: due - given,
+      };
       given = due;
     }
   }

@@ -29,8 +29,19 @@ const CHANGES: readonly (readonly [ChangeKind, number])[] = [
   ['establishment-change', 6],
 ];
 
-const ENTERING: ReadonlySet<ChangeKind> = new Set(['recruit', 'transfer-in', 'open-selection', 'military-transfer']);
-const LEAVING: ReadonlySet<ChangeKind> = new Set(['retire', 'transfer-out', 'resign', 'dismiss', 'death']);
+const ENTERING: ReadonlySet<ChangeKind> = new Set([
+  'recruit',
+  'transfer-in',
+  'open-selection',
+  'military-transfer',
+]);
+const LEAVING: ReadonlySet<ChangeKind> = new Set([
+  'retire',
+  'transfer-out',
+  'resign',
+  'dismiss',
+  'death',
+]);
 
 const ORGAN_POSITIONS: readonly (readonly [string, number])[] = [
   ['科员', 34],
@@ -122,7 +133,8 @@ const HEADS: Readonly<Record<InstitutionType, readonly string[]>> = {
 };
 
 const organHeads = ({ name, category }: Organization): readonly string[] => {
-  if (name.endsWith('道办事处')) return ['街道办事处主任', '街道办事处副主任', '街道办事处副主任', '武装部部长'];
+  if (name.endsWith('道办事处'))
+    return ['街道办事处主任', '街道办事处副主任', '街道办事处副主任', '武装部部长'];
   if (name.includes('部')) return ['部长', '副部长', '副部长'];
   if (name.endsWith('局') || name.endsWith('局）')) return ['局长', '副局长', '副局长', '纪检组长'];
   if (category === 'mass-organization') return ['主席', '副主席'];
@@ -169,7 +181,10 @@ const TEXTS: Readonly<Record<ChangeKind, string>> = {
 };
 
 /** The staff on the roll and the year's changes, which agree with each other. */
-export const createRoster = (establishments: readonly Establishment[], cipher: PersonalDataCipher): Roster => {
+export const createRoster = (
+  establishments: readonly Establishment[],
+  cipher: PersonalDataCipher,
+): Roster => {
   const random = createRandom('2017/staff');
   const people = createPeople(random.fork('people'));
   const documentId = createDocumentIds('2017/staff');
@@ -188,17 +203,26 @@ export const createRoster = (establishments: readonly Establishment[], cipher: P
     while (left > 0) {
       const index = movable.pop() as number;
       const isOrgan = (drafts[index] as Draft).establishment.institutionType === null;
-      if (isOrgan !== (kind === 'open-selection' || kind === 'military-transfer') && kind !== 'recruit' && kind !== 'transfer-in') continue;
+      if (
+        isOrgan !== (kind === 'open-selection' || kind === 'military-transfer') &&
+        kind !== 'recruit' &&
+        kind !== 'transfer-in'
+      )
+        continue;
       arrivals.set(index, kind);
       left -= 1;
     }
   }
 
   // Institutions whose staff is not yet checked against the identity register: whole houses first.
-  const institutionStaff = drafts.filter(({ establishment }) => establishment.institutionType !== null).length;
+  const institutionStaff = drafts.filter(
+    ({ establishment }) => establishment.institutionType !== null,
+  ).length;
   let unverified = institutionStaff - VERIFIED_INSTITUTION_STAFF;
   const pending = new Map<Establishment, number>();
-  for (const establishment of random.shuffle(establishments.filter(({ institutionType }) => institutionType !== null))) {
+  for (const establishment of random.shuffle(
+    establishments.filter(({ institutionType }) => institutionType !== null),
+  )) {
     if (unverified === 0) break;
     const onRoll = establishment.record.quotas.reduce((sum, quota) => sum + quota.onRoll, 0);
     const count = Math.min(unverified, random.chance(0.6) ? onRoll : Math.ceil(onRoll / 3));
@@ -213,7 +237,8 @@ export const createRoster = (establishments: readonly Establishment[], cipher: P
     const arrival = arrivals.get(index);
     const heads = type === null ? organHeads(organization) : HEADS[type];
     const isHead = kind !== 'special' && kind !== 'organ-institution' && place < heads.length;
-    const isTeacher = type === 'primary-school' || type === 'middle-school' || type === 'kindergarten';
+    const isTeacher =
+      type === 'primary-school' || type === 'middle-school' || type === 'kindergarten';
     const gender = random.chance(isTeacher ? 0.24 : type === null ? 0.6 : 0.42) ? 'male' : 'female';
     const oldest = gender === 'male' ? 59 : type === null ? 58 : 54;
     const ages: readonly [number, number] =
@@ -234,7 +259,10 @@ export const createRoster = (establishments: readonly Establishment[], cipher: P
     const [position, professionalTitle] = isHead
       ? ([heads[place] as string, isTeacher ? '中学高级教师' : null] as Post)
       : type === null
-        ? ([kind === 'administrative' ? random.weighted(ORGAN_POSITIONS) : '工作人员', null] as Post)
+        ? ([
+            kind === 'administrative' ? random.weighted(ORGAN_POSITIONS) : '工作人员',
+            null,
+          ] as Post)
         : random.weighted(POSTS[type]);
     return {
       documentId: documentId(),
@@ -272,7 +300,10 @@ export const createRoster = (establishments: readonly Establishment[], cipher: P
     };
   });
 
-  return { staff, changes: createChanges(random.fork('changes'), establishments, staff, arrivals, arrivalDays) };
+  return {
+    staff,
+    changes: createChanges(random.fork('changes'), establishments, staff, arrivals, arrivalDays),
+  };
 };
 
 const createChanges = (
@@ -319,18 +350,29 @@ const createChanges = (
       const happenedOn = workdayFrom(addDays('2017-01-04', random.int(0, 350)));
       if (LEAVING.has(kind)) {
         const gender = random.chance(0.5) ? 'male' : 'female';
-        const birthYear = kind === 'retire' ? (gender === 'male' ? 1957 : 1962) : random.int(1965, 1990);
+        const birthYear =
+          kind === 'retire' ? (gender === 'male' ? 1957 : 1962) : random.int(1965, 1990);
         const { organization } = random.weighted(weighted);
         changes.push(
-          change(kind, happenedOn, { staff: null, organization, personName: nameOf(random, gender, birthYear) }),
+          change(kind, happenedOn, {
+            staff: null,
+            organization,
+            personName: nameOf(random, gender, birthYear),
+          }),
         );
       } else {
         const member = rest.pop() as StaffMember;
         changes.push(
-          change(kind, happenedOn, { staff: member, organization: member.organization, personName: member.name }),
+          change(kind, happenedOn, {
+            staff: member,
+            organization: member.organization,
+            personName: member.name,
+          }),
         );
       }
     }
   }
-  return changes.sort((one, other) => (one.recordedOn < other.recordedOn ? -1 : one.recordedOn > other.recordedOn ? 1 : 0));
+  return changes.sort((one, other) =>
+    one.recordedOn < other.recordedOn ? -1 : one.recordedOn > other.recordedOn ? 1 : 0,
+  );
 };

@@ -31,7 +31,11 @@ import { createYear2017 } from './index';
 import { createPastPosts } from './posts';
 
 /** Leaves private fields readable: encryption has tests of its own. */
-const plain: PersonalDataCipher = { encrypt: (text) => text, decrypt: (text) => text, hash: (text) => `#${text}` };
+const plain: PersonalDataCipher = {
+  encrypt: (text) => text,
+  decrypt: (text) => text,
+  hash: (text) => `#${text}`,
+};
 
 const sum = <T>(rows: readonly T[], value: (row: T) => number): number =>
   rows.reduce((total, row) => total + value(row), 0);
@@ -70,7 +74,11 @@ describe('the year 2017', () => {
     const open = organizations().filter(({ isClassified }) => !isClassified);
     expect(countBy(open, ({ kind }) => kind)).toEqual({ organ: 67, institution: 182 });
     expect(open.filter(({ isFirstLevel }) => isFirstLevel)).toHaveLength(66);
-    expect(organizations().filter(({ isClassified }) => isClassified).map(({ name }) => name)).toEqual([CLASSIFIED_ORGAN_NAME]);
+    expect(
+      organizations()
+        .filter(({ isClassified }) => isClassified)
+        .map(({ name }) => name),
+    ).toEqual([CLASSIFIED_ORGAN_NAME]);
     expect(organizations().filter(({ isBudgetUnit }) => isBudgetUnit)).toHaveLength(71);
     for (const { code, kind } of organizations()) {
       expect(isCreditCode(code)).toBe(true);
@@ -79,27 +87,57 @@ describe('the year 2017', () => {
     for (const key of ['code', 'slug', 'name'] as const) {
       expect(new Set(organizations().map((one) => one[key])).size).toBe(250);
     }
-    expect(organizations().filter(({ kind, parent }) => kind === 'institution' && !parent)).toEqual([]);
+    expect(organizations().filter(({ kind, parent }) => kind === 'institution' && !parent)).toEqual(
+      [],
+    );
   });
 
   it('should have quotas that the staff fills', () => {
     const published = records().filter(({ publishedAt }) => publishedAt);
-    const quotas = published.flatMap(({ organization, quotas: own }) => own.map((quota) => ({ ...quota, of: organization.kind })));
+    const quotas = published.flatMap(({ organization, quotas: own }) =>
+      own.map((quota) => ({ ...quota, of: organization.kind })),
+    );
     const organs = quotas.filter((quota) => quota.of === 'organ');
     const isAdministrative = ({ kind }: { kind: string }) => kind === 'administrative';
     expect(published).toHaveLength(249);
     expect(sum(organs.filter(isAdministrative), ({ authorized }) => authorized)).toBe(1709);
-    expect(sum(organs.filter((quota) => !isAdministrative(quota)), ({ authorized }) => authorized)).toBe(32);
-    expect(sum(quotas.filter((quota) => quota.of === 'institution'), ({ authorized }) => authorized)).toBe(9174);
-    const expected = new Map(published.flatMap(({ organization, quotas: own }) => own.map(({ kind, onRoll }) => [`${organization.code} ${kind}`, onRoll])));
-    const found = countBy(staff(), ({ organization, establishmentKind }) => `${organization.code} ${establishmentKind}`);
+    expect(
+      sum(
+        organs.filter((quota) => !isAdministrative(quota)),
+        ({ authorized }) => authorized,
+      ),
+    ).toBe(32);
+    expect(
+      sum(
+        quotas.filter((quota) => quota.of === 'institution'),
+        ({ authorized }) => authorized,
+      ),
+    ).toBe(9174);
+    const expected = new Map(
+      published.flatMap(({ organization, quotas: own }) =>
+        own.map(({ kind, onRoll }) => [`${organization.code} ${kind}`, onRoll]),
+      ),
+    );
+    const found = countBy(
+      staff(),
+      ({ organization, establishmentKind }) => `${organization.code} ${establishmentKind}`,
+    );
     for (const [key, onRoll] of expected) expect([key, found[key] ?? 0]).toEqual([key, onRoll]);
-    expect(countBy(staff(), ({ organization }) => organization.kind)).toEqual({ organ: 1741, institution: 8776 });
-    for (const { quotas: own } of published) for (const quota of own) expect(quota.onRoll).toBeLessThanOrEqual(quota.authorized);
+    expect(countBy(staff(), ({ organization }) => organization.kind)).toEqual({
+      organ: 1741,
+      institution: 8776,
+    });
+    for (const { quotas: own } of published)
+      for (const quota of own) expect(quota.onRoll).toBeLessThanOrEqual(quota.authorized);
   });
 
   it('should have verified all staff of organs and 7627 of institutions', () => {
-    expect(countBy(staff().filter(({ realNameVerified }) => realNameVerified), ({ organization }) => organization.kind)).toEqual({ organ: 1741, institution: 7627 });
+    expect(
+      countBy(
+        staff().filter(({ realNameVerified }) => realNameVerified),
+        ({ organization }) => organization.kind,
+      ),
+    ).toEqual({ organ: 1741, institution: 7627 });
   });
 
   it('should have 340 personnel changes that agree with the staff', () => {
@@ -119,7 +157,9 @@ describe('the year 2017', () => {
   });
 
   it('should divide every fund exactly, tier by tier, to the fen', () => {
-    expect(funds().map(({ code }) => code)).toEqual(Array.from({ length: 14 }, (_, index) => `2017-${String(index + 1).padStart(2, '0')}`));
+    expect(funds().map(({ code }) => code)).toEqual(
+      Array.from({ length: 14 }, (_, index) => `2017-${String(index + 1).padStart(2, '0')}`),
+    );
     expect(fromFen(fen(funds(), ({ totalAmount }) => totalAmount))).toBe('374171548.00');
     expect(beneficiaries()).toHaveLength(133_209);
     expect(sum(beneficiaries(), ({ persons }) => persons)).toBe(133_209);
@@ -129,16 +169,29 @@ describe('the year 2017', () => {
     }
     const communities = allocations().filter(({ tier }) => tier === 'community');
     expect(paid.size).toBe(communities.length);
-    for (const { code, amount } of communities) expect([code, paid.get(code)]).toEqual([code, toFen(amount)]);
+    for (const { code, amount } of communities)
+      expect([code, paid.get(code)]).toEqual([code, toFen(amount)]);
     for (const fund of funds()) {
       const total = toFen(fund.totalAmount);
       const own = allocations().filter(({ fundCode }) => fundCode === fund.code);
       expect(fen(Object.values(fund.sources) as string[], (part) => part)).toBe(total);
       for (const tier of ['department', 'street', 'community']) {
-        expect([fund.code, tier, fen(own.filter((row) => row.tier === tier), ({ amount }) => amount)]).toEqual([fund.code, tier, total]);
+        expect([
+          fund.code,
+          tier,
+          fen(
+            own.filter((row) => row.tier === tier),
+            ({ amount }) => amount,
+          ),
+        ]).toEqual([fund.code, tier, total]);
       }
       for (const street of own.filter(({ tier }) => tier === 'street')) {
-        expect(fen(own.filter(({ parentCode }) => parentCode === street.code), ({ amount }) => amount)).toBe(toFen(street.amount));
+        expect(
+          fen(
+            own.filter(({ parentCode }) => parentCode === street.code),
+            ({ amount }) => amount,
+          ),
+        ).toBe(toFen(street.amount));
       }
       expect(fund.publishedAt && fund.publishedAt < '2017-12-18T16:00:00.000Z').toBe(true);
       expect(fund.policies.length).toBeGreaterThan(1);
@@ -149,7 +202,9 @@ describe('the year 2017', () => {
 
   it('should pay medical assistance in plausible amounts though it balances the total', () => {
     const medical = funds().find(({ category }) => category === 'medical-assistance') as Fund;
-    const amounts = beneficiaries().filter(({ fundCode }) => fundCode === medical.code).map(({ amount }) => Number(amount));
+    const amounts = beneficiaries()
+      .filter(({ fundCode }) => fundCode === medical.code)
+      .map(({ amount }) => Number(amount));
     expect(Math.min(...amounts)).toBeGreaterThan(50);
     expect(Math.max(...amounts)).toBeLessThanOrEqual(20_000);
   });
@@ -157,9 +212,11 @@ describe('the year 2017', () => {
   it('should make up receivers that belong to nobody and are masked', () => {
     const ids = new Set<string>();
     for (const { name, publicName, idNumber, account } of beneficiaries()) {
-      if (!isIdNumber(idNumber) || !idNumber.startsWith('429980')) throw new Error(`bad ID number ${idNumber}`);
+      if (!isIdNumber(idNumber) || !idNumber.startsWith('429980'))
+        throw new Error(`bad ID number ${idNumber}`);
       if (publicName !== maskName(name)) throw new Error(`bad mask ${publicName}`);
-      if (luhnDigit(account.slice(0, -1)) === Number(account.at(-1))) throw new Error(`real account ${account}`);
+      if (luhnDigit(account.slice(0, -1)) === Number(account.at(-1)))
+        throw new Error(`real account ${account}`);
       ids.add(idNumber);
     }
     expect(ids.size).toBe(133_209);
@@ -172,13 +229,27 @@ describe('the year 2017', () => {
   it('should have 71 budgets that add up and were published within 20 days', () => {
     expect(budgets()).toHaveLength(71);
     expect(new Set(budgets().map(({ organization }) => organization.code)).size).toBe(71);
-    expect(fromFen(fen(budgets(), ({ totalExpenditure }) => totalExpenditure))).toBe('4779610000.00');
-    const items = budgets().flatMap(({ threePublic: one }) => [one.overseas, one.reception, one.vehiclePurchase, one.vehicleOperation]);
+    expect(fromFen(fen(budgets(), ({ totalExpenditure }) => totalExpenditure))).toBe(
+      '4779610000.00',
+    );
+    const items = budgets().flatMap(({ threePublic: one }) => [
+      one.overseas,
+      one.reception,
+      one.vehiclePurchase,
+      one.vehicleOperation,
+    ]);
     expect(fromFen(fen(items, (item) => item))).toBe('23977900.00');
     for (const budget of budgets()) {
       const { threePublic: one } = budget;
-      const publishedOn = addDays(new Date(Date.parse(budget.publishedAt as string) + 8 * 3_600_000).toISOString().slice(0, 10), 0);
-      expect(publishedOn > budget.approvedOn && publishedOn <= addDays(budget.approvedOn, 20)).toBe(true);
+      const publishedOn = addDays(
+        new Date(Date.parse(budget.publishedAt as string) + 8 * 3_600_000)
+          .toISOString()
+          .slice(0, 10),
+        0,
+      );
+      expect(publishedOn > budget.approvedOn && publishedOn <= addDays(budget.approvedOn, 20)).toBe(
+        true,
+      );
       expect(Number(one['vehiclesPurchased']) > 0).toBe(toFen(one.vehiclePurchase) > 0n);
       expect(Number(one['overseasGroups']) > 0).toBe(toFen(one.overseas) > 0n);
       expect(Number(one['receptionBatches']) > 0).toBe(toFen(one.reception) > 0n);
@@ -197,10 +268,18 @@ describe('the year 2017', () => {
       announcement: 492,
     });
     for (const notice of notices()) {
-      expect([notice.title, notice.issuedOn.slice(0, 4), isWorkday(notice.issuedOn)]).toEqual([notice.title, '2017', true]);
-      expect(notice.formedOn <= notice.issuedOn && notice.issuedOn <= addWorkdays(notice.formedOn, 20)).toBe(true);
+      expect([notice.title, notice.issuedOn.slice(0, 4), isWorkday(notice.issuedOn)]).toEqual([
+        notice.title,
+        '2017',
+        true,
+      ]);
+      expect(
+        notice.formedOn <= notice.issuedOn && notice.issuedOn <= addWorkdays(notice.formedOn, 20),
+      ).toBe(true);
       expect(findLeaks(`${notice.title}\n${notice.summary}\n${notice.body}`)).toEqual([]);
-      expect(`${notice.title}${notice.summary}${notice.body}`).not.toMatch(/undefined|\{[^}]*\}|NaN/);
+      expect(`${notice.title}${notice.summary}${notice.body}`).not.toMatch(
+        /undefined|\{[^}]*\}|NaN/,
+      );
       expect(notice.title.length).toBeLessThanOrEqual(200);
     }
     for (const key of ['slug', 'indexNumber', 'title'] as const) {
@@ -211,23 +290,38 @@ describe('the year 2017', () => {
   it('should have 20,469 tallied items, one row an organ, month and channel', () => {
     const tallies = of<PublicationTally>('api::notice.publication-tally');
     expect(sum(tallies, ({ count }) => count)).toBe(20_469);
-    expect(new Set(tallies.map(({ organization, month, channel }) => `${organization.code} ${month} ${channel}`)).size).toBe(tallies.length);
-    expect(tallies.filter(({ channel }) => channel === 'weibo' || channel === 'wechat')).toEqual([]);
+    expect(
+      new Set(
+        tallies.map(
+          ({ organization, month, channel }) => `${organization.code} ${month} ${channel}`,
+        ),
+      ).size,
+    ).toBe(tallies.length);
+    expect(tallies.filter(({ channel }) => channel === 'weibo' || channel === 'wechat')).toEqual(
+      [],
+    );
   });
 
   it('should have 1534 posts on Weibo and 528 on WeChat', () => {
     const posts = createPastPosts(notices());
     const deliveries = posts.flatMap(({ deliveries: own }) => own);
     expect(countBy(deliveries, ({ kind }) => kind)).toEqual({ weibo: 1534, wechat: 528 });
-    expect(deliveries.filter(({ deliveredAt }) => deliveredAt < '2016-12-31T16:00' || deliveredAt >= '2017-12-31T16:00')).toEqual([]);
-    for (const { deliveries: own } of posts) expect(new Set(own.map(({ kind }) => kind)).size).toBe(own.length);
+    expect(
+      deliveries.filter(
+        ({ deliveredAt }) => deliveredAt < '2016-12-31T16:00' || deliveredAt >= '2017-12-31T16:00',
+      ),
+    ).toEqual([]);
+    for (const { deliveries: own } of posts)
+      expect(new Set(own.map(({ kind }) => kind)).size).toBe(own.length);
   });
 
   it('should have 132 maintained query points with 256,238 clicks', () => {
     const visits = of<QueryPointVisit>('api::query-point.query-point-visit');
     expect(points()).toHaveLength(132);
     expect(new Set(points().map(({ street }) => street)).size).toBe(16);
-    expect(points().every(({ maintainedOn, isActive }) => isActive && maintainedOn?.startsWith('2017'))).toBe(true);
+    expect(
+      points().every(({ maintainedOn, isActive }) => isActive && maintainedOn?.startsWith('2017')),
+    ).toBe(true);
     expect(visits).toHaveLength(132 * 365);
     expect(sum(visits, ({ clicks }) => clicks)).toBe(256_238);
     expect(visits.every(({ clicks }) => clicks >= 0)).toBe(true);
@@ -235,9 +329,15 @@ describe('the year 2017', () => {
 
   it('should have answered 41 requests within 15 working days', () => {
     const requests = of<DisclosureRequest>('api::disclosure-request.disclosure-request');
-    expect(countBy(requests, ({ channel }) => channel)).toEqual({ 'in-person': 6, online: 14, letter: 21 });
+    expect(countBy(requests, ({ channel }) => channel)).toEqual({
+      'in-person': 6,
+      online: 14,
+      letter: 21,
+    });
     for (const { receivedOn, answeredOn, closedOn } of requests) {
-      expect(answeredOn && answeredOn <= addWorkdays(receivedOn, 15) && answeredOn > receivedOn).toBe(true);
+      expect(
+        answeredOn && answeredOn <= addWorkdays(receivedOn, 15) && answeredOn > receivedOn,
+      ).toBe(true);
       expect(closedOn && closedOn <= '2017-12-31').toBe(true);
     }
     expect(new Set(requests.map(({ outcome }) => outcome)).size).toBeGreaterThan(8);
@@ -259,8 +359,11 @@ describe('the year 2017', () => {
 
   it('should have the findings of the report', () => {
     const findings = of<FundAuditFinding>('api::fund.fund-audit-finding');
-    const categoryOf = ({ fundCode }: FundAuditFinding) => funds().find(({ code }) => code === fundCode)?.category;
-    expect(findings.map((one) => [categoryOf(one), one.persons, one.households, one.amount])).toEqual([
+    const categoryOf = ({ fundCode }: FundAuditFinding) =>
+      funds().find(({ code }) => code === fundCode)?.category;
+    expect(
+      findings.map((one) => [categoryOf(one), one.persons, one.households, one.amount]),
+    ).toEqual([
       ['minimum-living', null, 985, '654500.00'],
       ['social-insurance-subsidy', 2, null, '1679.60'],
       ['family-planning-support', 13, null, '31000.00'],
@@ -273,7 +376,9 @@ describe('the year 2017', () => {
   it('should record what was public in order of time, and nothing of the classified organ', () => {
     const times = data.ledger.map(({ occurredAt }) => occurredAt);
     expect([...times].sort()).toEqual(times);
-    expect(countBy([...data.ledger], ({ subjectType, action }) => `${subjectType} ${action}`)).toMatchObject({
+    expect(
+      countBy([...data.ledger], ({ subjectType, action }) => `${subjectType} ${action}`),
+    ).toMatchObject({
       'api::fund.fund publish': 14,
       'api::fund.fund-beneficiary import': 14,
       'api::budget.department-budget publish': 71,
@@ -305,8 +410,11 @@ describe('making the year twice', () => {
     const { sections, ledger } = createYear2017(plain);
     // A record that another refers to counts by its id.
     const flat = (key: string, value: unknown): unknown =>
-      key !== '' && value && typeof value === 'object' && 'documentId' in value ? (value as Entity).documentId : value;
-    for (const { uid, rows } of sections) for (const row of rows) hash.update(uid).update(JSON.stringify(row, flat));
+      key !== '' && value && typeof value === 'object' && 'documentId' in value
+        ? (value as Entity).documentId
+        : value;
+    for (const { uid, rows } of sections)
+      for (const row of rows) hash.update(uid).update(JSON.stringify(row, flat));
     for (const entry of ledger) hash.update(JSON.stringify(entry));
     return hash.digest('hex');
   };

@@ -71,6 +71,7 @@ export const visitsOf = function* (points: readonly QueryPoint[]): Generator<Que
   const random = createRandom('2017/query-point-visits');
   const documentId = createDocumentIds('2017/query-point-visits');
   const days = daysBetween('2017-01-01', '2017-12-31');
+  const nightsAfter = days.map((day) => instantOf(addDays(day, 1), 1));
   const seasons = days.map((day) => {
     const ofWeek = [1.25, 1.15, 1.1, 1.05, 1, 0.5, 0.35][weekday(day) - 1] as number;
     const isSpringFestival = day >= '2017-01-27' && day <= '2017-02-02';
@@ -103,7 +104,7 @@ export const visitsOf = function* (points: readonly QueryPoint[]): Generator<Que
         : Math.floor((passed / total) * QUERY_POINT_TOTALS.clicks);
       yield {
         documentId: documentId(),
-        createdAt: instantOf(addDays(day, 1), 1),
+        createdAt: nightsAfter[place] as string,
         point,
         day,
         clicks: due - given,

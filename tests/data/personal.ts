@@ -84,6 +84,14 @@ const FIRST_BIRTHDAY = Date.UTC(1900, 0, 1);
 const DAY = 86_400_000;
 const DAYS = Math.ceil((Date.UTC(2018, 0, 1) - FIRST_BIRTHDAY) / DAY);
 
+/** Number of the last day of every year from 1900. */
+const LAST_DAYS = Array.from({ length: 118 }, (_, year) =>
+  Math.floor((Date.UTC(1900 + year, 11, 31) - FIRST_BIRTHDAY) / DAY),
+);
+const dayTexts: string[] = [];
+const dayOf = (day: number): string =>
+  (dayTexts[day] ??= new Date(FIRST_BIRTHDAY + day * DAY).toISOString().slice(0, 10));
+
 /** Makes up people; no two of one factory share an ID number. */
 export const createPeople = (random: Random) => {
   const used = new Uint16Array(DAYS * 2);
@@ -97,13 +105,12 @@ export const createPeople = (random: Random) => {
       const gender = known.gender ?? (random.chance(0.5) ? 'male' : 'female');
       for (;;) {
         const age = random.int(ages[0], ages[1]);
-        const day =
-          Math.floor((Date.UTC(2016 - age, 11, 31) - FIRST_BIRTHDAY) / DAY) + random.int(1, 365);
+        const day = (LAST_DAYS[2016 - age - 1900] as number) + random.int(1, 365);
         const slot = day * 2 + (gender === 'male' ? 1 : 0);
         const serial = (used[slot] as number) + 1;
         if (serial > 499) continue;
         used[slot] = serial;
-        const bornOn = new Date(FIRST_BIRTHDAY + day * DAY).toISOString().slice(0, 10);
+        const bornOn = dayOf(day);
         // The 17th digit is odd for men and even for women.
         const order = serial * 2 + (gender === 'male' ? -1 : 0);
         const digits = `${UNASSIGNED_REGION}${bornOn.replaceAll('-', '')}${String(order).padStart(3, '0')}`;

@@ -96,8 +96,17 @@ const build = (name, force) => {
   process.stdout.write(`✓ ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 };
 
+const refuseWithoutPackages = () => {
+  if (fs.existsSync(path.join(root, 'node_modules', '.bin', 'strapi'))) return;
+  process.stderr.write(
+    '✗ 尚未安装依赖，请先运行 npm ci / Packages are not installed: run "npm ci" first\n',
+  );
+  process.exit(1);
+};
+
 /** Brings `dist/` up to date. */
 export const ensureBuilt = ({ admin = true, force = false } = {}) => {
+  refuseWithoutPackages();
   // strapi build compiles the server too; it comes first so that the server's stamp is the last word.
   if (admin) build('admin', force);
   build('server', force);

@@ -135,9 +135,10 @@ const HEADS: Readonly<Record<InstitutionType, readonly string[]>> = {
 const organHeads = ({ name, category }: Organization): readonly string[] => {
   if (name.endsWith('道办事处'))
     return ['街道办事处主任', '街道办事处副主任', '街道办事处副主任', '武装部部长'];
+  if (category === 'supervision') return ['书记', '副书记', '常委', '常委'];
+  if (category === 'cppcc' || category === 'mass-organization') return ['主席', '副主席'];
   if (name.includes('部')) return ['部长', '副部长', '副部长'];
   if (name.endsWith('局') || name.endsWith('局）')) return ['局长', '副局长', '副局长', '纪检组长'];
-  if (category === 'mass-organization') return ['主席', '副主席'];
   return ['主任', '副主任', '副主任'];
 };
 

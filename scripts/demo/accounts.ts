@@ -17,6 +17,16 @@ export interface DemoAccount {
   readonly password: string | null;
 }
 
+interface Stored {
+  readonly id: number;
+}
+
+/** The parts of `admin::user` that are used here; Strapi gives the service no type. */
+interface UserService {
+  create(user: Readonly<Record<string, unknown>>): Promise<Stored>;
+  updateById(id: number, changes: { password: string }): Promise<Stored>;
+}
+
 const randomPassword = (): string => `${randomBytes(9).toString('base64url')}a1A`;
 
 /**
@@ -25,16 +35,19 @@ const randomPassword = (): string => `${randomBytes(9).toString('base64url')}a1A
  */
 export const ensureDemoAccounts = async (strapi: Core.Strapi): Promise<DemoAccount[]> => {
   const given = process.env['DEMO_PASSWORD'];
+  const users = strapi.service('admin::user') as unknown as UserService;
+  const find = (uid: 'admin::role' | 'admin::user', where: Record<string, string>) =>
+    strapi.db.query(uid).findOne({ where }) as Promise<Stored | null>;
   const accounts: DemoAccount[] = [];
   for (const { email, name, role: code } of ACCOUNTS) {
-    const role = await strapi.db.query('admin::role').findOne({ where: { code } });
+    const role = await find('admin::role', { code });
     if (!role) throw new Error(`demo: there is no role ${code}`);
-    const user = await strapi.db.query('admin::user').findOne({ where: { email } });
+    const user = await find('admin::user', { email });
     const password = given ?? (user ? null : randomPassword());
     if (user) {
-      if (password) await strapi.service('admin::user').updateById(user.id, { password });
+      if (password) await users.updateById(user.id, { password });
     } else {
-      await strapi.service('admin::user').create({
+      await users.create({
         email,
         firstname: name,
         lastname: '',

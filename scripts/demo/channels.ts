@@ -45,7 +45,9 @@ const firstLine = async (child: ChildProcess): Promise<string> => {
  * Points the channels at Weibo and WeChat: at those of WEIBO_API_URL and WECHAT_API_URL where both
  * are set, else at emulators started here, which remember their posts between runs.
  */
-export const startChannels = async (dataDir: string): Promise<{ stop(): Promise<void> }> => {
+export const startChannels = async (
+  dataDir: string,
+): Promise<{ readonly stop: () => Promise<void> }> => {
   if (process.env['WEIBO_API_URL'] && process.env['WECHAT_API_URL'])
     return { stop: async () => {} };
 

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 
 import { round } from './measure';
 
@@ -43,7 +42,7 @@ const fire = async (url: string): Promise<AutocannonResult> => {
 const statementsOf = async (strapi: Core.Strapi, url: string): Promise<number> => {
   let statements = 0;
   const count = () => (statements += 1);
-  const knex = strapi.db.connection as Knex;
+  const knex = strapi.db.connection;
   knex.on('query', count);
   await fetch(url);
   knex.off('query', count);

@@ -8,6 +8,9 @@ const linksTo = (uid: string): string[] => {
   return [`> a[href$=${quote(path)}]`, `> a[href*=${quote(`${path}?`)}]`];
 };
 
+/** The links below a list lead to its type as well, but aren't the menu. */
+const MENU = 'nav:not([aria-label="Pagination"])';
+
 /**
  * A heading above the first visible entry of each group. Strapi's menu knows no groups, and entries
  * come and go with the user's rights and with its search, so the heading is drawn by whichever
@@ -16,7 +19,7 @@ const linksTo = (uid: string): string[] => {
 const styleOf = (groups: ReadonlyMap<string, { label: Label; uids: string[] }>): string =>
   [...groups.values()]
     .map(({ label, uids }) => {
-      const item = `ol > li:has(${uids.flatMap(linksTo).join(', ')})`;
+      const item = `${MENU} ol > li:has(${uids.flatMap(linksTo).join(', ')})`;
       const first = `${item}:not(${item} ~ li)`;
       return `
         ${first}::before {

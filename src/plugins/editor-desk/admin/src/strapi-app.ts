@@ -13,7 +13,10 @@ export interface ListLayout {
 
 export interface Header {
   readonly name: string;
-  readonly attribute?: { readonly type: string };
+  readonly attribute?: {
+    readonly type: string;
+    readonly columnType?: { readonly args?: readonly unknown[] };
+  };
   readonly cellFormatter?: (row: Readonly<Record<string, unknown>>) => ReactNode;
 }
 

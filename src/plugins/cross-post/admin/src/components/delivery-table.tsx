@@ -51,9 +51,10 @@ export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
                 {delivery.channelName}
               </Typography>
             </Td>
-            <Td maxWidth="28rem">
-              <Box>
+            <Td maxWidth="40rem">
+              <Box minWidth="22rem" style={{ whiteSpace: 'normal' }}>
                 <Link
+                  style={{ overflowWrap: 'anywhere' }}
                   tag={RouterLink}
                   to={`/content-manager/collection-types/${delivery.sourceUid}/${delivery.sourceDocumentId}`}
                 >

@@ -1,8 +1,15 @@
-import { Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import {
+  Button,
+  DatePicker,
+  Field,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+} from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
-import type { ChangeEvent } from 'react';
+import { useMemo } from 'react';
 
-import { shanghaiToday } from '../format';
+import { dayOfPicker, pickerDate, shanghaiToday } from '../format';
 import { useText } from '../text';
 
 interface Props {
@@ -19,6 +26,8 @@ interface Props {
 export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Props) => {
   const text = useText();
   const today = shanghaiToday();
+  const value = useMemo(() => pickerDate(asOf || today), [asOf, today]);
+  const last = useMemo(() => pickerDate(today), [today]);
   const options = [
     ...new Set([Number(today.slice(0, 4)), year, ...years.map((one) => one.year)]),
   ].sort((one, other) => other - one);
@@ -40,13 +49,16 @@ export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Pro
       </Field.Root>
       <Field.Root name="asOf" width="20rem">
         <Field.Label>{text('period.asOf')}</Field.Label>
-        <Field.Input
-          type="date"
-          max={today}
-          value={asOf || today}
-          onChange={({ target }: ChangeEvent<HTMLInputElement>) =>
-            onChange({ asOf: target.value === today ? '' : target.value })
-          }
+        <DatePicker
+          value={value}
+          maxDate={last}
+          calendarLabel={text('period.asOf')}
+          monthSelectLabel={text('period.month')}
+          yearSelectLabel={text('period.year')}
+          onChange={(date: Date | undefined) => {
+            const day = date ? dayOfPicker(date) : today;
+            onChange({ asOf: day >= today ? '' : day });
+          }}
         />
       </Field.Root>
       {asOf && (

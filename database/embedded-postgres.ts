@@ -114,6 +114,31 @@ const socketDirectory = (dataDir: string): string => {
 };
 
 /**
+ * Whether the process of a lock file still runs. A killed server that nobody has waited for (a
+ * zombie) keeps its process id, and `pg_ctl status` takes it for a running server.
+ */
+const isServerAlive = (pidFile: string): boolean => {
+  if (!fs.existsSync(pidFile)) return false;
+  const pid = Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0]);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const isZombie = stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+    return !isZombie && stat.includes('(postgres)');
+  } catch {
+    return true; // No /proc on this system: the process id has to do.
+  }
+};
+
+/** Attempts to start, while processes of a killed server are still on their way out. */
+const START_ATTEMPTS = 10;
+const START_PAUSE_MS = 1_000;
+
+/**
  * Starts the embedded PostgreSQL 18 of `dataDir`, creating its cluster on first use. A server left
  * behind by a killed process is adopted, a stale lock of a killed server is cleared by PostgreSQL
  * itself. It listens on a socket only, reachable by this account (and root) alone.
@@ -156,16 +181,24 @@ export const startEmbeddedPostgres = async (dataDir: string): Promise<EmbeddedPo
   }
 
   const control = (...args: string[]) => runner.run(binaries.pg_ctl, ['-D', cluster, ...args]);
-  if (control('status').status !== 0) {
-    const started = control(
+  const pidFile = path.join(cluster, 'postmaster.pid');
+  const start = (): boolean =>
+    control(
       'start',
       '--wait',
       '--silent',
       `--log=${log}`,
       '-o',
       `-c listen_addresses='' -c unix_socket_directories='${socket}' -c unix_socket_permissions=0700 -c max_connections=200 -c timezone=UTC`,
-    );
-    if (started.status !== 0) {
+    ).status === 0;
+  if (!isServerAlive(pidFile)) {
+    fs.rmSync(pidFile, { force: true });
+    let isStarted = start();
+    for (let attempt = 1; !isStarted && attempt < START_ATTEMPTS; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, START_PAUSE_MS));
+      isStarted = start();
+    }
+    if (!isStarted) {
       throw new SetupError(
         `内置 PostgreSQL 启动失败，请查看日志 / The embedded PostgreSQL did not start, see ${log}`,
       );

@@ -1567,6 +1567,194 @@ export interface PluginContentReleasesReleaseAction extends Struct.CollectionTyp
   };
 }
 
+export interface PluginCrossPostAttempt extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_attempts';
+  info: {
+    description: '\u6295\u9012\u4E2D\u7684\u6BCF\u4E00\u6B21\u8BF7\u6C42\u4E0E\u5E73\u53F0\u7684\u56DE\u7B54';
+    displayName: '\u6295\u9012\u8BB0\u5F55';
+    pluralName: 'attempts';
+    singularName: 'attempt';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    deliveryDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    endedAt: Schema.Attribute.DateTime;
+    errorCode: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.attempt'> &
+      Schema.Attribute.Private;
+    outcome: Schema.Attribute.String;
+    publishedAt: Schema.Attribute.DateTime;
+    request: Schema.Attribute.JSON;
+    response: Schema.Attribute.Text;
+    startedAt: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    step: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_channels';
+  info: {
+    description: '\u5FAE\u535A\u8D26\u53F7\u548C\u5FAE\u4FE1\u516C\u4F17\u53F7';
+    displayName: '\u793E\u4EA4\u8D26\u53F7';
+    pluralName: 'channels';
+    singularName: 'channel';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    accessToken: Schema.Attribute.Text & Schema.Attribute.Private;
+    accountId: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 100;
+      }>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    isPaused: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
+    kind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.channel'> &
+      Schema.Attribute.Private;
+    mode: Schema.Attribute.Enumeration<['draft-only', 'publish', 'mass-send']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'publish'>;
+    name: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 100;
+      }>;
+    pausedReason: Schema.Attribute.Text;
+    publishedAt: Schema.Attribute.DateTime;
+    secrets: Schema.Attribute.Text & Schema.Attribute.Private;
+    settings: Schema.Attribute.JSON;
+    tokenExpiresAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_deliveries';
+  info: {
+    description: '\u4E00\u7BC7\u5E16\u6587\u53D1\u5230\u4E00\u4E2A\u8D26\u53F7\u7684\u8FC7\u7A0B\u4E0E\u56DE\u6267';
+    displayName: '\u793E\u4EA4\u6295\u9012';
+    pluralName: 'deliveries';
+    singularName: 'delivery';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attempts: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    channelKind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
+    content: Schema.Attribute.JSON;
+    contentHash: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    deliveredAt: Schema.Attribute.DateTime;
+    errorCode: Schema.Attribute.String;
+    errorMessage: Schema.Attribute.Text;
+    intentAt: Schema.Attribute.DateTime;
+    leaseToken: Schema.Attribute.String & Schema.Attribute.Private;
+    leaseUntil: Schema.Attribute.DateTime & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.delivery'> &
+      Schema.Attribute.Private;
+    nextAttemptAt: Schema.Attribute.DateTime;
+    postDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    reconciliations: Schema.Attribute.Integer &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<0>;
+    remote: Schema.Attribute.JSON;
+    remoteId: Schema.Attribute.String;
+    sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
+    state: Schema.Attribute.Enumeration<
+      ['queued', 'sending', 'submitted', 'uncertain', 'published', 'staged', 'failed', 'cancelled']
+    > &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'queued'>;
+    step: Schema.Attribute.String & Schema.Attribute.Required;
+    title: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    url: Schema.Attribute.Text;
+  };
+}
+
+export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_posts';
+  info: {
+    description: '\u4E00\u6B21\u516C\u5F00\u5BF9\u5E94\u7684\u5E16\u6587\u5E95\u7A3F';
+    displayName: '\u793E\u4EA4\u5E16\u6587';
+    pluralName: 'posts';
+    singularName: 'post';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    contentHash: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    ledgerPosition: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.post'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    source: Schema.Attribute.JSON & Schema.Attribute.Required;
+    sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
+    title: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginI18NLocale extends Struct.CollectionTypeSchema {
   collectionName: 'i18n_locale';
   info: {
@@ -1922,6 +2110,11 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
     draftAndPublish: false;
     timestamps: true;
   };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+  };
   attributes: {
     blocked: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
     confirmationToken: Schema.Attribute.String & Schema.Attribute.Private;
@@ -1985,6 +2178,10 @@ declare module '@strapi/strapi' {
       'api::query-point.query-point-visit': ApiQueryPointQueryPointVisit;
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
+      'plugin::cross-post.attempt': PluginCrossPostAttempt;
+      'plugin::cross-post.channel': PluginCrossPostChannel;
+      'plugin::cross-post.delivery': PluginCrossPostDelivery;
+      'plugin::cross-post.post': PluginCrossPostPost;
       'plugin::i18n.locale': PluginI18NLocale;
       'plugin::publication-ledger.entry': PluginPublicationLedgerEntry;
       'plugin::review-workflows.workflow': PluginReviewWorkflowsWorkflow;

@@ -1,0 +1,102 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { startApp, type App } from './support/app';
+
+const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugins')).sort();
+
+/** Every door that the project's own code opens, and who may knock. */
+const PUBLIC_ROUTES = [
+  'GET /api/cross-post/receipts',
+  'GET /api/department-budgets',
+  'GET /api/department-budgets/:idOrSlug',
+  'GET /api/establishment-records',
+  'GET /api/establishment-records/:idOrSlug',
+  'GET /api/fund-allocations',
+  'GET /api/fund-allocations/:idOrSlug',
+  'GET /api/fund-beneficiaries',
+  'GET /api/fund-beneficiaries/:idOrSlug',
+  'GET /api/funds',
+  'GET /api/funds/:idOrSlug',
+  'GET /api/health/ready',
+  'GET /api/inquiries',
+  'GET /api/inquiries/:idOrSlug',
+  'GET /api/notices',
+  'GET /api/notices/:idOrSlug',
+  'GET /api/organizations',
+  'GET /api/organizations/:idOrSlug',
+  'GET /api/publication-rate/figures',
+  'GET /api/query-points',
+  'GET /api/query-points/:idOrSlug',
+  'GET /api/staff-members',
+  'GET /api/staff-members/:idOrSlug',
+  'POST /api/disclosure-requests',
+  'POST /api/inquiries',
+];
+
+const ADMIN_ROUTES = [
+  'GET /cross-post/channels',
+  'GET /cross-post/deliveries',
+  'GET /cross-post/deliveries/:documentId',
+  'GET /cross-post/documents/:documentId/deliveries',
+  'GET /cross-post/postables',
+  'GET /publication-rate/figures',
+  'GET /publication-rate/figures/:id/items',
+  'GET /publication-rate/years',
+  'POST /cross-post/channels/:documentId/pause',
+  'POST /cross-post/channels/:documentId/resume',
+  'POST /cross-post/deliveries/:documentId/retry',
+];
+
+/** Strapi's own content API, which is open by route but closed by role. */
+const STRAPI_OWN =
+  /^\w+ \/api\/(auth|connect|users|users-permissions|upload|i18n|email|content-type-builder)\b/;
+
+describe('the plugins', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  const routes = (): string[] =>
+    app.strapi.server
+      .listRoutes()
+      .flatMap(({ methods, path: address }) =>
+        methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${address}`),
+      );
+
+  it('should all be loaded: Strapi passes over a missing one without a word', () => {
+    expect(PLUGINS).toHaveLength(6);
+    for (const name of PLUGINS) {
+      expect({
+        name,
+        services: Object.keys(app.strapi.plugin(name)?.services ?? {}).length,
+      }).toEqual({
+        name,
+        services: expect.any(Number),
+      });
+      expect(Object.keys(app.strapi.plugin(name).services).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('should open these doors to the public and no other', () => {
+    const open = routes().filter((route) => / \/api\//.test(route) && !STRAPI_OWN.test(route));
+    expect([...new Set(open)].sort()).toEqual(PUBLIC_ROUTES);
+  });
+
+  it('should have their pages behind these routes', () => {
+    const own = routes().filter((route) =>
+      PLUGINS.some((name) => new RegExp(`^\\w+ /${name}/`).test(route)),
+    );
+    expect([...new Set(own)].sort()).toEqual(ADMIN_ROUTES);
+  });
+
+  it.each(ADMIN_ROUTES)('should refuse %s without a sign-in', async (route) => {
+    const [method = '', address = ''] = route.split(' ');
+    const response = await app.agent[method.toLowerCase() as 'get' | 'post'](
+      address.replace(':documentId', 'x').replace(':id', 'fund.rate'),
+    );
+    expect(response.status).toBe(401);
+  });
+});

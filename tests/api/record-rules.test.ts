@@ -125,7 +125,7 @@ describe('refusal', () => {
       {
         path: ['code'],
         name: 'ValidationError',
-        message: '项目编码应以年度 2017 开头，请核对年度和编码',
+        message: '资金编号应以年度 2017 开头，请核对年度和编号',
       },
       {
         path: ['totalAmount'],
@@ -336,12 +336,12 @@ describe('references', () => {
     expect(
       await refusal(create(ALLOCATION, { ...base, code: 'A-0', fundCode: '2099-99' })),
     ).toEqual({
-      fundCode: '没有这个项目编码的专项资金，请先建立专项资金，或核对编码',
+      fundCode: '没有这个资金编号的专项资金，请先建立专项资金，或核对编号',
     });
     await create(ALLOCATION, { ...base, code: 'A-1', fundCode: fund['code'] });
     const child = { ...base, tier: 'community', code: 'A-2', parentCode: 'A-1' };
     expect(await refusal(create(ALLOCATION, { ...child, fundCode: other['code'] }))).toEqual({
-      parentCode: '上级拨付属于另一项资金，请填写同一项目编码下的上级',
+      parentCode: '上级拨付属于另一项资金，请填写同一资金编号下的上级',
     });
     await create(ALLOCATION, { ...child, fundCode: fund['code'] });
     const upside = { ...base, code: 'A-3', fundCode: fund['code'], parentCode: 'A-2' };
@@ -389,7 +389,7 @@ describe('natural keys', () => {
     const faults = await refusal(create(FUND, { ...data, code: '2017-999' }));
     expect(faults).toEqual({ name: '同一年度已有同名专项资金，请核对是否重复录入' });
     expect(await refusal(create(FUND, { ...data, name: '另一个' }))).toEqual({
-      code: '项目编码已被另一项资金使用，请换一个编码',
+      code: '资金编号已被另一项资金使用，请换一个编号',
     });
   });
 

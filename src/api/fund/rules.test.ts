@@ -40,8 +40,8 @@ describe('fund rules', () => {
   });
 
   it.each([
-    ['code', { code: '2016-01' }, '项目编码应以年度 2017 开头'],
-    ['code', { code: '17-1' }, '项目编码应为“年度-序号”'],
+    ['code', { code: '2016-01' }, '资金编号应以年度 2017 开头'],
+    ['code', { code: '17-1' }, '资金编号应为“年度-序号”'],
     ['name', { name: '' }, '请填写资金名称'],
     ['department', { department: null }, '请填写主管部门'],
     ['totalAmount', { totalAmount: 0.61 }, '总额 0.61 元，中央、省、市、区合计 0.60 元'],
@@ -113,7 +113,7 @@ describe('fund allocation rules', () => {
     ],
     ['undisbursedReason', { undisbursedAmount: 1 }, TODAY, '请填写未拨付原因'],
     ['allocatedOn', { allocatedOn: '2018-01-01' }, TODAY, '拨付日期不能晚于今天'],
-    ['parentCode', { parentCode: 'A-1' }, TODAY, '上级编码不能是本条自己的编码'],
+    ['parentCode', { parentCode: 'A-1' }, TODAY, '上级拨付编号不能是本条自己的编号'],
     [
       'parentCode',
       { parentCode: 'P', tier: 'department' },
@@ -205,7 +205,7 @@ describe('fund beneficiary rules', () => {
   it('refuse an allocation of another fund', () => {
     const referenced = { allocationCode: { code: 'A-1', fundCode: '2017-02' } };
     expect(faultsOf(fundBeneficiaryRules, valid, { ...TODAY, referenced })).toEqual({
-      allocationCode: expect.stringContaining('拨付编码属于另一项资金'),
+      allocationCode: expect.stringContaining('拨付编号属于另一项资金'),
     });
   });
 

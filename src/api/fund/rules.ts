@@ -26,7 +26,7 @@ const SOURCES = {
 
 const FUND = 'api::fund.fund';
 const ALLOCATION = 'api::fund.fund-allocation';
-const NO_FUND = '没有这个项目编码的专项资金，请先建立专项资金，或核对编码';
+const NO_FUND = '没有这个资金编号的专项资金，请先建立专项资金，或核对编号';
 
 /** 专项资金 */
 export const fundRules: RecordRules = {
@@ -46,17 +46,17 @@ export const fundRules: RecordRules = {
     ),
   check(record, context) {
     const checker = createChecker(record, context);
-    checker.need('code', '项目编码');
+    checker.need('code', '资金编号');
     checker.need('name', '资金名称');
     checker.need('department', '主管部门');
-    checker.matches('code', /^\d{4}-\d{2,3}$/, '项目编码应为“年度-序号”，例如 2017-01');
+    checker.matches('code', /^\d{4}-\d{2,3}$/, '资金编号应为“年度-序号”，例如 2017-01');
     const year = record['year'];
     checker.when(
       !isBlank(year) &&
         /^\d{4}-\d{2,3}$/.test(textOf(record['code'])) &&
         !textOf(record['code']).startsWith(`${String(year)}-`),
       'code',
-      `项目编码应以年度 ${String(year)} 开头，请核对年度和编码`,
+      `资金编号应以年度 ${String(year)} 开头，请核对年度和编号`,
     );
     const total = checker.amount('totalAmount', '资金总额');
     const sources = recordOf(record['sources']);
@@ -88,7 +88,7 @@ export const fundRules: RecordRules = {
     return checker.issues;
   },
   uniqueKeys: [
-    { fields: ['code'], message: '项目编码已被另一项资金使用，请换一个编码' },
+    { fields: ['code'], message: '资金编号已被另一项资金使用，请换一个编号' },
     { fields: ['name', 'year'], message: '同一年度已有同名专项资金，请核对是否重复录入' },
   ],
 };
@@ -113,13 +113,13 @@ export const fundAllocationRules: RecordRules = {
     parentCode: {
       uid: ALLOCATION,
       field: 'code',
-      message: '没有这个编码的上级拨付，请先录入上级，或核对上级编码',
+      message: '没有这个编号的上级拨付，请先录入上级，或核对上级拨付编号',
     },
   },
   check(record, context) {
     const checker = createChecker(record, context);
-    checker.need('code', '拨付编码');
-    checker.need('fundCode', '项目编码');
+    checker.need('code', '拨付编号');
+    checker.need('fundCode', '资金编号');
     checker.need('receiver', '接收单位');
     const amount = checker.amount('amount', '拨付金额');
     const undisbursed = checker.amount('undisbursedAmount', '未拨付金额');
@@ -140,7 +140,7 @@ export const fundAllocationRules: RecordRules = {
     checker.when(
       !isBlank(record['parentCode']) && record['parentCode'] === record['code'],
       'parentCode',
-      '上级编码不能是本条自己的编码，请重新填写',
+      '上级拨付编号不能是本条自己的编号，请重新填写',
     );
     const tier = TIERS[textOf(record['tier'])];
     const parent = context.referenced['parentCode'];
@@ -148,7 +148,7 @@ export const fundAllocationRules: RecordRules = {
     checker.when(
       tier?.rank === 1 && !isBlank(record['parentCode']),
       'parentCode',
-      '主管部门是第一级，没有上级，请清空上级编码或改选级次',
+      '主管部门是第一级，没有上级，请清空上级拨付编号或改选级次',
     );
     checker.when(
       Boolean(tier && parentTier && tier.rank > 1 && parentTier.rank >= tier.rank),
@@ -160,11 +160,11 @@ export const fundAllocationRules: RecordRules = {
         !isBlank(record['fundCode']) &&
         parent?.['fundCode'] !== record['fundCode'],
       'parentCode',
-      '上级拨付属于另一项资金，请填写同一项目编码下的上级',
+      '上级拨付属于另一项资金，请填写同一资金编号下的上级',
     );
     return checker.issues;
   },
-  uniqueKeys: [{ fields: ['code'], message: '拨付编码已被使用，请换一个编码' }],
+  uniqueKeys: [{ fields: ['code'], message: '拨付编号已被使用，请换一个编号' }],
 };
 
 /** 2017, 2017-06, 2017-01/2017-06, 2017-Q2, 2017-H1 and the same in Chinese. */
@@ -204,13 +204,13 @@ export const fundBeneficiaryRules: RecordRules = {
     allocationCode: {
       uid: ALLOCATION,
       field: 'code',
-      message: '没有这个拨付编码，请先录入分级拨付，或核对编码',
+      message: '没有这个拨付编号，请先录入分级拨付，或核对编号',
     },
   },
   check(record, context) {
     const checker = createChecker(record, context);
-    checker.need('fundCode', '项目编码');
-    checker.need('allocationCode', '拨付编码');
+    checker.need('fundCode', '资金编号');
+    checker.need('allocationCode', '拨付编号');
     checker.need('name', '姓名');
     const allocation = context.referenced['allocationCode'];
     checker.when(
@@ -218,7 +218,7 @@ export const fundBeneficiaryRules: RecordRules = {
         !isBlank(record['fundCode']) &&
         allocation?.['fundCode'] !== record['fundCode'],
       'allocationCode',
-      '拨付编码属于另一项资金，请填写同一项目编码下的拨付',
+      '拨付编号属于另一项资金，请填写同一资金编号下的拨付',
     );
     const publicName = textOf(record['publicName']);
     checker.when(
@@ -266,7 +266,7 @@ export const fundAuditFindingRules: RecordRules = {
   references: { fundCode: { uid: FUND, field: 'code', message: NO_FUND } },
   check(record, context) {
     const checker = createChecker(record, context);
-    checker.need('fundCode', '项目编码');
+    checker.need('fundCode', '资金编号');
     checker.pastDate('foundOn', '发现日期');
     const persons = checker.count('persons', '涉及人数');
     const households = checker.count('households', '涉及户数');

@@ -27,8 +27,8 @@ describe('organization rules', () => {
     ['code', { code: '' }, '请填写统一社会信用代码'],
     ['code', { code: `${ORGAN.slice(0, 17)}*` }, '统一社会信用代码不正确：应为 18 位且校验位相符'],
     ['code', { code: ORGAN.slice(0, 17) }, '统一社会信用代码不正确'],
-    ['code', { code: INSTITUTION }, '以 12 开头，表示事业单位，与机构类别“党政群机关”不符'],
-    ['code', { kind: 'institution' }, '以 11 开头，表示机关，与机构类别“事业单位”不符'],
+    ['code', { code: INSTITUTION }, '以 12 开头，表示事业单位，与机构类型“党政群机关”不符'],
+    ['code', { kind: 'institution' }, '以 11 开头，表示机关，与机构类型“事业单位”不符'],
     ['name', { name: ' ' }, '请填写机构名称'],
     ['parent', { parent: { documentId: 'a' } }, '上级机构不能是本机构自己'],
     [

@@ -37,12 +37,12 @@ export const organizationRules: RecordRules = {
         checker.when(
           record['kind'] === 'organ' && code.startsWith('12'),
           'code',
-          '统一社会信用代码以 12 开头，表示事业单位，与机构类别“党政群机关”不符，请核对代码或类别',
+          '统一社会信用代码以 12 开头，表示事业单位，与机构类型“党政群机关”不符，请核对代码或类型',
         );
         checker.when(
           record['kind'] === 'institution' && code.startsWith('11'),
           'code',
-          '统一社会信用代码以 11 开头，表示机关，与机构类别“事业单位”不符，请核对代码或类别',
+          '统一社会信用代码以 11 开头，表示机关，与机构类型“事业单位”不符，请核对代码或类型',
         );
       }
     }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AttemptDetail, DeliveryDetail } from '../../../shared/contracts/deliveries';
 import { pollingFor, useDelivery } from '../services/api';
 import { useName, useText, useTime } from '../text';
-import { NextStep } from './next-step';
+import { hasNextStep, NextStep } from './next-step';
 import { Problem } from './problem';
 import { RemoteLink } from './remote-link';
 import { RetryButton } from './retry-button';
@@ -68,9 +68,11 @@ const Facts = ({ delivery }: { readonly delivery: DeliveryDetail }) => {
       <Fact label={text('column.state')}>
         <StateBadge state={delivery.state} />
       </Fact>
-      <Fact label={text('column.next')}>
-        <NextStep delivery={delivery} />
-      </Fact>
+      {hasNextStep(delivery) && (
+        <Fact label={text('column.next')}>
+          <NextStep delivery={delivery} />
+        </Fact>
+      )}
       {delivery.remoteId && (
         <Fact label={text('detail.remoteId')}>
           <Flex gap={3}>

@@ -3,6 +3,10 @@ import { Flex, Typography } from '@strapi/design-system';
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
 import { useText, useTime } from '../text';
 
+/** False where a delivery is done and there is nothing to say. */
+export const hasNextStep = ({ state, errorMessage, nextAttemptAt }: DeliverySummary): boolean =>
+  state === 'staged' || Boolean(errorMessage) || Boolean(nextAttemptAt);
+
 /** Why a delivery is where it is, and what comes next or is to be done. */
 export const NextStep = ({ delivery }: { readonly delivery: DeliverySummary }) => {
   const text = useText();

@@ -3,14 +3,18 @@ import { PLAIN_NUMBER } from '../components/plain-number-input';
 import type { Desk } from '../desk';
 import type { FormField, FormLayout } from '../strapi-app';
 
+/** Length of an ordinary column, which nobody has decided on for the field. */
+const COLUMN_LENGTH = 255;
+
 /**
  * Strapi puts the limits of a field before its hint. They say nothing where the limit is the size
- * of the column (amounts), where the system fills the field in, and where only one length is
+ * of the column (amounts; encrypted numbers, which are stored longer), where the system fills the field in, and where only one length is
  * right, which the hint tells better.
  */
 const hasIdleLimits = ({ attribute, disabled }: FormField): boolean =>
   disabled === true ||
   attribute.type === 'decimal' ||
+  attribute.maxLength === COLUMN_LENGTH ||
   (attribute.minLength !== undefined && attribute.minLength === attribute.maxLength);
 
 const withoutLimits = (attribute: FormField['attribute']): FormField['attribute'] =>

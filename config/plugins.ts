@@ -1,9 +1,33 @@
 import type { Core } from '@strapi/strapi';
 
+/**
+ * What may be uploaded: pictures and documents. Nothing that a browser would run (HTML, SVG,
+ * scripts), since files are served from the panel's own address.
+ */
+const UPLOAD_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'application/ofd',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-powerpoint',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/x-cfb',
+  'application/zip',
+  'text/csv',
+  'text/plain',
+];
+
 /** A plugin of this repository, in the order in which its services are needed. */
 const local = (name: string) => ({ enabled: true, resolve: `./src/plugins/${name}` });
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
+  upload: { config: { security: { allowedTypes: UPLOAD_TYPES } } },
   'users-permissions': { config: { jwtManagement: 'refresh' } },
   'job-queue': local('job-queue'),
   'publication-ledger': local('publication-ledger'),

@@ -59,6 +59,8 @@ const isReachableByOthers = (target: string): boolean => {
 };
 
 interface Runner {
+  /** Uid that the server runs as, where it isn't this process's own. */
+  readonly account: number | null;
   run(program: string, args: string[]): { status: number | null; output: string };
   own(dir: string): void;
 }
@@ -74,6 +76,7 @@ const createRunner = (binary: string, dataDir: string): Runner => {
     identity !== null &&
     !(isReachableByOthers(path.dirname(binary)) && isReachableByOthers(path.dirname(dataDir)));
   return {
+    account: identity?.uid ?? null,
     run(program, args) {
       const prefix =
         identity && needsPassage
@@ -113,24 +116,40 @@ const socketDirectory = (dataDir: string): string => {
   return path.join(os.tmpdir(), `gongkai-${id}`);
 };
 
+/** The socket may lie in the shared temporary directory, where somebody could have put a link first. */
+const refuseForeign = (dir: string, { account }: Runner): void => {
+  const stat = fs.lstatSync(dir);
+  const isOurs = stat.uid === process.getuid?.() || stat.uid === account;
+  if (!stat.isDirectory() || (process.getuid && !isOurs)) {
+    throw new SetupError(
+      `目录属于其他用户，请删除或更换 DATA_DIR / ${dir} belongs to somebody else: remove it, or set another DATA_DIR`,
+    );
+  }
+};
+
+/** What stands behind a cluster's lock file. */
+type Occupant = 'server' | 'nobody' | 'other';
+
 /**
- * Whether the process of a lock file still runs. A killed server that nobody has waited for (a
- * zombie) keeps its process id, and `pg_ctl status` takes it for a running server.
+ * Who has the process id of the cluster's lock file. `pg_ctl` takes any living process for the
+ * server; but a killed server that nobody has waited for (a zombie) keeps its id, and after a
+ * restart of the machine the id may be somebody else's.
  */
-const isServerAlive = (pidFile: string): boolean => {
-  if (!fs.existsSync(pidFile)) return false;
+const occupantOf = (cluster: string): Occupant => {
+  const pidFile = path.join(cluster, 'postmaster.pid');
+  if (!fs.existsSync(pidFile)) return 'nobody';
   const pid = Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0]);
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'nobody';
   }
+  if (!fs.existsSync('/proc/self/cmdline')) return 'server'; // No /proc: the id has to do.
   try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const isZombie = stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
-    return !isZombie && stat.includes('(postgres)');
+    // Empty for a zombie.
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster) ? 'server' : 'other';
   } catch {
-    return true; // No /proc on this system: the process id has to do.
+    return 'nobody';
   }
 };
 
@@ -155,6 +174,8 @@ export const startEmbeddedPostgres = async (dataDir: string): Promise<EmbeddedPo
 
   for (const dir of [home, socket]) {
     fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+    refuseForeign(dir, runner);
+    fs.chmodSync(dir, 0o700);
     runner.own(dir);
   }
 
@@ -181,7 +202,6 @@ export const startEmbeddedPostgres = async (dataDir: string): Promise<EmbeddedPo
   }
 
   const control = (...args: string[]) => runner.run(binaries.pg_ctl, ['-D', cluster, ...args]);
-  const pidFile = path.join(cluster, 'postmaster.pid');
   const start = (): boolean =>
     control(
       'start',
@@ -191,8 +211,10 @@ export const startEmbeddedPostgres = async (dataDir: string): Promise<EmbeddedPo
       '-o',
       `-c listen_addresses='' -c unix_socket_directories='${socket}' -c unix_socket_permissions=0700 -c max_connections=200 -c timezone=UTC`,
     ).status === 0;
-  if (!isServerAlive(pidFile)) {
-    fs.rmSync(pidFile, { force: true });
+  const occupant = occupantOf(cluster);
+  // PostgreSQL clears the lock of a dead process itself, but not one whose id is in use.
+  if (occupant === 'other') fs.rmSync(path.join(cluster, 'postmaster.pid'));
+  if (occupant !== 'server') {
     let isStarted = start();
     for (let attempt = 1; !isStarted && attempt < START_ATTEMPTS; attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, START_PAUSE_MS));
@@ -211,10 +233,8 @@ export const startEmbeddedPostgres = async (dataDir: string): Promise<EmbeddedPo
     stop() {
       if (stopped) return;
       stopped = true;
+      if (occupantOf(cluster) !== 'server') return;
       control('stop', '--mode=fast', '--wait', `--timeout=${STOP_TIMEOUT_SECONDS}`, '--silent');
     },
   };
 };
-
-/** Name of the database that the embedded server's URL points at. */
-export const EMBEDDED_DATABASE = DATABASE;

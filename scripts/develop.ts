@@ -6,8 +6,9 @@ import { fail, openEnvironment, ROOT } from './lib/environment';
 /** Development server with reload: `npm run develop`. The environment outlives Strapi's restarts. */
 const main = async (): Promise<void> => {
   process.env['NODE_ENV'] ??= 'development';
-  const environment = await openEnvironment();
-  process.on('exit', () => environment.close());
+  await openEnvironment();
+  // From here on the child ends first, then this process, then (on exit) the environment.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal);
 
   const child = spawn(
     path.join(ROOT, 'node_modules', '.bin', 'strapi'),

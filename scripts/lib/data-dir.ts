@@ -52,6 +52,35 @@ const isAlive = (pid: number, start: string | null): boolean => {
   return start === null || processStart(pid) === null || processStart(pid) === start;
 };
 
+const holderOf = (file: string): { pid: number; start: string | null } | null => {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as { pid: number; start: string | null };
+  } catch {
+    return null;
+  }
+};
+
+const refuseLiving = (dataDir: string, file: string): void => {
+  const holder = holderOf(file);
+  if (!holder || !isAlive(holder.pid, holder.start)) return;
+  throw new SetupError(
+    `数据目录正被另一个进程使用 (进程号 ${holder.pid})，请先停止它或另设 DATA_DIR / ${dataDir} is in use by process ${holder.pid}: stop it, or set another DATA_DIR`,
+  );
+};
+
+/** Removes a dead process's lock, unless another starter has put a living one there meanwhile. */
+const takeAway = (file: string): void => {
+  const stale = `${file}.${process.pid}.stale`;
+  try {
+    fs.renameSync(file, stale);
+  } catch {
+    return; // Another starter was faster.
+  }
+  const holder = holderOf(stale);
+  if (holder && isAlive(holder.pid, holder.start)) fs.linkSync(stale, file);
+  fs.rmSync(stale, { force: true });
+};
+
 /**
  * Claims the data directory for this process, so that two servers never share one embedded
  * database unknowingly. The claim of a killed process is taken over.
@@ -60,26 +89,24 @@ const isAlive = (pid: number, start: string | null): boolean => {
  */
 export const lockDataDir = (dataDir: string): (() => void) => {
   const file = path.join(dataDir, 'lock');
-  const mine = JSON.stringify({ pid: process.pid, start: processStart(process.pid) });
-  for (;;) {
-    try {
-      fs.writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
-      return () => fs.rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, JSON.stringify({ pid: process.pid, start: processStart(process.pid) }), {
+    mode: 0o600,
+  });
+  try {
+    for (;;) {
+      try {
+        // A link appears whole or not at all: nobody reads a half-written lock.
+        fs.linkSync(draft, file);
+        return () => fs.rmSync(file, { force: true });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      refuseLiving(dataDir, file);
+      takeAway(file);
     }
-    let holder: { pid: number; start: string | null } | null = null;
-    try {
-      holder = JSON.parse(fs.readFileSync(file, 'utf8')) as { pid: number; start: string | null };
-    } catch {
-      // Unreadable or half-written: the writer was killed.
-    }
-    if (holder && isAlive(holder.pid, holder.start)) {
-      throw new SetupError(
-        `数据目录正被另一个进程使用 (进程号 ${holder.pid})，请先停止它或另设 DATA_DIR / ${dataDir} is in use by process ${holder.pid}: stop it, or set another DATA_DIR`,
-      );
-    }
-    fs.rmSync(file, { force: true });
+  } finally {
+    fs.rmSync(draft, { force: true });
   }
 };
 

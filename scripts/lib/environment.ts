@@ -161,6 +161,9 @@ export const openEnvironment = async (): Promise<Environment> => {
   const close = () => {
     while (closers.length > 0) closers.pop()?.();
   };
+  // Whatever ends the process, the embedded server doesn't outlive it.
+  process.on('exit', close);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {
     loadSecrets(dataDir);
     await checkPort(process.env['HOST'] ?? '127.0.0.1', Number(process.env['PORT'] ?? 1337));
@@ -181,7 +184,9 @@ export const openEnvironment = async (): Promise<Environment> => {
 
 /** Ends the process over an error: one line for a SetupError, the stack for anything else. */
 export const fail = (error: unknown): never => {
-  if (error instanceof SetupError) process.stderr.write(`✗ ${error.message}\n`);
+  // A plugin can't import SetupError; it gives its own set-up faults that name.
+  if (error instanceof Error && (error instanceof SetupError || error.name === 'SetupError'))
+    process.stderr.write(`✗ ${error.message}\n`);
   else
     process.stderr.write(
       `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

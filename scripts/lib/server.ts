@@ -24,8 +24,6 @@ export const loadServer = async (
   environment: Environment,
   onClose: () => Promise<void> = async () => {},
 ): Promise<Server> => {
-  // Whatever ends the process, the embedded server doesn't outlive it.
-  process.on('exit', () => environment.close());
   const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist') });
 
   let closing: Promise<void> | null = null;

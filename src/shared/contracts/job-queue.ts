@@ -31,20 +31,14 @@ export interface EnqueueOptions {
   readonly trx?: Knex.Transaction;
   /** Not before this instant. */
   readonly startAfter?: Date;
-  /** At most one waiting job of the queue per key. */
-  readonly singletonKey?: string;
 }
 
 /** `strapi.plugin('job-queue').service('jobs')` */
 export interface JobQueueService {
   /** Declares a kind of job. Call it in `register` or `bootstrap`; its worker starts after all plugins are up. */
   define<T extends object>(definition: JobDefinition<T>): void;
-  /** Writes a job; resolves to its id, or null where `singletonKey` found one waiting. */
-  enqueue<T extends object>(
-    name: string,
-    data: T,
-    options?: EnqueueOptions,
-  ): Promise<string | null>;
+  /** Writes a job; resolves to its id. */
+  enqueue<T extends object>(name: string, data: T, options?: EnqueueOptions): Promise<string>;
   /** True while jobs are taken: pg-boss is started and its database answers. */
   isReady(): Promise<boolean>;
   /** Starts the workers of all defined jobs; called once, by the composition root, when all is up. */

@@ -76,11 +76,12 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
     async enqueue<T extends object>(name: string, data: T, options: EnqueueOptions = {}) {
       const definition = definitions.get(name);
       if (!definition) throw new Error(`job-queue: ${name} is not defined`);
-      return running().send(name, definition.schema.parse(data), {
+      const id = await running().send(name, definition.schema.parse(data), {
         ...(options.trx ? { db: fromKnex(options.trx) } : {}),
         ...(options.startAfter ? { startAfter: options.startAfter } : {}),
-        ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
       });
+      if (!id) throw new Error(`job-queue: ${name} did not take the job`);
+      return id;
     },
 
     async isReady() {

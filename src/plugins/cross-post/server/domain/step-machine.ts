@@ -177,6 +177,21 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
   }
 };
 
+/** Why a delivery ends whose document the public may not see any more. */
+export const WITHDRAWN = {
+  code: 'withdrawn',
+  message: '原文已撤回，未再发送。平台草稿箱中如有草稿，请勿发布；重新公开后会另行发送。',
+} as const;
+
+/** What a delivery becomes whose document was withdrawn before a call that could make a post. */
+export const applyWithdrawal = (delivery: Delivery): Change => ({
+  ...unchanged(delivery),
+  state: 'cancelled',
+  nextAttemptAt: null,
+  errorCode: WITHDRAWN.code,
+  errorMessage: WITHDRAWN.message,
+});
+
 /** What a delivery of a paused channel becomes: it waits, and says why. */
 export const applyPause = (
   delivery: Delivery,

@@ -299,10 +299,14 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
-    /** Lets the queue read the platform again for a delivery that was left to a person. */
+    /**
+     * Lets the queue read the platform again for a delivery that was left to a person. Without an
+     * open intent it is one that the platform has taken: it is asked about as before, never sent.
+     */
     async readAgain(documentId: string, trx: Knex.Transaction): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set reconciliations = 0, next_attempt_at = ${NOW}, updated_at = ${NOW}
+        `update ${DELIVERY_TABLE} set reconciliations = 0, attempts = 0,
+           state = case when intent_at is null then 'submitted' else state end, next_attempt_at = ${NOW}, updated_at = ${NOW}
          where document_id = :documentId and state = 'uncertain' and next_attempt_at is null
          returning document_id`,
         { documentId },

@@ -329,14 +329,19 @@ export const createWechatSteps = ({
         2: '原创审核未通过，请修改后重试。',
         3: '微信发布失败，请到公众平台查看原因后重试。',
         4: '微信平台审核未通过，请修改内容后重试。',
-        5: '文章发布后已被删除。',
-        6: '文章发布后被平台封禁，请到公众平台查看原因。',
+      };
+      const code = `publish-status-${status}`;
+      const refusal = reasons[status];
+      if (refusal) return { kind: 'failed', reason: 'moderation', code, message: refusal };
+      // It was out, or may be: nothing that could lead to a second article.
+      const unclear: Readonly<Record<number, string>> = {
+        5: '文章发布后已被删除，系统不会重发。',
+        6: '文章发布后被平台封禁，请到公众平台查看原因，系统不会重发。',
       };
       return {
-        kind: 'failed',
-        reason: 'moderation',
-        code: `publish-status-${status}`,
-        message: reasons[status] ?? `微信返回了未知的发布状态 ${status}，请到公众平台核对。`,
+        kind: 'unresolved',
+        code,
+        message: unclear[status] ?? '微信返回了未知的发布状态，请到公众平台核对，勿直接重发。',
       };
     },
   };
@@ -413,11 +418,15 @@ export const createWechatSteps = ({
       if (status === 'SENDING' && afterMs !== undefined) {
         return { kind: 'accepted', step: 'mass-poll', remote: { polls }, afterMs };
       }
+      const code = `mass-${status ?? 'unknown'}`;
+      if (status === 'SEND_FAIL') {
+        const message = '群发未成功，请到公众平台“群发记录”查看原因。';
+        return { kind: 'failed', reason: 'moderation', code, message };
+      }
       return {
-        kind: 'failed',
-        reason: 'moderation',
-        code: `mass-${status ?? 'unknown'}`,
-        message: '群发未成功，请到公众平台“群发记录”查看原因。',
+        kind: 'unresolved',
+        code,
+        message: '群发结果不明，请到公众平台“群发记录”核对，勿直接重发。',
       };
     },
   };

@@ -10,6 +10,7 @@ import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
 import { coverImage, defaultCover, inlineImage } from './images';
+import { countBefore, isCountUnchanged } from './submissions';
 
 export interface StepDependencies {
   readonly client: WechatClient;
@@ -260,7 +261,7 @@ export const createWechatSteps = ({
     run: async (context) => ({
       kind: 'advance',
       step: 'submit',
-      remote: { submitsBefore: await submitsToday(context) },
+      remote: countBefore(await submitsToday(context), context.now),
     }),
   };
 
@@ -288,9 +289,8 @@ export const createWechatSteps = ({
         return { kind: 'unknown', message: '草稿已离开草稿箱，应已提交发布，等待微信公布结果。' };
       }
       // The draft may still be there while the article is being published.
-      const before = context.delivery.remote['submitsBefore'];
-      const now = await submitsToday(context);
-      if (typeof before === 'number' && now === before) return { kind: 'absent' };
+      const used = await submitsToday(context);
+      if (isCountUnchanged(context.delivery.remote, used, new Date())) return { kind: 'absent' };
       return {
         kind: 'unknown',
         message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。',

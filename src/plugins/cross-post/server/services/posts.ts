@@ -215,7 +215,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       const found = await deliveries.ofDocument(documentId);
       const [first] = found;
       if (!first || !(await currentSource(first.sourceUid, documentId))) return [];
-      return found.map((delivery) => ({ ...toReceipt(delivery), error: null }));
+      // The id of a draft, or of a post that is not out, is no proof, and nobody else's business.
+      return found.map((delivery) => ({
+        ...toReceipt(delivery),
+        remoteId: delivery.state === 'published' ? delivery.remoteId : null,
+        error: null,
+      }));
     },
   };
 };

@@ -1,3 +1,7 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
@@ -136,6 +140,80 @@ describe('cross-post', () => {
     expect(await posts().receipts(documentId)).toHaveLength(2);
     await settledReceipts(app.strapi, documentId);
     expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+  });
+
+  describe('the file of accounts', () => {
+    const setUpFrom = (file: string): Promise<void> =>
+      app.strapi
+        .plugin('cross-post')
+        .service<{ setUpFrom(file: string): Promise<void> }>('channels')
+        .setUpFrom(file);
+    const write = async (text: string): Promise<string> => {
+      const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'gongkai-accounts-'));
+      const file = path.join(dir, 'accounts.json');
+      await fs.writeFile(file, text);
+      return file;
+    };
+    const withToken = (callbackToken: string): Promise<string> =>
+      write(
+        JSON.stringify([
+          { kind: 'wechat', name: '区政府公众号', ...WECHAT_ACCOUNT, callbackToken },
+        ]),
+      );
+    const wechatChannel = async () => {
+      const channels = (await get('/cross-post/channels')).body.data as {
+        documentId: string;
+        kind: string;
+        isPaused: boolean;
+        pausedReason: string | null;
+      }[];
+      return channels.find(({ kind }) => kind === 'wechat');
+    };
+
+    it('should end a pause of the system by new secrets, but not the pause that a person wished', async () => {
+      const id = (await wechatChannel())?.documentId;
+      const act = async (action: string, body: object = {}): Promise<void> => {
+        const answer = await app.agent
+          .post(`/cross-post/channels/${id}/${action}`)
+          .set('Authorization', `Bearer ${await app.adminToken()}`)
+          .send(body);
+        expect(answer.status).toBe(200);
+      };
+      await act('pause', { reason: '值班检查' });
+      await setUpFrom(await withToken('anothertokenfortests'));
+      expect(await wechatChannel()).toMatchObject({ isPaused: true, pausedReason: '值班检查' });
+      await act('resume');
+
+      wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'error', code: 40164 });
+      await publish(await draftNotice(app.strapi));
+      const deadline = Date.now() + 15_000;
+      while (!(await wechatChannel())?.isPaused && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(await wechatChannel()).toMatchObject({ isPaused: true });
+      await setUpFrom(await withToken(WECHAT_ACCOUNT.callbackToken));
+      expect(await wechatChannel()).toMatchObject({ isPaused: false, pausedReason: null });
+      await act('resume');
+    });
+
+    it.each([
+      ['is missing', () => Promise.resolve('/nowhere/accounts.json'), "can't be read"],
+      ['is no JSON', () => write(`[{"appSecret": "${WECHAT_ACCOUNT.appSecret}"`), 'valid JSON'],
+      ['is no list', () => write('{}'), 'must be a list'],
+      [
+        'has a wrong entry',
+        () => write(JSON.stringify([{ kind: 'wechat', name: '号', ...WECHAT_ACCOUNT, appId: '' }])),
+        '0.appId',
+      ],
+    ])('should end the start with one line where it %s', async (_name, file, message) => {
+      const error: unknown = await setUpFrom(await file()).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({
+        name: 'SetupError',
+        message: expect.stringContaining(message) as unknown,
+      });
+      expect((error as Error).message).not.toContain('\n');
+      expect((error as Error).message).not.toContain(WECHAT_ACCOUNT.appSecret);
+    });
   });
 
   describe('while the accounts are paused', () => {
@@ -287,6 +365,33 @@ describe('cross-post', () => {
     wechat.configure({ publishDelayMs: 300 });
     const receipts = await settledReceipts(app.strapi, documentId, 40_000);
     expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(onWechat(address)).toBe(1);
+  });
+
+  it('should only ask again about what WeChat took, where asking was refused', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 53600 });
+    const documentId = await draftNotice(app.strapi);
+    const address = await addressOf(app.strapi, documentId);
+    await publish(documentId);
+    const deadline = Date.now() + 15_000;
+    let delivery = await deliveryOf(documentId, 'wechat');
+    while (delivery.state !== 'uncertain' && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      delivery = await deliveryOf(documentId, 'wechat');
+    }
+    expect(delivery).toMatchObject({
+      state: 'uncertain',
+      errorCode: '53600',
+      nextAttemptAt: null,
+    });
+    const submits = wechat.state.traffic.calls['/cgi-bin/freepublish/submit'];
+    const retried = await app.agent
+      .post(`/cross-post/deliveries/${delivery.documentId}/retry`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(retried.status).toBe(200);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(submits);
     expect(onWechat(address)).toBe(1);
   });
 
@@ -486,6 +591,18 @@ describe('cross-post in the other modes of WeChat', () => {
     const [draft] = Object.values(wechat.state.drafts);
     expect(receipt).toMatchObject({ state: 'staged', remoteId: draft?.mediaId, url: null });
     expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBeUndefined();
+    const { documentId } = (
+      await app!.strapi.db
+        .connection('cross_post_deliveries')
+        .select('source_document_id as documentId')
+    )[0] as { documentId: string };
+    const proof = await app!.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(
+      (proof.body.data as Receipt[]).find(({ channel }) => channel === 'wechat'),
+    ).toMatchObject({
+      state: 'staged',
+      remoteId: null,
+    });
   });
 
   it('should send to all followers once in mass-send mode', async () => {

@@ -126,7 +126,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       if (!isSaved) return false;
       if (ended.pauseChannel)
-        await channels.setPaused(run.channel.documentId, ended.pauseChannel, trx);
+        await channels.pause(
+          run.channel.documentId,
+          { by: 'system', reason: ended.pauseChannel },
+          trx,
+        );
       if (!isKept && change.nextAttemptAt) {
         await queue().enqueue(run.delivery.documentId, trx, new Date(change.nextAttemptAt));
       }

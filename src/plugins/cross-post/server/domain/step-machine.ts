@@ -26,7 +26,7 @@ export const READING_MS = [
 ] as const;
 
 /** How long deliveries of a paused channel wait between looks. */
-export const PAUSED_MS = 10 * MINUTE;
+const PAUSED_MS = 10 * MINUTE;
 
 /** The fields of a delivery that one step changes. */
 export interface Change {
@@ -69,11 +69,11 @@ const waitingState = (delivery: Delivery): DeliveryState =>
   isTaken(delivery) ? 'submitted' : 'queued';
 
 /** Told where reading the platform did not settle the matter. */
-export const ASK_A_PERSON =
+const ASK_A_PERSON =
   '无法确认平台是否已收到，系统不会自动重发。请到平台后台核对：如已发出请勿重发；如确未发出，点“重试”再次核对。';
 
 /** Told where the platform has taken the post and asking what became of it leads nowhere. */
-export const ASK_ABOUT_TAKEN =
+const ASK_ABOUT_TAKEN =
   '平台已收下这篇内容，但查不到结果，系统不会重发。请到平台后台核对；点“重试”只会再次查询。';
 
 const isTaken = (delivery: Delivery): boolean => delivery.state === 'submitted';

@@ -16,7 +16,7 @@ const toChannel = (row: ChannelRow): Channel => ({
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */
-export interface NewChannel extends Pick<
+interface NewChannel extends Pick<
   Channel,
   'kind' | 'accountId' | 'name' | 'mode' | 'settings'
 > {

@@ -373,5 +373,3 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
   };
 };
-
-export type DeliveriesRepository = ReturnType<typeof createDeliveriesRepository>;

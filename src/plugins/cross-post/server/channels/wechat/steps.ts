@@ -12,7 +12,7 @@ import { WechatError } from './errors';
 import { coverImage, defaultCover, inlineImage } from './images';
 import { countBefore, isCountUnchanged } from './submissions';
 
-export interface StepDependencies {
+interface StepDependencies {
   readonly client: WechatClient;
   readonly media: MediaSource;
 }
@@ -25,7 +25,7 @@ const HOUR = 60 * MINUTE;
  * Waits before the looks at a submitted article. `freepublish/get` may be called 100 times a day,
  * so the first ones are close together and the later ones sparse; some 48 hours in all.
  */
-export const POLL_MS = [
+const POLL_MS = [
   SECOND,
   3 * SECOND,
   10 * SECOND,

@@ -1,3 +1,7 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
@@ -107,17 +111,22 @@ describe('cross-post', () => {
 
   it('should post nothing when the publication is rolled back', async () => {
     const documentId = await draftNotice(app.strapi);
-    const before = wechat.state.traffic.requests.length + weibo.state.traffic.requests.length;
     await expect(
       app.strapi.db.transaction(async () => {
         await publish(documentId);
         throw new Error('the clerk changed her mind');
       }),
     ).rejects.toThrow('changed her mind');
-    // Long enough for a job that was left behind to show itself.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    expect(await posts().receipts(documentId)).toEqual([]);
-    expect(wechat.state.traffic.requests.length + weibo.state.traffic.requests.length).toBe(before);
+    const db = app.strapi.db.connection;
+    const left = await Promise.all([
+      db('cross_post_posts').where({ source_document_id: documentId }),
+      db('cross_post_deliveries').where({ source_document_id: documentId }),
+      // Every job of a delivery that is there: one that isn't has none.
+      db('pgboss.job')
+        .where({ name: 'cross-post.deliver' })
+        .whereRaw(`data ->> 'delivery' not in (select document_id from cross_post_deliveries)`),
+    ]);
+    expect(left).toEqual([[], [], []]);
   });
 
   it('should not post again on re-publication, nor after unpublishing and publishing', async () => {
@@ -131,6 +140,175 @@ describe('cross-post', () => {
     expect(await posts().receipts(documentId)).toHaveLength(2);
     await settledReceipts(app.strapi, documentId);
     expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+  });
+
+  describe('the file of accounts', () => {
+    const setUpFrom = (file: string): Promise<void> =>
+      app.strapi
+        .plugin('cross-post')
+        .service<{ setUpFrom(file: string): Promise<void> }>('channels')
+        .setUpFrom(file);
+    const write = async (text: string): Promise<string> => {
+      const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'gongkai-accounts-'));
+      const file = path.join(dir, 'accounts.json');
+      await fs.writeFile(file, text);
+      return file;
+    };
+    const withToken = (callbackToken: string): Promise<string> =>
+      write(
+        JSON.stringify([
+          { kind: 'wechat', name: '区政府公众号', ...WECHAT_ACCOUNT, callbackToken },
+        ]),
+      );
+    const wechatChannel = async () => {
+      const channels = (await get('/cross-post/channels')).body.data as {
+        documentId: string;
+        kind: string;
+        isPaused: boolean;
+        pausedReason: string | null;
+      }[];
+      return channels.find(({ kind }) => kind === 'wechat');
+    };
+
+    it('should end a pause of the system by new secrets, but not the pause that a person wished', async () => {
+      const id = (await wechatChannel())?.documentId;
+      const act = async (action: string, body: object = {}): Promise<void> => {
+        const answer = await app.agent
+          .post(`/cross-post/channels/${id}/${action}`)
+          .set('Authorization', `Bearer ${await app.adminToken()}`)
+          .send(body);
+        expect(answer.status).toBe(200);
+      };
+      await act('pause', { reason: '值班检查' });
+      await setUpFrom(await withToken('anothertokenfortests'));
+      expect(await wechatChannel()).toMatchObject({ isPaused: true, pausedReason: '值班检查' });
+      await act('resume');
+
+      wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'error', code: 40164 });
+      await publish(await draftNotice(app.strapi));
+      const deadline = Date.now() + 15_000;
+      while (!(await wechatChannel())?.isPaused && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(await wechatChannel()).toMatchObject({ isPaused: true });
+      await setUpFrom(await withToken(WECHAT_ACCOUNT.callbackToken));
+      expect(await wechatChannel()).toMatchObject({ isPaused: false, pausedReason: null });
+      await act('resume');
+    });
+
+    it.each([
+      ['is missing', () => Promise.resolve('/nowhere/accounts.json'), "can't be read"],
+      ['is no JSON', () => write(`[{"appSecret": "${WECHAT_ACCOUNT.appSecret}"`), 'valid JSON'],
+      ['is no list', () => write('{}'), 'must be a list'],
+      [
+        'has a wrong entry',
+        () => write(JSON.stringify([{ kind: 'wechat', name: '号', ...WECHAT_ACCOUNT, appId: '' }])),
+        '0.appId',
+      ],
+    ])('should end the start with one line where it %s', async (_name, file, message) => {
+      const error: unknown = await setUpFrom(await file()).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({
+        name: 'SetupError',
+        message: expect.stringContaining(message) as unknown,
+      });
+      expect((error as Error).message).not.toContain('\n');
+      expect((error as Error).message).not.toContain(WECHAT_ACCOUNT.appSecret);
+    });
+  });
+
+  describe('while the accounts are paused', () => {
+    const toAll = async (action: 'pause' | 'resume'): Promise<void> => {
+      const channels = (await get('/cross-post/channels')).body.data as { documentId: string }[];
+      for (const channel of channels) {
+        const answer = await app.agent
+          .post(`/cross-post/channels/${channel.documentId}/${action}`)
+          .set('Authorization', `Bearer ${await app.adminToken()}`)
+          .send({ reason: '值班检查' });
+        expect(answer.status).toBe(200);
+      }
+    };
+    const attemptsOf = async (documentId: string): Promise<unknown[]> =>
+      (
+        await Promise.all(
+          ['weibo', 'wechat'].map(
+            async (channel) => (await deliveryOf(documentId, channel)).attemptLog,
+          ),
+        )
+      ).flat();
+
+    it('should not post what was withdrawn in the meantime, but post it when it is public again', async () => {
+      await toAll('pause');
+      const documentId = await draftNotice(app.strapi);
+      const address = await addressOf(app.strapi, documentId);
+      await publish(documentId);
+      expect((await posts().receipts(documentId)).map(({ state }) => state)).toEqual([
+        'queued',
+        'queued',
+      ]);
+      await app.strapi.documents(NOTICE).unpublish({ documentId });
+      const receipts = await posts().receipts(documentId);
+      expect(receipts.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+      expect(receiptOf(receipts, 'weibo').error).toContain('原文已撤回');
+      await toAll('resume');
+      expect(await attemptsOf(documentId)).toEqual([]);
+      expect([onWeibo(address), onWechat(address)]).toEqual([0, 0]);
+
+      await publish(documentId);
+      const again = await settledReceipts(app.strapi, documentId);
+      expect(again.map(({ state }) => state).sort()).toEqual([
+        'cancelled',
+        'cancelled',
+        'published',
+        'published',
+      ]);
+      expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+    });
+
+    it('should look at the source before it sends: the ledger may not have told of the change', async () => {
+      await toAll('pause');
+      const organ = await app.strapi.documents('api::organization.organization').create({
+        data: { code: '11110000MB1A00001Y', name: '某局', kind: 'organ', state: 'active' },
+      });
+      const documentId = await draftNotice(app.strapi, {
+        issuer: { documentId: organ.documentId },
+      });
+      const address = await addressOf(app.strapi, documentId);
+      await publish(documentId);
+      await app.strapi.documents('api::organization.organization').update({
+        documentId: organ.documentId,
+        data: { isClassified: true },
+      });
+      expect(await posts().receipts(documentId)).toMatchObject([
+        { state: 'queued' },
+        { state: 'queued' },
+      ]);
+      await toAll('resume');
+      const receipts = await settledReceipts(app.strapi, documentId);
+      expect(receipts.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+      expect([onWeibo(address), onWechat(address)]).toEqual([0, 0]);
+      expect(
+        Object.values(wechat.state.drafts).flatMap(({ articles }) => articles),
+      ).not.toContainEqual(expect.objectContaining({ content_source_url: address }));
+    });
+
+    it('should post the corrected text, once', async () => {
+      await toAll('pause');
+      const documentId = await draftNotice(app.strapi, { summary: '写错了的摘要' });
+      const address = await addressOf(app.strapi, documentId);
+      await publish(documentId);
+      await app.strapi.documents(NOTICE).update({ documentId, data: { summary: '更正过的摘要' } });
+      await publish(documentId);
+      await toAll('resume');
+      const receipts = await settledReceipts(app.strapi, documentId);
+      expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+      expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+      const post = weibo.state.posts.find(({ text }) => text.endsWith(address));
+      expect(post?.text).toContain('更正过的摘要');
+      const article = Object.values(wechat.state.articles)
+        .flatMap(({ items }) => items)
+        .find((item) => item.content_source_url === address);
+      expect(article?.digest).toBe('更正过的摘要');
+    });
   });
 
   it('should renew a token that another system made invalid, once, and go on', async () => {
@@ -187,6 +365,33 @@ describe('cross-post', () => {
     wechat.configure({ publishDelayMs: 300 });
     const receipts = await settledReceipts(app.strapi, documentId, 40_000);
     expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(onWechat(address)).toBe(1);
+  });
+
+  it('should only ask again about what WeChat took, where asking was refused', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 53600 });
+    const documentId = await draftNotice(app.strapi);
+    const address = await addressOf(app.strapi, documentId);
+    await publish(documentId);
+    const deadline = Date.now() + 15_000;
+    let delivery = await deliveryOf(documentId, 'wechat');
+    while (delivery.state !== 'uncertain' && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      delivery = await deliveryOf(documentId, 'wechat');
+    }
+    expect(delivery).toMatchObject({
+      state: 'uncertain',
+      errorCode: '53600',
+      nextAttemptAt: null,
+    });
+    const submits = wechat.state.traffic.calls['/cgi-bin/freepublish/submit'];
+    const retried = await app.agent
+      .post(`/cross-post/deliveries/${delivery.documentId}/retry`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(retried.status).toBe(200);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receiptOf(receipts, 'wechat').state).toBe('published');
+    expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(submits);
     expect(onWechat(address)).toBe(1);
   });
 
@@ -386,6 +591,18 @@ describe('cross-post in the other modes of WeChat', () => {
     const [draft] = Object.values(wechat.state.drafts);
     expect(receipt).toMatchObject({ state: 'staged', remoteId: draft?.mediaId, url: null });
     expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBeUndefined();
+    const { documentId } = (
+      await app!.strapi.db
+        .connection('cross_post_deliveries')
+        .select('source_document_id as documentId')
+    )[0] as { documentId: string };
+    const proof = await app!.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(
+      (proof.body.data as Receipt[]).find(({ channel }) => channel === 'wechat'),
+    ).toMatchObject({
+      state: 'staged',
+      remoteId: null,
+    });
   });
 
   it('should send to all followers once in mass-send mode', async () => {

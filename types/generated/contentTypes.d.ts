@@ -1649,6 +1649,7 @@ export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 100;
       }>;
+    pausedBy: Schema.Attribute.Enumeration<['system', 'person']>;
     pausedReason: Schema.Attribute.Text;
     publishedAt: Schema.Attribute.DateTime;
     secrets: Schema.Attribute.Text & Schema.Attribute.Private;

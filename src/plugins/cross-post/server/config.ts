@@ -27,7 +27,7 @@ const schema = z.object({
   sweepSeconds: z.number().positive().default(30),
 });
 
-export type CrossPostConfig = z.infer<typeof schema>;
+type CrossPostConfig = z.infer<typeof schema>;
 
 export const config = {
   default: () => schema.parse({}),

@@ -30,7 +30,7 @@ export interface PlatformRequest {
   readonly record?: (exchange: Exchange) => void;
 }
 
-export interface PlatformAnswer {
+interface PlatformAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }

@@ -95,6 +95,53 @@ describe('step machine', () => {
     expect(apply(retry, { state: 'submitted', step: 'poll' }).state).toBe('submitted');
   });
 
+  describe('of a post that the platform took', () => {
+    const taken = { state: 'submitted', step: 'poll', intentAt: null } as const;
+    const failed = (reason: 'content' | 'moderation' | 'duplicate'): Outcome => ({
+      kind: 'failed',
+      reason,
+      code: '53600',
+      message: '拒绝',
+    });
+
+    it('should leave it to a person when asking has failed too often, and never fail it', () => {
+      const change = apply(retry, { ...taken, attempts: MAX_TRIES - 1 });
+      expect(change).toMatchObject({
+        state: 'uncertain',
+        step: 'poll',
+        attempts: MAX_TRIES,
+        intentAt: null,
+        nextAttemptAt: null,
+        errorCode: 'x',
+      });
+      expect(change.errorMessage).toContain('不会重发');
+    });
+
+    it.each(['content', 'duplicate'] as const)(
+      'should leave it to a person when asking is refused (%s)',
+      (reason) => {
+        expect(apply(failed(reason), taken)).toMatchObject({
+          state: 'uncertain',
+          nextAttemptAt: null,
+          errorCode: '53600',
+        });
+      },
+    );
+
+    it("should fail it on the platform's verdict, and fail what was not taken", () => {
+      expect(apply(failed('moderation'), taken).state).toBe('failed');
+      expect(apply(failed('content')).state).toBe('failed');
+    });
+  });
+
+  it('should count tries from the last progress', () => {
+    const remote = {};
+    expect(apply({ kind: 'advance', step: 'submit', remote }, { attempts: 9 }).attempts).toBe(0);
+    expect(
+      apply({ kind: 'accepted', step: 'poll', remote, afterMs: 1 }, { attempts: 9 }).attempts,
+    ).toBe(0);
+  });
+
   it('should keep the intent of an unclear call, whatever else happens', () => {
     const change = apply({ kind: 'uncertain', code: 'timeout', message: '核对' });
     expect(change).toMatchObject({

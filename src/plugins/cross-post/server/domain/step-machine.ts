@@ -26,7 +26,7 @@ export const READING_MS = [
 ] as const;
 
 /** How long deliveries of a paused channel wait between looks. */
-export const PAUSED_MS = 10 * MINUTE;
+const PAUSED_MS = 10 * MINUTE;
 
 /** The fields of a delivery that one step changes. */
 export interface Change {
@@ -66,7 +66,26 @@ const unchanged = (delivery: Delivery): Change => ({
 
 /** A post that the platform has taken stays "submitted" whatever a later look runs into. */
 const waitingState = (delivery: Delivery): DeliveryState =>
-  delivery.state === 'submitted' ? 'submitted' : 'queued';
+  isTaken(delivery) ? 'submitted' : 'queued';
+
+/** Told where reading the platform did not settle the matter. */
+const ASK_A_PERSON =
+  '无法确认平台是否已收到，系统不会自动重发。请到平台后台核对：如已发出请勿重发；如确未发出，点“重试”再次核对。';
+
+/** Told where the platform has taken the post and asking what became of it leads nowhere. */
+const ASK_ABOUT_TAKEN =
+  '平台已收下这篇内容，但查不到结果，系统不会重发。请到平台后台核对；点“重试”只会再次查询。';
+
+const isTaken = (delivery: Delivery): boolean => delivery.state === 'submitted';
+
+/** The queue stops looking, and nothing that comes later sends the post again. */
+const leftToPerson = (delivery: Delivery, code: string, message: string): Change => ({
+  ...unchanged(delivery),
+  state: 'uncertain',
+  nextAttemptAt: null,
+  errorCode: code,
+  errorMessage: message,
+});
 
 const afterRetry = (
   delivery: Delivery,
@@ -74,6 +93,12 @@ const afterRetry = (
   now: Date,
 ): Change => {
   const attempts = delivery.attempts + (outcome.isTry ? 1 : 0);
+  if (outcome.isTry && attempts >= MAX_TRIES && isTaken(delivery)) {
+    return {
+      ...leftToPerson(delivery, outcome.code, `${outcome.message}${ASK_ABOUT_TAKEN}`),
+      attempts,
+    };
+  }
   if (outcome.isTry && attempts >= MAX_TRIES) {
     return {
       ...unchanged(delivery),
@@ -110,6 +135,7 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
         step: outcome.step,
         remote: { ...delivery.remote, ...outcome.remote },
         intentAt: null,
+        attempts: 0,
         reconciliations: 0,
         nextAttemptAt: now.toISOString(),
       };
@@ -120,6 +146,7 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
         step: outcome.step,
         remote: { ...delivery.remote, ...outcome.remote },
         intentAt: null,
+        attempts: 0,
         reconciliations: 0,
         nextAttemptAt: at(now, outcome.afterMs),
       };
@@ -158,14 +185,12 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
         errorMessage: outcome.message,
       };
     case 'unresolved':
-      return {
-        ...base,
-        state: 'uncertain',
-        nextAttemptAt: null,
-        errorCode: outcome.code,
-        errorMessage: outcome.message,
-      };
+      return leftToPerson(delivery, outcome.code, outcome.message);
     case 'failed':
+      // Only the platform's own verdict ends a post that it has taken.
+      if (isTaken(delivery) && outcome.reason !== 'moderation') {
+        return leftToPerson(delivery, outcome.code, `${outcome.message}${ASK_ABOUT_TAKEN}`);
+      }
       return {
         ...base,
         state: 'failed',
@@ -176,6 +201,21 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
       };
   }
 };
+
+/** Why a delivery ends whose document the public may not see any more. */
+export const WITHDRAWN = {
+  code: 'withdrawn',
+  message: '原文已撤回，未再发送。平台草稿箱中如有草稿，请勿发布；重新公开后会另行发送。',
+} as const;
+
+/** What a delivery becomes whose document was withdrawn before a call that could make a post. */
+export const applyWithdrawal = (delivery: Delivery): Change => ({
+  ...unchanged(delivery),
+  state: 'cancelled',
+  nextAttemptAt: null,
+  errorCode: WITHDRAWN.code,
+  errorMessage: WITHDRAWN.message,
+});
 
 /** What a delivery of a paused channel becomes: it waits, and says why. */
 export const applyPause = (
@@ -189,10 +229,6 @@ export const applyPause = (
   errorCode: 'channel-paused',
   errorMessage: `账号“${channel.name}”已暂停，恢复后自动继续。原因：${channel.pausedReason ?? '未说明'}`,
 });
-
-/** Told where reading the platform did not settle the matter. */
-export const ASK_A_PERSON =
-  '无法确认平台是否已收到，系统不会自动重发。请到平台后台核对：如已发出请勿重发；如确未发出，点“重试”再次核对。';
 
 /**
  * What an uncertain delivery becomes after a reading. `absent` leads to sending again only when the

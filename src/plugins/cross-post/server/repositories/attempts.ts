@@ -5,7 +5,7 @@ import type { AttemptDetail } from '../../shared/contracts/deliveries';
 import { ATTEMPT_TABLE } from '../constants';
 import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
 
-export interface AttemptEnd {
+interface AttemptEnd {
   readonly outcome: string;
   readonly errorCode: string | null;
   readonly request: unknown;

@@ -16,7 +16,7 @@ const toChannel = (row: ChannelRow): Channel => ({
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */
-export interface NewChannel extends Pick<
+interface NewChannel extends Pick<
   Channel,
   'kind' | 'accountId' | 'name' | 'mode' | 'settings'
 > {
@@ -107,7 +107,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
     },
 
-    /** Puts new secrets in; the old access token goes, and a pause for want of them ends. */
+    /** Puts new secrets in; the old access token goes, and so does a pause that a person didn't wish. */
     async replaceSecrets(
       documentId: string,
       secrets: string,
@@ -115,7 +115,9 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     ): Promise<void> {
       await query(
         `update ${CHANNEL_TABLE} set secrets = :secrets, access_token = null, token_expires_at = null,
-           is_paused = false, paused_reason = null, updated_at = ${NOW}
+           is_paused = is_paused and paused_by is not distinct from 'person',
+           paused_reason = case when paused_by = 'person' then paused_reason end,
+           paused_by = case when paused_by = 'person' then paused_by end, updated_at = ${NOW}
          where document_id = :documentId`,
         { documentId, secrets },
         trx,
@@ -134,15 +136,35 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
     },
 
-    async setPaused(
+    /**
+     * A person's pause stays a person's, whatever the system runs into meanwhile.
+     *
+     * @returns false where there is no such channel, or a person paused it before the system did.
+     */
+    async pause(
       documentId: string,
-      reason: string | null,
+      pause: { readonly by: 'system' | 'person'; readonly reason: string },
       trx?: Knex.Transaction,
     ): Promise<boolean> {
       const rows = await query(
-        `update ${CHANNEL_TABLE} set is_paused = :isPaused, paused_reason = :reason, updated_at = ${NOW}
+        `update ${CHANNEL_TABLE} set is_paused = true, paused_by = :by, paused_reason = :reason,
+           updated_at = ${NOW}
+         where document_id = :documentId
+           and (:by = 'person' or not is_paused or paused_by is distinct from 'person')
+         returning document_id`,
+        { ...pause, documentId },
+        trx,
+      );
+      return rows.length > 0;
+    },
+
+    /** @returns false where there is no such channel. */
+    async resume(documentId: string, trx: Knex.Transaction): Promise<boolean> {
+      const rows = await query(
+        `update ${CHANNEL_TABLE} set is_paused = false, paused_by = null, paused_reason = null,
+           updated_at = ${NOW}
          where document_id = :documentId returning document_id`,
-        { documentId, isPaused: reason !== null, reason },
+        { documentId },
         trx,
       );
       return rows.length > 0;

@@ -184,11 +184,63 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
-    async release(documentId: string, leaseToken: string, trx: Knex.Transaction): Promise<void> {
+    /**
+     * Ends the document's deliveries of which nothing is out and no call is under way. The worker
+     * that has one of them loses its lease, and with it the right to go on.
+     */
+    async cancelUnsent(
+      sourceUid: string,
+      sourceDocumentId: string,
+      reason: { readonly code: string; readonly message: string },
+      trx: Knex.Transaction,
+    ): Promise<void> {
       await query(
-        `update ${DELIVERY_TABLE} set lease_token = null, lease_until = null
-         where document_id = :documentId and lease_token = :leaseToken`,
-        { documentId, leaseToken },
+        `update ${DELIVERY_TABLE} set state = 'cancelled', next_attempt_at = null, error_code = :code,
+           error_message = :message, lease_token = null, lease_until = null, updated_at = ${NOW}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and state in ('queued', 'sending') and intent_at is null`,
+        { ...reason, sourceUid, sourceDocumentId },
+        trx,
+      );
+    },
+
+    /** The document's deliveries of which nothing has reached the platform, held until the end of `trx`. */
+    async lockUnsent(
+      sourceUid: string,
+      sourceDocumentId: string,
+      trx: Knex.Transaction,
+    ): Promise<Delivery[]> {
+      const rows = await query<DeliveryRow>(
+        `select ${COLUMNS} from ${DELIVERY_TABLE} d
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and state in ('queued', 'sending') and intent_at is null and remote ->> 'mediaId' is null
+         order by id for update`,
+        { sourceUid, sourceDocumentId },
+        trx,
+      );
+      return rows.map(toDelivery);
+    },
+
+    /**
+     * Puts another text into a delivery held by `lockUnsent`: it goes through its steps again, at
+     * the time at which it was due. The worker that has it loses its lease.
+     */
+    async recompose(
+      documentId: string,
+      change: Pick<
+        NewDelivery,
+        'title' | 'state' | 'step' | 'content' | 'contentHash' | 'errorCode' | 'errorMessage'
+      >,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set state = :state, title = :title, step = :step,
+           content = cast(:content as jsonb), content_hash = :contentHash, remote = '{}'::jsonb,
+           next_attempt_at = case when :state = 'queued' then coalesce(next_attempt_at, ${NOW}) end,
+           error_code = :errorCode, error_message = :errorMessage, lease_token = null,
+           lease_until = null, updated_at = ${NOW}
+         where document_id = :documentId`,
+        { ...change, content: JSON.stringify(change.content ?? null), documentId },
         trx,
       );
     },
@@ -247,10 +299,14 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
-    /** Lets the queue read the platform again for a delivery that was left to a person. */
+    /**
+     * Lets the queue read the platform again for a delivery that was left to a person. Without an
+     * open intent it is one that the platform has taken: it is asked about as before, never sent.
+     */
     async readAgain(documentId: string, trx: Knex.Transaction): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set reconciliations = 0, next_attempt_at = ${NOW}, updated_at = ${NOW}
+        `update ${DELIVERY_TABLE} set reconciliations = 0, attempts = 0,
+           state = case when intent_at is null then 'submitted' else state end, next_attempt_at = ${NOW}, updated_at = ${NOW}
          where document_id = :documentId and state = 'uncertain' and next_attempt_at is null
          returning document_id`,
         { documentId },
@@ -317,5 +373,3 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
   };
 };
-
-export type DeliveriesRepository = ReturnType<typeof createDeliveriesRepository>;

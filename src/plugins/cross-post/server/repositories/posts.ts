@@ -5,7 +5,7 @@ import type { PostSource } from '../../../../shared/contracts/cross-post';
 import { POST_TABLE } from '../constants';
 import { createQuery, newDocumentId, NOW, parseJsonColumn } from './rows';
 
-export interface NewPost {
+interface NewPost {
   readonly sourceUid: string;
   readonly sourceDocumentId: string;
   readonly title: string;

@@ -72,33 +72,41 @@ const accountOf = (entry: Entry): Account =>
         secrets: { appSecret: entry.appSecret, accessToken: entry.accessToken },
       };
 
+/** What an operator has to mend: the launcher shows such an error as one line, without a stack. */
+const setupError = (message: string, cause?: unknown): Error => {
+  const error = new Error(message, { cause });
+  error.name = 'SetupError';
+  return error;
+};
+
 const readFile = async (file: string): Promise<string> => {
   try {
     return await fs.readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`CHANNELS_FILE 无法读取 / CHANNELS_FILE can't be read: ${file} (${code})`, {
-      cause: error,
-    });
+    throw setupError(
+      `CHANNELS_FILE 无法读取，请检查路径和权限 / CHANNELS_FILE can't be read, check its path and rights: ${file} (${code})`,
+      error,
+    );
   }
 };
 
-/** Undefined for what is not JSON: a parser's message would quote the text, and it holds secrets. */
-const parseJson = (text: string): unknown => {
+/** Without the parser's own message, which would quote the text: it holds secrets. */
+const parseJson = (text: string, file: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw setupError(`CHANNELS_FILE 不是有效的 JSON / CHANNELS_FILE is not valid JSON: ${file}`);
   }
 };
 
 const readEntries = async (file: string): Promise<Entry[]> => {
-  const json = parseJson(await readFile(file));
+  const json = parseJson(await readFile(file), file);
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new Error(
-      `CHANNELS_FILE 内容有误 / CHANNELS_FILE is wrong at: ${where || 'its top level'}`,
+    throw setupError(
+      `CHANNELS_FILE 内容有误，请按说明填写 / CHANNELS_FILE ${file} is wrong at: ${where || 'its top level, which must be a list'}`,
     );
   }
   return parsed.data;
@@ -152,7 +160,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async pause(documentId: string, reason: string): Promise<void> {
-      if (!(await channels.setPaused(documentId, reason))) {
+      if (!(await channels.pause(documentId, { by: 'person', reason }))) {
         throw new errors.NotFoundError('没有这个账号，请刷新页面。');
       }
     },
@@ -160,7 +168,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Ends a pause; what waited for it is sent now. */
     async resume(documentId: string): Promise<void> {
       await inTransaction({ strapi }, async (trx) => {
-        if (!(await channels.setPaused(documentId, null, trx))) {
+        if (!(await channels.resume(documentId, trx))) {
           throw new errors.NotFoundError('没有这个账号，请刷新页面。');
         }
         const queue = strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');

@@ -9,13 +9,21 @@ import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
 import type { Outcome, Reading } from '../domain/outcome';
-import { applyOutcome, applyPause, applyReading, type Change } from '../domain/step-machine';
+import {
+  applyOutcome,
+  applyPause,
+  applyReading,
+  applyWithdrawal,
+  WITHDRAWN,
+  type Change,
+} from '../domain/step-machine';
 import { createAttemptsRepository } from '../repositories/attempts';
 import { createChannelsRepository } from '../repositories/channels';
 import { createDeliveriesRepository } from '../repositories/deliveries';
 import { inTransaction } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
+import type { PostsService } from './posts';
 
 /** Waits up to this are sat out in the job; longer ones become a job of their own. */
 const SHORT_WAIT_MS = 3_500;
@@ -118,7 +126,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       if (!isSaved) return false;
       if (ended.pauseChannel)
-        await channels.setPaused(run.channel.documentId, ended.pauseChannel, trx);
+        await channels.pause(
+          run.channel.documentId,
+          { by: 'system', reason: ended.pauseChannel },
+          trx,
+        );
       if (!isKept && change.nextAttemptAt) {
         await queue().enqueue(run.delivery.documentId, trx, new Date(change.nextAttemptAt));
       }
@@ -158,6 +170,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { change, outcome, errorCode: codeOf(reading), exchanges };
   };
 
+  /** Whether the document may be posted now, by its current public text. */
+  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> => {
+    const posts = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
+    return (await posts.currentSource(sourceUid, sourceDocumentId)) !== null;
+  };
+
   /** One step, or one reading. @returns true where the delivery is kept for the next one. */
   const advance = async (run: Run): Promise<boolean> => {
     const { delivery, channel, adapter } = run;
@@ -169,6 +187,14 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       const { exchanges, ...ended } = await readPlatform(run, step, new Date(delivery.intentAt));
       report(run, ended);
       return save(run, attemptId, ended, exchanges);
+    }
+
+    // A withdrawal after this look takes the lease away, so that the step can't begin.
+    if (step.isIrreversible && !(await isPublic(delivery))) {
+      const change = applyWithdrawal(delivery);
+      const ended: Ended = { change, outcome: 'withdrawn', errorCode: WITHDRAWN.code };
+      report(run, ended);
+      return save(run, null, ended, []);
     }
 
     const intentAt = new Date();

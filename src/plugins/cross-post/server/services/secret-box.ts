@@ -5,7 +5,7 @@ const VERSION = 'v1';
 const IV_BYTES = 12;
 
 /** Encrypts small JSON values; `context` (what it belongs to) must be the same to open it again. */
-export interface SecretBox {
+interface SecretBox {
   seal(value: unknown, context: string): string;
   /** @throws where the key or the context is another one. */
   open(sealed: string, context: string): unknown;

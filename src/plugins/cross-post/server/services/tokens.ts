@@ -24,7 +24,7 @@ const FORCE_INTERVAL_MS = 30_000;
 const FORCES_A_DAY = 20;
 const DAY_MS = 86_400_000;
 
-export interface TokensOptions {
+interface TokensOptions {
   readonly strapi: Core.Strapi;
   readonly apiUrl: string;
   readonly channels: ChannelsRepository;

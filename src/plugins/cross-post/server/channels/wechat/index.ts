@@ -5,7 +5,7 @@ import { createWechatClient, type TokenSource } from './client';
 import { classifyWechat } from './errors';
 import { createWechatSteps } from './steps';
 
-export interface WechatDependencies {
+interface WechatDependencies {
   /** API address, with a path prefix where there is one. */
   readonly apiUrl: string;
   readonly tokens: TokenSource;

@@ -10,8 +10,9 @@ import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
 import { coverImage, defaultCover, inlineImage } from './images';
+import { countBefore, isCountUnchanged } from './submissions';
 
-export interface StepDependencies {
+interface StepDependencies {
   readonly client: WechatClient;
   readonly media: MediaSource;
 }
@@ -24,7 +25,7 @@ const HOUR = 60 * MINUTE;
  * Waits before the looks at a submitted article. `freepublish/get` may be called 100 times a day,
  * so the first ones are close together and the later ones sparse; some 48 hours in all.
  */
-export const POLL_MS = [
+const POLL_MS = [
   SECOND,
   3 * SECOND,
   10 * SECOND,
@@ -260,7 +261,7 @@ export const createWechatSteps = ({
     run: async (context) => ({
       kind: 'advance',
       step: 'submit',
-      remote: { submitsBefore: await submitsToday(context) },
+      remote: countBefore(await submitsToday(context), context.now),
     }),
   };
 
@@ -288,9 +289,8 @@ export const createWechatSteps = ({
         return { kind: 'unknown', message: '草稿已离开草稿箱，应已提交发布，等待微信公布结果。' };
       }
       // The draft may still be there while the article is being published.
-      const before = context.delivery.remote['submitsBefore'];
-      const now = await submitsToday(context);
-      if (typeof before === 'number' && now === before) return { kind: 'absent' };
+      const used = await submitsToday(context);
+      if (isCountUnchanged(context.delivery.remote, used, new Date())) return { kind: 'absent' };
       return {
         kind: 'unknown',
         message: '微信可能已收到发布请求，等待结果，核对清楚之前不会重发。',
@@ -329,14 +329,19 @@ export const createWechatSteps = ({
         2: '原创审核未通过，请修改后重试。',
         3: '微信发布失败，请到公众平台查看原因后重试。',
         4: '微信平台审核未通过，请修改内容后重试。',
-        5: '文章发布后已被删除。',
-        6: '文章发布后被平台封禁，请到公众平台查看原因。',
+      };
+      const code = `publish-status-${status}`;
+      const refusal = reasons[status];
+      if (refusal) return { kind: 'failed', reason: 'moderation', code, message: refusal };
+      // It was out, or may be: nothing that could lead to a second article.
+      const unclear: Readonly<Record<number, string>> = {
+        5: '文章发布后已被删除，系统不会重发。',
+        6: '文章发布后被平台封禁，请到公众平台查看原因，系统不会重发。',
       };
       return {
-        kind: 'failed',
-        reason: 'moderation',
-        code: `publish-status-${status}`,
-        message: reasons[status] ?? `微信返回了未知的发布状态 ${status}，请到公众平台核对。`,
+        kind: 'unresolved',
+        code,
+        message: unclear[status] ?? '微信返回了未知的发布状态，请到公众平台核对，勿直接重发。',
       };
     },
   };
@@ -413,11 +418,15 @@ export const createWechatSteps = ({
       if (status === 'SENDING' && afterMs !== undefined) {
         return { kind: 'accepted', step: 'mass-poll', remote: { polls }, afterMs };
       }
+      const code = `mass-${status ?? 'unknown'}`;
+      if (status === 'SEND_FAIL') {
+        const message = '群发未成功，请到公众平台“群发记录”查看原因。';
+        return { kind: 'failed', reason: 'moderation', code, message };
+      }
       return {
-        kind: 'failed',
-        reason: 'moderation',
-        code: `mass-${status ?? 'unknown'}`,
-        message: '群发未成功，请到公众平台“群发记录”查看原因。',
+        kind: 'unresolved',
+        code,
+        message: '群发结果不明，请到公众平台“群发记录”核对，勿直接重发。',
       };
     },
   };

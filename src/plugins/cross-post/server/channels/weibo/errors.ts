@@ -29,7 +29,7 @@ const DUPLICATE = [20017, 20019, 20111];
 const MODERATION = [20018, 20020, 20021, 20104, 21602];
 
 /** 20032: published, but it shows only after one or two minutes. */
-export const SYNC_DELAYED = 20032;
+const SYNC_DELAYED = 20032;
 const SYNC_DELAY_MS = 120_000;
 
 const HINTS: Readonly<Record<number, string>> = {

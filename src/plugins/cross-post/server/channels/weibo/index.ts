@@ -20,7 +20,7 @@ const statusSchema = z.object({
 const CLOCK_SKEW_MS = 5 * 60_000;
 const TIMELINE_COUNT = '50';
 
-export interface WeiboDependencies {
+interface WeiboDependencies {
   /** API address, with a path prefix where there is one. */
   readonly apiUrl: string;
   /** Address under which people see posts. */

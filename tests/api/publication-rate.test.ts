@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import type { UID } from '@strapi/strapi';
+
 import { createFiguresService } from '../../src/plugins/publication-rate/server/services/figures';
 import type {
   FigureDefinition,
@@ -27,6 +29,25 @@ const day = (offset: number): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
     new Date(Date.now() + offset * 86_400_000),
   );
+
+/** What the application warns of while something is done. */
+const logged = async (app: App, work: () => Promise<void>): Promise<string[]> => {
+  const { log } = app.strapi;
+  const { level } = log;
+  const lines: string[] = [];
+  const listener = (line: { message: unknown }): void => {
+    lines.push(String(line.message));
+  };
+  log.level = 'warn';
+  log.on('data', listener);
+  try {
+    await work();
+  } finally {
+    log.off('data', listener);
+    log.level = level;
+  }
+  return lines;
+};
 
 describe('figures of the year 2017', () => {
   let app: App;
@@ -270,6 +291,143 @@ describe('figures of the year 2017', () => {
   });
 });
 
+describe('many questions at once', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  const january = (date: number): string =>
+    `year=2017&asOf=2017-01-${String(date).padStart(2, '0')}`;
+
+  /** Counts the computations during some work: how many there were, and at most at once. */
+  const computationsDuring = async (
+    work: () => Promise<void>,
+  ): Promise<{ total: number; atOnce: number }> => {
+    const client = app.strapi.db.connection;
+    const open = new Set<string>();
+    let [total, atOnce] = [0, 0];
+    const watch = ({ sql, __knexTxId: id }: { sql: string; __knexTxId?: string }): void => {
+      if (!id) return;
+      if (/^(commit|rollback)/i.test(sql)) open.delete(id);
+      if (!sql.includes('statement_timeout')) return;
+      open.add(id);
+      total += 1;
+      atOnce = Math.max(atOnce, open.size);
+    };
+    client.on('query', watch);
+    try {
+      await work();
+    } finally {
+      client.off('query', watch);
+    }
+    expect(open.size).toBe(0);
+    return { total, atOnce };
+  };
+
+  it('should compute two different days at once and no more', async () => {
+    const counted = await computationsDuring(async () => {
+      const responses = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => app.agent.get(`${PUBLIC}?${january(index + 1)}`)),
+      );
+      expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(200));
+      expect(responses.map(({ body }) => body.meta.asOf as string)).toEqual(
+        Array.from({ length: 10 }, (_, index) => january(index + 1).slice(-10)),
+      );
+    });
+    expect(counted).toEqual({ total: 10, atOnce: 2 });
+  });
+
+  it('should turn away what it cannot take in, with what to do', async () => {
+    const responses = await Promise.all(
+      Array.from({ length: 31 }, (_, index) =>
+        app.agent.get(`${PUBLIC}?${january(index + 1).replace('2017-01', '2017-03')}`),
+      ),
+    );
+    const refused = responses.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThanOrEqual(31 - 18);
+    for (const { status, headers, body } of refused) {
+      expect([status, headers['retry-after']]).toEqual([503, '5']);
+      expect(body.error.message).toBe('正在计算的请求过多，请 5 秒后重试');
+    }
+  });
+
+  it('should compute once for equal questions, and anew for each of an administrator', async () => {
+    const token = await app.adminToken();
+    const same = `year=2017&asOf=2017-02-01`;
+    const open = await computationsDuring(async () => {
+      await Promise.all(Array.from({ length: 5 }, () => app.agent.get(`${PUBLIC}?${same}`)));
+      await app.agent.get(`${PUBLIC}?${same}`);
+    });
+    expect(open.total).toBe(1);
+    const signedIn = await computationsDuring(async () => {
+      for (let count = 0; count < 2; count += 1) {
+        const url = `${ADMIN}?${same}`;
+        await app.agent.get(url).set('Authorization', `Bearer ${token}`).expect(200);
+      }
+    });
+    expect(signedIn.total).toBe(2);
+  });
+});
+
+describe('drafts that are not complete', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  it('should neither stop the next start nor be unnamed in the list', async () => {
+    const year = Number(day(0).slice(0, 4));
+    const organization = await app.strapi.documents('api::organization.organization').create({
+      data: {
+        code: '11341702486344515H',
+        name: '区某局',
+        slug: 'qu-mou-ju',
+        kind: 'organ',
+        isBudgetUnit: true,
+        isFirstLevel: true,
+        state: 'active',
+      },
+    });
+    const unit = { connect: [{ documentId: organization.documentId }] };
+    const draft = (uid: UID.ContentType, data: Record<string, unknown>) =>
+      app.strapi.documents(uid).create({ data: data as never });
+    await draft(FUND, { year });
+    // Somebody entered before there is a receiver.
+    await draft(FUND, { year, name: '甲', code: `${year}-99`, reachesIndividuals: true });
+    await app.strapi.db.connection('fund_beneficiaries').insert({
+      document_id: 'nameless-beneficiary',
+      fund_code: `${year}-99`,
+    });
+    await draft('api::notice.notice', { kind: 'news', issuedOn: day(0) });
+    await draft('api::budget.department-budget', { year, stage: 'budget', organization: unit });
+    await draft('api::establishment.establishment-record', {
+      organization: unit,
+      quotas: [{ kind: 'administrative', authorized: 1, actual: 0 }],
+    });
+
+    const token = await app.adminToken();
+    for (const id of ['fund.due.count', 'notice.total.count']) {
+      const { body } = await app.agent
+        .get(`${ADMIN}/${id}/items?year=${year}`)
+        .set('Authorization', `Bearer ${token}`);
+      expect([id, (body.data as FigureItem[]).map(({ label }) => label).sort()]).toEqual([
+        id,
+        id === 'fund.due.count' ? ['甲', '（未命名）'] : ['（未命名）'],
+      ]);
+    }
+
+    const service = app.strapi
+      .plugin('publication-rate')
+      .service<ReturnType<typeof createFiguresService>>('figures');
+    const lines = await logged(app, () => service.validate());
+    expect(lines.filter((line) => line.includes('publication-rate'))).toEqual([]);
+  });
+});
+
 describe('declarations that cannot be computed', () => {
   let app: App;
   beforeAll(async () => {
@@ -310,6 +468,27 @@ describe('declarations that cannot be computed', () => {
     await expect(validate(figureSet(`select 'a' as item_key, ${ROW}`))).resolves.toBeUndefined();
   });
 
+  it.each<[string, string, RegExp]>([
+    [
+      'an unknown state',
+      `select 'a' as item_key, ${ROW.replace(`'counted'`, `'perhaps'`)}`,
+      /trial\.count: universe trial returns the row a without/,
+    ],
+    [
+      'no label',
+      `select 'a' as item_key, ${ROW.replace(`'label'`, 'null::text')}`,
+      /trial\.count: universe trial returns the row a without/,
+    ],
+    [
+      'a value that cannot be read',
+      `select chr(96 + n)::integer::text as item_key, ${ROW} from generate_series(1, 1) as n`,
+      /trial\.count: universe trial can't be read for \d{4}: invalid input syntax/,
+    ],
+  ])('should start with %s in a record, and log the figure', async (_, sql, message) => {
+    const lines = await logged(app, () => validate(figureSet(sql)));
+    expect(lines).toContainEqual(expect.stringMatching(message));
+  });
+
   it.each<[string, FigureSet, RegExp]>([
     [
       'a row that comes twice',
@@ -325,11 +504,6 @@ describe('declarations that cannot be computed', () => {
       'an unknown column',
       figureSet(`select nothing as item_key, ${ROW} from funds`),
       /trial\.count: column "nothing" does not exist/,
-    ],
-    [
-      'an unknown state',
-      figureSet(`select 'a' as item_key, ${ROW.replace(`'counted'`, `'perhaps'`)}`),
-      /trial\.count: universe trial returns the row a without/,
     ],
     [
       'a condition over an unknown column',

@@ -1,4 +1,5 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
@@ -22,7 +23,8 @@ const budgets = (amount: string): string => `
     order by l.organization_id, b.id
   ),
   unit as (
-    select o.document_id as unit_id, o.name, coalesce(o.is_classified, false) as is_classified,
+    select o.document_id as unit_id, ${labelSql('o.name')} as name,
+      coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as budget_id,
       coalesce((p.content->>'approvedOn')::date, d.approved_on) as approved_on, p.public_since,
       trim(coalesce(p.content->>'sourceUrl', '')) <> '' as has_link

@@ -6,7 +6,7 @@ const ARTICLE_31 = '《政府信息公开条例》第二十九条、第三十一
 /** Requests received in the year, and whether each had come to `column` by the day. */
 const requests = (column: 'closed_on' | 'answered_on', missing: string): string => `
   select r.document_id as item_key,
-    coalesce(r.number, to_char(r.received_on, 'YYYY-MM-DD') || ' 收到的申请') as label,
+    coalesce(nullif(trim(r.number), ''), to_char(r.received_on, 'YYYY-MM-DD') || ' 收到的申请') as label,
     'api::disclosure-request.disclosure-request' as uid, r.document_id, o.name as organization,
     case when r.${column} <= :asOfDay then 'counted' else 'missing' end as state,
     case when r.${column} <= :asOfDay then null else '${missing}' end as reason,

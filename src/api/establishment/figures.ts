@@ -1,4 +1,5 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
 const SCHEME = '省、市《财政与编制政务公开实施方案》';
@@ -22,7 +23,7 @@ const UNITS = `
     order by l.organization_id, r.id
   ),
   unit as (
-    select o.id, o.document_id as unit_id, o.name, o.kind,
+    select o.id, o.document_id as unit_id, ${labelSql('o.name')} as name, o.kind,
       coalesce(o.is_first_level, false) as is_first_level,
       coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as record_id,
@@ -85,7 +86,7 @@ const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
 
 const STAFF = `
   with ${UNITS}
-  select s.document_id as item_key, s.name || coalesce(' · ' || s.position, '') as label,
+  select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
     case when u.is_public then 'counted' else 'missing' end as state,
     case when not u.is_public then '所在机构编制信息未公开' end as reason,
@@ -97,7 +98,7 @@ const STAFF = `
 
 const REAL_NAMES = `
   with ${UNITS}
-  select s.document_id as item_key, s.name || coalesce(' · ' || s.position, '') as label,
+  select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
     case when s.real_name_verified then 'counted' else 'missing' end as state,
     case when s.real_name_verified is not true then '未核实实名' end as reason,
@@ -108,7 +109,7 @@ const REAL_NAMES = `
   where not u.is_classified and u.is_public and ${ON_ROLL}`;
 
 const CHANGES = `
-  select c.document_id as item_key, c.person_name as label,
+  select c.document_id as item_key, ${labelSql('c.person_name')} as label,
     'api::establishment.personnel-change' as uid, c.document_id, o.name as organization,
     'counted' as state, null::text as reason, 1 as quantity, null::numeric(18, 2) as amount,
     null::date as due_on, c.recorded_on as done_on

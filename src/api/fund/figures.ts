@@ -1,4 +1,5 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const CATALOGUE =
   '《湖北省财政资金公开目录》；财政部《关于深入推进基层财政专项支出预算公开的意见》（财预〔2011〕27号）';
@@ -25,7 +26,7 @@ const FUNDS = `
   fund as (
     select coalesce(p.document_id, d.document_id) as document_id,
       coalesce(p.content->>'code', d.code) as code,
-      coalesce(p.content->>'name', d.name) as name,
+      ${labelSql(`coalesce(p.content->>'name', d.name)`)} as name,
       coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
       coalesce((p.content->>'reachesIndividuals')::boolean, d.reaches_individuals, false)
         as reaches_individuals,
@@ -70,7 +71,7 @@ const INDIVIDUALS = `
   with ${FUNDS},
   -- Fund by fund: each is one stretch of the index, and other years' rows aren't read.
   persons as (
-    select f.code as fund_code, b.*
+    select f.document_id as fund_id, b.*
     from fund f
     cross join lateral (
       select allocation_code, sum(persons) as persons, sum(amount) as amount
@@ -80,16 +81,17 @@ const INDIVIDUALS = `
     ) b
     where f.reaches_individuals
   )
-  select p.fund_code || ' ' || p.allocation_code as item_key,
-    f.name || ' · ' || coalesce(a.receiver, p.allocation_code) as label,
+  -- By document: two drafts may have the same code.
+  select f.document_id || ' ' || coalesce(p.allocation_code, '') as item_key,
+    f.name || ' · ' || ${labelSql('coalesce(a.receiver, p.allocation_code)')} as label,
     case when a.document_id is null then 'api::fund.fund' else 'api::fund.fund-allocation' end as uid,
     coalesce(a.document_id, f.document_id) as document_id,
     f.organization,
     case when f.is_public then 'counted' else 'missing' end as state,
     case when not f.is_public then '所属资金未公开' end as reason,
-    p.persons as quantity, p.amount, null::date as due_on, f.public_on as done_on
+    coalesce(p.persons, 0) as quantity, p.amount, null::date as due_on, f.public_on as done_on
   from fund f
-  join persons p on p.fund_code = f.code
+  join persons p on p.fund_id = f.document_id
   left join fund_allocations a on a.code = p.allocation_code`;
 
 const POLICY_COMPLETE = `
@@ -277,7 +279,8 @@ export const fundFigures: FigureSet = {
 /** Audit findings of the year, with a count of persons or households and an amount. */
 const findings = (quantity: 'persons' | 'households', amount: string): string => `
   select a.document_id as item_key,
-    coalesce(f.name, a.fund_code) || ' · ' || coalesce(a.period, a.found_on::text) as label,
+    ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
+      || coalesce(nullif(trim(a.period), ''), a.found_on::text) as label,
     'api::fund.fund-audit-finding' as uid, a.document_id, o.name as organization,
     'counted' as state, null::text as reason,
     coalesce(a.${quantity}, 0) as quantity, ${amount} as amount,

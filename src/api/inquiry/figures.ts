@@ -1,10 +1,11 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：有效留言应当答复';
 
 const INQUIRIES = `
-  select i.document_id as item_key, i.title as label, 'api::inquiry.inquiry' as uid, i.document_id,
-    o.name as organization,
+  select i.document_id as item_key, ${labelSql('i.title')} as label,
+    'api::inquiry.inquiry' as uid, i.document_id, o.name as organization,
     case when i.is_valid is false then 'excluded'
       when i.replied_on <= :asOfDay then 'counted' else 'missing' end as state,
     case when i.is_valid is false then '无效留言，不列入应答复范围'

@@ -1,4 +1,5 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条';
 const ARTICLE_23 = '《政府信息公开条例》第二十三条';
@@ -25,7 +26,7 @@ const INFORMATION = `
   ),
   notice as (
     select document_id,
-      coalesce(p.content->>'title', d.title) as title,
+      ${labelSql(`coalesce(p.content->>'title', d.title)`)} as title,
       coalesce(p.content->>'kind', d.kind) as kind,
       coalesce(p.content->>'issuer', d.issuer) as issuer,
       p.content is not null as is_public,
@@ -53,7 +54,7 @@ const INFORMATION = `
   left join organizations o on o.document_id = n.issuer
   where coalesce(o.is_classified, false) = false
   union all
-  select 'delivery ' || d.document_id, d.title,
+  select 'delivery ' || d.document_id, ${labelSql('d.title')},
     case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name,
     'counted', null, 1, null, null, d.delivered_on, d.channel_kind
   from delivery d
@@ -69,7 +70,7 @@ const INFORMATION = `
     concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'
       when 'weibo' then '微博' when 'wechat' then '微信' else '其他' end),
     'api::notice.publication-tally', t.document_id, o.name,
-    'counted', null, t.count, null, null, null, 'tally'
+    'counted', null, coalesce(t.count, 0), null, null, null, 'tally'
   from publication_tallies t
   left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
   left join organizations o on o.id = l.organization_id

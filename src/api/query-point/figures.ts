@@ -1,10 +1,11 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
+import { labelSql } from '../../shared/label-sql';
 
 const ARTICLE_25 = '《政府信息公开条例》第二十五条';
 
 const POINTS = `
-  select document_id as item_key, name as label, 'api::query-point.query-point' as uid, document_id,
-    street as organization,
+  select document_id as item_key, ${labelSql('name')} as label,
+    'api::query-point.query-point' as uid, document_id, street as organization,
     case when maintained_on between :yearStart and least(:yearEnd, :asOfDay)
       then 'counted' else 'missing' end as state,
     case when maintained_on between :yearStart and least(:yearEnd, :asOfDay) then null
@@ -15,9 +16,10 @@ const POINTS = `
   where is_active`;
 
 const CLICKS = `
-  select p.document_id as item_key, p.name as label, 'api::query-point.query-point' as uid,
+  select p.document_id as item_key, ${labelSql('p.name')} as label, 'api::query-point.query-point' as uid,
     p.document_id, p.street as organization, 'counted' as state, null::text as reason,
-    v.clicks as quantity, null::numeric(18, 2) as amount, null::date as due_on, v.day as done_on
+    coalesce(v.clicks, 0) as quantity, null::numeric(18, 2) as amount, null::date as due_on,
+    v.day as done_on
   from (
     select l.query_point_id, sum(v.clicks) as clicks, max(v.day) as day
     from query_point_visits v

@@ -15,6 +15,22 @@ export const MAX_PAGE_SIZE = 100;
 /** A statement that runs longer than this is given up, so that it can't hold a connection. */
 export const STATEMENT_TIMEOUT_MS = 60_000;
 
+/**
+ * What the public may use at once. Each computation holds one connection of the pool; whoever comes
+ * when the queue is full is asked to come back.
+ */
+export const PUBLIC_LIMITS = { running: 2, waiting: 16, waitMs: 10_000 } as const;
+
+/** Seconds that a client turned away is asked to wait. */
+export const RETRY_AFTER_SECONDS = 5;
+
+/**
+ * Life of a public answer. Short, because visits, tallies, staff and the like count without
+ * standing in the ledger.
+ */
+export const PUBLIC_CACHE_MS = 5_000;
+export const PUBLIC_CACHE_SIZE = 32;
+
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 

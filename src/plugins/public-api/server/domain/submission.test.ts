@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { RequestFault } from './fault';
-import { parseSubmission, randomCode, shanghaiDay } from './submission';
+import { parseSubmission, randomCode } from './submission';
 
 const schema = z.strictObject({ title: z.string().min(2), kind: z.enum(['a', 'b']) });
 const fault = (body: unknown): RequestFault => {
@@ -47,15 +47,10 @@ describe('parseSubmission', () => {
   });
 });
 
-describe('codes and days', () => {
+describe('codes', () => {
   it('should make codes that differ, of letters that can be read out', () => {
     const codes = Array.from({ length: 500 }, () => randomCode(20));
     expect(new Set(codes).size).toBe(500);
     for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/);
-  });
-
-  it('should take the day in Shanghai', () => {
-    expect(shanghaiDay(new Date('2017-12-31T15:59:59Z'))).toBe('2017-12-31');
-    expect(shanghaiDay(new Date('2017-12-31T16:00:00Z'))).toBe('2018-01-01');
   });
 });

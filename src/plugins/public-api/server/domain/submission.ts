@@ -30,7 +30,3 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Random characters from the operating system's generator, 5 bits each. */
 export const randomCode = (length: number): string =>
   Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
-
-/** The day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
-export const shanghaiDay = (instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(instant);

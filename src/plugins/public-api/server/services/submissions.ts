@@ -1,7 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import type { PublicSubmission } from '../../../../shared/contracts/public-api';
-import { randomCode, shanghaiDay } from '../domain/submission';
+import { legalDayOf } from '../../../../shared/legal-days';
+import { randomCode } from '../domain/submission';
 
 /** Takes in what citizens send. */
 export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -13,7 +14,7 @@ export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) =>
     const now = new Date();
     const { record, answer } = submission.accept(data, {
       now,
-      day: shanghaiDay(now),
+      day: legalDayOf(now),
       code: randomCode,
     });
     await strapi.documents(submission.uid as UID.ContentType).create({ data: record as never });

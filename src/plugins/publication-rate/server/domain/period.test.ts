@@ -1,28 +1,4 @@
-import { isCalendarDay, periodBindings, shanghaiDay, suggestedYear } from './period';
-
-describe('isCalendarDay', () => {
-  it.each(['2017-12-31', '2016-02-29', '2000-01-01'])('should accept %s', (day) => {
-    expect(isCalendarDay(day)).toBe(true);
-  });
-  it.each([
-    '2017-02-29',
-    '2017-13-01',
-    '2017-1-1',
-    '20170101',
-    '2017-04-31',
-    '',
-    '2017-12-31T00:00',
-  ])('should refuse %p', (day) => {
-    expect(isCalendarDay(day)).toBe(false);
-  });
-});
-
-describe('shanghaiDay', () => {
-  it('should change at 16:00 UTC', () => {
-    expect(shanghaiDay(new Date('2017-12-31T15:59:59.999Z'))).toBe('2017-12-31');
-    expect(shanghaiDay(new Date('2017-12-31T16:00:00.000Z'))).toBe('2018-01-01');
-  });
-});
+import { periodBindings, suggestedYear } from './period';
 
 describe('periodBindings', () => {
   it('should end the day with the first instant of the next one in Shanghai', () => {

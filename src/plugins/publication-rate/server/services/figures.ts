@@ -12,31 +12,44 @@ import type {
   PublicationRateService,
   UniverseDefinition,
 } from '../../../../shared/contracts/publication-rate';
+import { today } from '../../../../shared/legal-days';
 import { VALIDATED_YEARS } from '../constants';
 import { catalogueOf, columnProblem, DefinitionError, type Catalogue } from '../domain/definitions';
-import {
-  periodBindings,
-  shanghaiDay,
-  suggestedYear,
-  yearOf,
-  type PeriodBindings,
-} from '../domain/period';
+import { periodBindings, suggestedYear, yearOf, type PeriodBindings } from '../domain/period';
 import { figureValue, roundingOf } from '../domain/value';
 import { createUniversesRepository } from '../repositories/universes';
 
 /** The service with the part that only this plugin's own lifecycle calls. */
 export interface FiguresService extends PublicationRateService {
-  /** @throws DefinitionError naming the figures, when a declaration can't be computed. */
+  /**
+   * Tries every declaration. What single records lack is logged as a warning.
+   * @throws DefinitionError naming the figures, when a declaration can't be computed.
+   */
   validate(): Promise<void>;
 }
 
 type Computed = Awaited<ReturnType<PublicationRateService['compute']>>;
 
+/** The database's own words; Knex puts the whole statement before them. */
+const reasonOf = (error: unknown): string =>
+  (error as Error).message.split(' - ').at(-1) ?? 'the database refuses it';
+
+const refusal = (figures: readonly FigureDefinition[], error: unknown): DefinitionError =>
+  new DefinitionError(
+    figures.map(({ id }) => id),
+    reasonOf(error),
+  );
+
+/** SQLSTATE class 22 (a value that doesn't fit) and 57014 (out of time): another day it works. */
+const isCausedByRecords = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && (code.startsWith('22') || code === '57014');
+};
+
 /** Figures and rates, each computed from the rows that it can be drilled down to. */
 export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): FiguresService => {
   const repository = createUniversesRepository({ strapi });
   const sets: FigureSet[] = [];
-  const running = new Map<string, Promise<Computed>>();
   let known: Catalogue | null = null;
 
   const catalogue = (): Catalogue => (known ??= catalogueOf(sets));
@@ -59,9 +72,9 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     legalBasis: figure.legalBasis,
   });
 
-  const publicationYears = (today: string): Promise<{ year: number; publications: number }[]> =>
+  const publicationYears = (day: string): Promise<{ year: number; publications: number }[]> =>
     repository.snapshot((trx) =>
-      repository.publicationYears(trx, publicAt(), periodBindings(yearOf(today), today)),
+      repository.publicationYears(trx, publicAt(), periodBindings(yearOf(day), day)),
     );
 
   const computeNow = async (year: number, asOf: string): Promise<Computed> => {
@@ -89,12 +102,29 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     try {
       return await repository.snapshot(work);
     } catch (error) {
-      if (error instanceof DefinitionError) throw error;
-      throw new DefinitionError(
+      throw refusal(figures, error);
+    }
+  };
+
+  /** What records cause is told and stops nothing: whoever corrects them needs the application. */
+  const warn = (figureIds: readonly string[], problem: string): void => {
+    strapi.log.warn(new DefinitionError(figureIds, problem).message);
+  };
+
+  /** Faults among the rows of a period; none where its records keep the query from ending. */
+  const faultsOf = async (
+    figures: readonly FigureDefinition[],
+    source: Parameters<typeof repository.faults>[1],
+  ): ReturnType<typeof repository.faults> => {
+    try {
+      return await repository.snapshot((trx) => repository.faults(trx, source));
+    } catch (error) {
+      if (!isCausedByRecords(error)) throw refusal(figures, error);
+      warn(
         figures.map(({ id }) => id),
-        // Knex puts the whole statement before the database's own words.
-        (error as Error).message.split(' - ').at(-1) ?? 'the database refuses it',
+        `universe ${source.universe.id} can't be read for ${source.period.year}: ${reasonOf(error)}`,
       );
+      return { twice: null, unfit: null };
     }
   };
 
@@ -112,9 +142,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     if (problem) throw new DefinitionError(ids, problem);
 
     for (const period of periods) {
-      const { twice, unfit } = await attempt(figures, (trx) =>
-        repository.faults(trx, sourceOf(period)),
-      );
+      const { twice, unfit } = await faultsOf(figures, sourceOf(period));
       if (twice !== null) {
         throw new DefinitionError(
           ids,
@@ -122,9 +150,9 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
         );
       }
       if (unfit !== null) {
-        throw new DefinitionError(
+        warn(
           ids,
-          `universe ${universe.id} returns the row ${unfit} without key, label, quantity or a known state`,
+          `universe ${universe.id} returns the row ${unfit} without key, label, quantity or a known state for ${period.year}`,
         );
       }
     }
@@ -151,31 +179,23 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
 
     async validate() {
       const { universes } = catalogue();
-      const today = shanghaiDay(new Date());
-      const published = (await publicationYears(today)).slice(0, VALIDATED_YEARS);
-      const periods = [...new Set([yearOf(today), ...published.map(({ year }) => year)])].map(
-        (year) => periodBindings(year, today),
+      const day = today();
+      const published = (await publicationYears(day)).slice(0, VALIDATED_YEARS);
+      const periods = [...new Set([yearOf(day), ...published.map(({ year }) => year)])].map(
+        (year) => periodBindings(year, day),
       );
       for (const universe of universes.values()) await validateUniverse(universe, periods);
     },
 
     async years() {
-      const today = shanghaiDay(new Date());
-      const years = await publicationYears(today);
-      return { years, suggested: suggestedYear(years, yearOf(today)) };
+      const day = today();
+      const years = await publicationYears(day);
+      return { years, suggested: suggestedYear(years, yearOf(day)) };
     },
 
-    async compute({ year, asOf = shanghaiDay(new Date()) }) {
-      // Readers who ask for the same at the same time wait for one computation.
-      const key = `${year} ${asOf}`;
-      const shared = running.get(key);
-      if (shared) return shared;
-      const computation = computeNow(year, asOf).finally(() => running.delete(key));
-      running.set(key, computation);
-      return computation;
-    },
+    compute: ({ year, asOf = today() }) => computeNow(year, asOf),
 
-    async drillDown({ id, year, asOf = shanghaiDay(new Date()), state, search, page, pageSize }) {
+    async drillDown({ id, year, asOf = today(), state, search, page, pageSize }) {
       const figure = catalogue().figures.find((candidate) => candidate.id === id);
       if (!figure) {
         throw new errors.NotFoundError(`没有编号为“${id}”的指标，请从公开率页面的列表进入`);

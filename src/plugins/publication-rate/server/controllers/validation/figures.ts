@@ -1,8 +1,8 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 
+import { isDate, today } from '../../../../../shared/legal-days';
 import { FIRST_YEAR, LAST_YEAR, MAX_PAGE_SIZE } from '../../constants';
-import { isCalendarDay, shanghaiDay } from '../../domain/period';
 
 const YEAR = `年度 year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的四位数字，如 year=2017`;
 const AS_OF = '截止日期 asOf 应为真实存在的日期，格式为 YYYY-MM-DD，如 asOf=2017-12-31';
@@ -23,8 +23,8 @@ const period = {
   year: whole(YEAR, FIRST_YEAR, LAST_YEAR),
   asOf: z
     .string({ error: AS_OF })
-    .refine(isCalendarDay, { error: AS_OF, abort: true })
-    .refine((day) => day <= shanghaiDay(new Date()), { error: FUTURE })
+    .refine(isDate, { error: AS_OF, abort: true })
+    .refine((day) => day <= today(), { error: FUTURE })
     .optional(),
 };
 

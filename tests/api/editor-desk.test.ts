@@ -195,6 +195,7 @@ describe('roles', () => {
         title: '低保怎么申请',
         content: '请问向哪里申请低保？',
         receivedOn: '2017-03-01',
+        state: 'received',
       },
     });
     const save = async (code: string): Promise<void> => {

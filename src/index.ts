@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 
 import { budget } from './api/budget/domain';
 import { disclosureRequest } from './api/disclosure-request/domain';
@@ -34,12 +34,37 @@ const DOMAINS: readonly Domain[] = [
   fundAuditFinding,
 ];
 
+interface Model {
+  readonly attributes: Readonly<
+    Record<string, { readonly type: string; readonly component?: string }>
+  >;
+}
+
+/** The public media of a type and of its public components. */
+const publicMedia = (strapi: Core.Strapi, type: PublicType): string[] => {
+  const attributesOf = (uid: string): Model['attributes'] =>
+    (strapi.getModel(uid as UID.Schema) as unknown as Model).attributes;
+  const inComponents = Object.entries(type.components ?? {}).flatMap(([name, fields]) => {
+    const component = attributesOf(type.uid)[name]?.component;
+    if (!component) return [];
+    return fields
+      .filter((field) => attributesOf(component)[field]?.type === 'media')
+      .map((field) => `${name}.${field}`);
+  });
+  return [...(type.media ?? []), ...inComponents];
+};
+
 /** The ledger records what the public may see, of records that the public may see. */
-const ledgerSubject = (type: PublicType, publicApi: PublicApiService): LedgerSubject => ({
+const ledgerSubject = (
+  strapi: Core.Strapi,
+  type: PublicType,
+  publicApi: PublicApiService,
+): LedgerSubject => ({
   uid: type.uid,
   fields: type.fields,
   relations: Object.keys(type.relations ?? {}),
   components: Object.keys(type.components ?? {}),
+  media: publicMedia(strapi, type),
   isPublic: (documentId, trx) => publicApi.isPublic(type.uid, documentId, trx),
 });
 
@@ -63,7 +88,7 @@ export default {
     for (const submission of DOMAINS.flatMap((domain) => domain.submissions ?? [])) {
       publicApi.accept(submission);
     }
-    ledger.declare(publicTypes.map((type) => ledgerSubject(type, publicApi)));
+    ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));

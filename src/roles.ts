@@ -3,6 +3,7 @@ import type { DeskRole, DeskRolesService } from './shared/contracts/editor-desk'
 
 const contentTypes = deskTypes.filter((type) => type.menu !== undefined);
 const organization = 'api::organization.organization';
+const inquiry = 'api::inquiry.inquiry';
 
 const hiddenFields = [
   ...new Set(
@@ -28,6 +29,9 @@ const overview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
 
 const withoutClassified = [...hiddenFields, 'isClassified'];
 
+/** Inquiries have no drafts: these two fields are their publication. */
+const withoutPublication = [...hiddenFields, 'isPublic', 'isValid'];
+
 /** The disclosure office's division of labour: who enters doesn't publish. */
 const roles: readonly DeskRole[] = [
   {
@@ -35,7 +39,13 @@ const roles: readonly DeskRole[] = [
     name: '录入员',
     description: '各部门、街道填报人员：录入和修改内容，不能发布。',
     content: [
-      { uids: ordinary, actions: ['create', 'read', 'update'], withoutFields: hiddenFields },
+      {
+        uids: ordinary.filter((uid) => uid !== inquiry),
+        actions: ['create', 'read', 'update'],
+        withoutFields: hiddenFields,
+      },
+      { uids: [inquiry], actions: ['read'], withoutFields: hiddenFields },
+      { uids: [inquiry], actions: ['create', 'update'], withoutFields: withoutPublication },
       {
         uids: [organization],
         actions: ['create', 'read', 'update'],

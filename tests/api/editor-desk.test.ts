@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { Core } from '@strapi/strapi';
 
 import { deskTypes } from '../../src/desk';
@@ -58,6 +60,25 @@ afterAll(() => app.stop());
 const desk = (): Applied => app.strapi.plugin('editor-desk').service<Applied>('desk');
 const roles = (): DeskRolesService =>
   app.strapi.plugin('editor-desk').service<DeskRolesService>('roles');
+
+/** Bearer token of a new user with the role. */
+const tokenOf = async (code: string): Promise<string> => {
+  const role = (await app.strapi.db.query('admin::role').findOne({ where: { code } })) as {
+    id: number;
+  };
+  const email = `${code}-${randomBytes(4).toString('hex')}@test.local`;
+  const password = `Aa1${randomBytes(12).toString('hex')}`;
+  await app.strapi.service('admin::user')['create']({
+    email,
+    password,
+    firstname: code,
+    lastname: '',
+    isActive: true,
+    roles: [role.id],
+  });
+  const response = await app.agent.post('/admin/login').send({ email, password });
+  return response.body.data.token as string;
+};
 
 /** What happens to stored configurations at every start: the content manager's turn, then ours. */
 const startAgain = async (): Promise<void> => {
@@ -164,6 +185,63 @@ describe('roles', () => {
     expect(
       granted.filter((name) => /explorer\.(publish|delete)|settings|users/.test(name)),
     ).toEqual([]);
+  });
+
+  it('let editors answer an inquiry, and only reviewers make it public', async () => {
+    const uid = 'api::inquiry.inquiry';
+    const { documentId } = await app.strapi.documents(uid).create({
+      data: {
+        kind: 'consultation',
+        title: '低保怎么申请',
+        content: '请问向哪里申请低保？',
+        receivedOn: '2017-03-01',
+        state: 'received',
+      },
+    });
+    const save = async (code: string): Promise<void> => {
+      const { status, body } = await app.agent
+        .put(`/content-manager/collection-types/${uid}/${documentId}`)
+        .set('Authorization', `Bearer ${await tokenOf(code)}`)
+        .send({
+          state: 'replied',
+          reply: '请向户籍所在街道申请。',
+          repliedOn: '2017-03-03',
+          isPublic: true,
+          isValid: false,
+        });
+      expect({ status, reply: body.data?.reply }).toEqual({
+        status: 200,
+        reply: '请向户籍所在街道申请。',
+      });
+    };
+    const stored = () => app.strapi.documents(uid).findOne({ documentId });
+
+    await save('gongkai-editor');
+    expect(await stored()).toMatchObject({ state: 'replied', isPublic: false, isValid: true });
+    await save('gongkai-reviewer');
+    expect(await stored()).toMatchObject({ isPublic: true, isValid: false });
+  });
+
+  it('keep inquiries that editors enter from the public', async () => {
+    const { status, body } = await app.agent
+      .post('/content-manager/collection-types/api::inquiry.inquiry')
+      .set('Authorization', `Bearer ${await tokenOf('gongkai-editor')}`)
+      .send({
+        kind: 'consultation',
+        title: '公租房怎么申请',
+        content: '请问向哪里申请公租房？',
+        receivedOn: '2017-03-01',
+        state: 'replied',
+        reply: '请向街道申请。',
+        repliedOn: '2017-03-03',
+        isPublic: true,
+      });
+    expect(status).toBe(201);
+    expect(
+      await app.strapi
+        .documents('api::inquiry.inquiry')
+        .findOne({ documentId: body.data.documentId }),
+    ).toMatchObject({ state: 'replied', isPublic: false, isValid: true });
   });
 
   it('let reviewers publish what can be published', async () => {

@@ -86,34 +86,112 @@ describe('publication ledger', () => {
     expect(history.map((entry) => entry.action)).toEqual(['create', 'update']);
   });
 
-  it('should end the public life of an organ that becomes classified, and of what it issues', async () => {
-    const body = '11420102MB0000016';
-    const organ = await app.strapi.documents(ORGANIZATION).create({
-      data: {
-        code: `${body}${creditCodeCheck(body)}`,
-        name: '江岸区测试局',
-        kind: 'organ',
-        state: 'active',
-      },
-    });
-    const notice = await app.strapi.documents(NOTICE).create({
-      data: {
-        title: '江岸区测试局工作动态',
-        kind: 'news',
-        issuedOn: '2026-11-02',
-        issuer: { documentId: organ.documentId } as never,
-      },
-    });
-    await app.strapi.documents(NOTICE).publish({ documentId: notice.documentId });
-    await app.strapi
-      .documents(ORGANIZATION)
-      .update({ documentId: organ.documentId, data: { isClassified: true } });
-    await app.strapi.documents(NOTICE).publish({ documentId: notice.documentId });
+  describe('when an organ becomes classified', () => {
+    const INQUIRY = 'api::inquiry.inquiry';
+    let organ: string;
+    let notice: string;
+    let inquiry: string;
+    const classify = (isClassified: boolean) =>
+      app.strapi.documents(ORGANIZATION).update({ documentId: organ, data: { isClassified } });
+    const actionsOf = async (uid: string, documentId: string): Promise<string[]> =>
+      (await ledger.history(uid, documentId)).map((entry) => entry.action);
+    const issued = async (title: string): Promise<string> => {
+      const { documentId } = await app.strapi.documents(NOTICE).create({
+        data: {
+          title,
+          kind: 'news',
+          issuedOn: '2026-11-02',
+          issuer: { documentId: organ } as never,
+        },
+      });
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      return documentId;
+    };
 
-    const history = await ledger.history(ORGANIZATION, organ.documentId);
-    expect(history.map((entry) => entry.action)).toEqual(['create', 'unpublish']);
-    expect(history[1]?.content).toBeNull();
-    expect(await actions(notice.documentId)).toEqual(['publish', 'unpublish']);
+    beforeAll(async () => {
+      const body = '11420102MB0000016';
+      const created = await app.strapi.documents(ORGANIZATION).create({
+        data: {
+          code: `${body}${creditCodeCheck(body)}`,
+          name: '江岸区测试局',
+          kind: 'organ',
+          state: 'active',
+        },
+      });
+      organ = created.documentId;
+      notice = await issued('江岸区测试局工作动态');
+      const asked = await app.strapi.documents(INQUIRY).create({
+        data: {
+          kind: 'consultation',
+          title: '办事时间',
+          content: '请问何时可以办理？',
+          receivedOn: '2026-11-02',
+          state: 'replied',
+          reply: '工作日上午九时起。',
+          repliedOn: '2026-11-03',
+          isPublic: true,
+          organization: { documentId: organ } as never,
+        },
+      });
+      inquiry = asked.documentId;
+    });
+
+    it('should end its public life and that of what it issued and answered', async () => {
+      await classify(true);
+      expect(await actionsOf(ORGANIZATION, organ)).toEqual(['create', 'unpublish']);
+      expect(await actionsOf(NOTICE, notice)).toEqual(['publish', 'unpublish']);
+      expect(await actionsOf(INQUIRY, inquiry)).toEqual(['create', 'unpublish']);
+      expect((await ledger.history(NOTICE, notice))[1]?.content).toBeNull();
+    });
+
+    it('should enter nothing for what it issues then', async () => {
+      const hidden = await issued('江岸区测试局内部动态');
+      expect(await actionsOf(NOTICE, hidden)).toEqual([]);
+    });
+
+    it('should begin both again, with content, when it no longer is', async () => {
+      await classify(false);
+      expect(await actionsOf(ORGANIZATION, organ)).toEqual(['create', 'unpublish', 'create']);
+      expect(await actionsOf(INQUIRY, inquiry)).toEqual(['create', 'unpublish', 'create']);
+      const history = await ledger.history(NOTICE, notice);
+      expect(history.map(({ action }) => action)).toEqual(['publish', 'unpublish', 'publish']);
+      expect(history[2]?.content).toEqual(history[0]?.content);
+    });
+
+    it('should leave alone what the change does not show or hide', async () => {
+      const head = BigInt(await ledger.head());
+      await app.strapi.documents(ORGANIZATION).update({ documentId: organ, data: { phone: '1' } });
+      expect(BigInt(await ledger.head())).toBe(head + 1n);
+    });
+
+    it('should count the time in public from the last appearance', async () => {
+      const at = async (position: number) => {
+        const asOfEnd = new Date(
+          Date.parse((await ledger.history(NOTICE, notice))[position]!.occurredAt) + 1,
+        ).toISOString();
+        const { rows } = await app.strapi.db.connection.raw<{ rows: { since: string }[] }>(
+          `select to_char(public_since, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+           from (${ledger.publicAtSql()}) shown where subject_document_id = :notice`,
+          { asOfEnd, notice },
+        );
+        return rows.map(({ since }) => since);
+      };
+      const [first, , again] = await ledger.history(NOTICE, notice);
+      expect(await at(0)).toEqual([first?.occurredAt]);
+      expect(await at(1)).toEqual([]);
+      expect(await at(2)).toEqual([again?.occurredAt]);
+    });
+
+    it('should undo all of it with the change', async () => {
+      const head = await ledger.head();
+      await expect(
+        app.strapi.db.transaction(async () => {
+          await classify(true);
+          throw new Error('rolled back');
+        }),
+      ).rejects.toThrow('rolled back');
+      expect(await ledger.head()).toBe(head);
+    });
   });
 
   it('should give positions without gaps, in commit order, under concurrent publications', async () => {

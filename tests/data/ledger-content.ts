@@ -7,7 +7,7 @@ import { organizationPublic } from '../../src/api/organization/public';
 import { queryPointPublic } from '../../src/api/query-point/public';
 import type { PublicType } from '../../src/shared/contracts/public-api';
 import type { ComponentValue, Entity, LedgerRecord } from './data-set';
-import { schemaOf } from './schema';
+import { componentSchemaOf, schemaOf } from './schema';
 import { componentScalarsOf, scalarsOf } from './tables';
 
 /**
@@ -32,10 +32,19 @@ const readBack = (type: string, value: unknown): unknown => {
   return type === 'decimal' ? Number(value) : value;
 };
 
-const componentContent = (uid: string, value: ComponentValue): Record<string, unknown> =>
-  Object.fromEntries(
-    componentScalarsOf(uid).map(([name, { type }]) => [name, readBack(type, value[name])]),
-  );
+/** Public media of a component; the data set has no files. */
+const componentMedia = (uid: string, fields: readonly string[]): string[] =>
+  fields.filter((name) => componentSchemaOf(uid).attributes[name]?.type === 'media');
+
+const componentContent = (
+  uid: string,
+  value: ComponentValue,
+  media: readonly string[],
+): Record<string, unknown> =>
+  Object.fromEntries([
+    ...componentScalarsOf(uid).map(([name, { type }]) => [name, readBack(type, value[name])]),
+    ...media.map((name) => [name, null]),
+  ]) as Record<string, unknown>;
 
 /** The content that the ledger records when the record becomes public. */
 export const ledgerContent = (uid: string, entity: Entity): Record<string, unknown> => {
@@ -50,13 +59,15 @@ export const ledgerContent = (uid: string, entity: Entity): Record<string, unkno
   for (const name of Object.keys(subject.relations ?? {})) {
     content[name] = (values[name] as Entity | null | undefined)?.documentId ?? null;
   }
-  for (const name of Object.keys(subject.components ?? {})) {
+  for (const name of subject.media ?? []) content[name] = null;
+  for (const [name, fields] of Object.entries(subject.components ?? {})) {
     const component = schemaOf(uid).attributes[name]?.component as string;
+    const media = componentMedia(component, fields);
     const value = values[name] as ComponentValue | readonly ComponentValue[] | null | undefined;
     content[name] = Array.isArray(value)
-      ? (value as ComponentValue[]).map((one) => componentContent(component, one))
+      ? (value as ComponentValue[]).map((one) => componentContent(component, one, media))
       : value
-        ? componentContent(component, value as ComponentValue)
+        ? componentContent(component, value as ComponentValue, media)
         : null;
   }
   return content;

@@ -17,6 +17,11 @@ export interface LedgerSubject {
   /** Components recorded whole. */
   readonly components?: readonly string[];
   /**
+   * Media recorded by name and hash of the file, so that a replaced one is noticed; media of a
+   * component as `component.attribute`.
+   */
+  readonly media?: readonly string[];
+  /**
    * Whether the record is public right now, inside the transaction of its change: a published
    * notice of a classified organ is not, nor is an inquiry without an answer.
    */
@@ -46,7 +51,11 @@ export interface LedgerEntry {
 /** Runs in the transaction that wrote the entry: what it throws undoes the publication. */
 export type LedgerListener = (
   entry: LedgerEntry,
-  context: { trx: Knex.Transaction },
+  context: {
+    readonly trx: Knex.Transaction;
+    /** The record appeared or vanished because of a change of another one that it refers to. */
+    readonly isIndirect: boolean;
+  },
 ) => Promise<void>;
 
 /** `strapi.plugin('publication-ledger').service('ledger')` */
@@ -63,7 +72,8 @@ export interface PublicationLedgerService {
   verify(): Promise<{ entries: string; brokenAt: string | null }>;
   /**
    * SQL for a query of what was public: rows (subject_type, subject_document_id, content jsonb,
-   * occurred_at, public_since) for every record public just before the instant bound as `:asOfEnd`.
+   * occurred_at, public_since) for every record public just before the instant bound as `:asOfEnd`;
+   * public_since: the instant since which it has been public without interruption.
    */
   publicAtSql(): string;
 }

@@ -29,7 +29,10 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   strapi
     .plugin('publication-ledger')
     .service<PublicationLedgerService>('ledger')
-    .onAppend((entry, { trx }) => service<PostsService>('posts').onPublication(entry, trx));
+    .onAppend(async (entry, { trx, isIndirect }) => {
+      // An organ that is no longer classified brings back all it has issued: nothing of that is news.
+      if (!isIndirect) await service<PostsService>('posts').onPublication(entry, trx);
+    });
 
   strapi
     .plugin('job-queue')

@@ -155,6 +155,25 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       return toEntry(row as EntryRow);
     },
 
+    /** Holds back other appends until the transaction ends, so that what was read of the state stays true. */
+    async lock(trx: Knex.Transaction): Promise<void> {
+      await trx.raw('select pg_advisory_xact_lock(?)', [CHAIN_LOCK]);
+    },
+
+    /** Which of the documents the ledger has any entry of. */
+    async known(
+      subjectType: string,
+      documentIds: readonly string[],
+      trx: Knex.Transaction,
+    ): Promise<Set<string>> {
+      const found = await trx.raw<{ rows: { id: string }[] }>(
+        `select distinct subject_document_id as id from ${ENTRY_TABLE}
+         where subject_type = ? and subject_document_id = any(?)`,
+        [subjectType, [...documentIds]],
+      );
+      return new Set(found.rows.map(({ id }) => id));
+    },
+
     /** The record's newest entry, or null. */
     async last(
       subjectType: string,
@@ -208,16 +227,25 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
   };
 };
 
-/** See `PublicationLedgerService.publicAtSql`. */
+const PUBLIC_LIST = PUBLIC_ACTIONS.map((action) => `'${action}'`).join(', ');
+
+/**
+ * See `PublicationLedgerService.publicAtSql`. A record's periods are counted by its withdrawals, so
+ * that `public_since` is the start of the one it is in.
+ */
 export const PUBLIC_AT_SQL = `
   select subject_type, subject_document_id, content, occurred_at, public_since
   from (
     select distinct on (subject_type, subject_document_id)
       subject_type, subject_document_id, action, content, occurred_at,
-      min(occurred_at) filter (where action in ('publish', 'create', 'import'))
-        over (partition by subject_type, subject_document_id) as public_since
-    from ${ENTRY_TABLE}
-    where occurred_at < (:asOfEnd::timestamptz at time zone 'UTC')
+      min(occurred_at) filter (where action in (${PUBLIC_LIST}))
+        over (partition by subject_type, subject_document_id, period) as public_since
+    from (
+      select e.*, count(*) filter (where action not in (${PUBLIC_LIST}))
+        over (partition by subject_type, subject_document_id order by position) as period
+      from ${ENTRY_TABLE} e
+      where occurred_at < (:asOfEnd::timestamptz at time zone 'UTC')
+    ) entries
     order by subject_type, subject_document_id, position desc
   ) latest
-  where action in (${PUBLIC_ACTIONS.map((action) => `'${action}'`).join(', ')})`;
+  where action in (${PUBLIC_LIST})`;

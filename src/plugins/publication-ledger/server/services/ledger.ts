@@ -23,8 +23,15 @@ export interface LedgerService extends PublicationLedgerService {
   subject(uid: string): LedgerSubject | undefined;
   /** Whether the record's newest entry, as the transaction sees it, left it public. */
   wasPublic(record: LedgerRecord, trx: Knex.Transaction): Promise<boolean>;
+  /** Which of the documents have an entry. */
+  known(uid: string, documentIds: readonly string[], trx: Knex.Transaction): Promise<Set<string>>;
+  /** Holds back other appends until the transaction ends. */
+  lock(trx: Knex.Transaction): Promise<void>;
   /** Appends an entry and runs the listeners, all in the caller's transaction. */
-  append(entry: NewEntry, trx: Knex.Transaction): Promise<LedgerEntry>;
+  append(
+    entry: NewEntry,
+    context: { readonly trx: Knex.Transaction; readonly isIndirect: boolean },
+  ): Promise<LedgerEntry>;
 }
 
 /** Append-only record of what was public, when and by whom. */
@@ -49,9 +56,11 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
       const last = await entries.last(uid, documentId, locale, trx);
       return last !== null && isPublicAfter(last.action);
     },
-    async append(entry, trx) {
-      const appended = await entries.append(entry, trx);
-      for (const listener of listeners) await listener(appended, { trx });
+    known: (uid, documentIds, trx) => entries.known(uid, documentIds, trx),
+    lock: (trx) => entries.lock(trx),
+    async append(entry, context) {
+      const appended = await entries.append(entry, context.trx);
+      for (const listener of listeners) await listener(appended, context);
       return appended;
     },
     history: (uid, documentId) => entries.history(uid, documentId),

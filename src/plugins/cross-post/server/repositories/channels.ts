@@ -16,10 +16,7 @@ const toChannel = (row: ChannelRow): Channel => ({
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */
-interface NewChannel extends Pick<
-  Channel,
-  'kind' | 'accountId' | 'name' | 'mode' | 'settings'
-> {
+interface NewChannel extends Pick<Channel, 'kind' | 'accountId' | 'name' | 'mode' | 'settings'> {
   readonly secrets: string;
 }
 

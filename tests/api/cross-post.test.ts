@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
+import type { PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { startApp, type App } from './support/app';
@@ -500,6 +501,17 @@ describe('cross-post', () => {
     const classified = await draftNotice(app.strapi, { issuer: { documentId: organ.documentId } });
     await publish(classified);
     expect(await posts().receipts(kind)).toEqual([]);
+    expect(await posts().receipts(classified)).toEqual([]);
+
+    // It appears now, long after its publication: in the ledger, not on the channels.
+    await app.strapi
+      .documents('api::organization.organization')
+      .update({ documentId: organ.documentId, data: { isClassified: false } });
+    const history = await app.strapi
+      .plugin('publication-ledger')
+      .service<PublicationLedgerService>('ledger')
+      .history(NOTICE, classified);
+    expect(history.map(({ action }) => action)).toEqual(['publish']);
     expect(await posts().receipts(classified)).toEqual([]);
   });
 

@@ -87,6 +87,8 @@ const createRunner = (binary: string, dataDir: string): Runner => {
               '--clear-groups',
               '--inh-caps=-all,+dac_read_search',
               '--ambient-caps=-all,+dac_read_search',
+              // initdb looks for its programs with access(2), which drops capabilities otherwise.
+              '--securebits=+no_setuid_fixup',
             ]
           : [];
       const [command, ...rest] = [...prefix, program, ...args];

@@ -160,7 +160,7 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       await trx.raw('select pg_advisory_xact_lock(?)', [CHAIN_LOCK]);
     },
 
-    /** Which of the documents the ledger has any entry of. */
+    /** Those of the documents that have entries in the ledger. */
     async known(
       subjectType: string,
       documentIds: readonly string[],

@@ -48,3 +48,6 @@ export const UNIVERSE_COLUMNS = [
   'due_on',
   'done_on',
 ] as const;
+
+/** How many differences of a tree or node are listed with it; their number is told beside. */
+export const SHOWN_DIFFERENCES = 20;

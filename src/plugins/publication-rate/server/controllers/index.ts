@@ -1,7 +1,11 @@
 import { createFiguresController } from './figures';
+import { createFindingsController } from './findings';
 import { createPublicFiguresController } from './public-figures';
+import { createReconciliationsController } from './reconciliations';
 
 export const controllers = {
   figures: createFiguresController,
+  findings: createFindingsController,
   'public-figures': createPublicFiguresController,
+  reconciliations: createReconciliationsController,
 };

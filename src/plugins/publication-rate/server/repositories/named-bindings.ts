@@ -7,12 +7,18 @@ export const BINDING_TYPES = {
   yearEnd: 'date',
   search: 'text',
   state: 'text',
+  documentId: 'text',
+  organizationId: 'text',
+  node: 'text',
+  kind: 'text',
+  isAnywhere: 'boolean',
+  isDifferent: 'boolean',
   limit: 'integer',
   offset: 'integer',
 } as const;
 
 export type BindingName = keyof typeof BINDING_TYPES;
-export type BindingValues = Readonly<Partial<Record<BindingName, string | number>>>;
+export type BindingValues = Readonly<Partial<Record<BindingName, string | number | boolean>>>;
 
 const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
 
@@ -24,8 +30,8 @@ const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDI
 export const bindNamed = (
   sql: string,
   values: BindingValues,
-): { sql: string; bindings: (string | number)[] } => {
-  const bindings: (string | number)[] = [];
+): { sql: string; bindings: (string | number | boolean)[] } => {
+  const bindings: (string | number | boolean)[] = [];
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {

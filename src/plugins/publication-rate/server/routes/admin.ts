@@ -12,5 +12,24 @@ export const adminRoutes = {
     { method: 'GET', path: '/years', handler: 'figures.years', config: { policies } },
     { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
     { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
+    {
+      method: 'GET',
+      path: '/reconciliations',
+      handler: 'reconciliations.find',
+      config: { policies },
+    },
+    {
+      method: 'GET',
+      path: '/reconciliations/:documentId',
+      handler: 'reconciliations.findOne',
+      config: { policies },
+    },
+    {
+      method: 'GET',
+      path: '/reconciliations/:documentId/rows',
+      handler: 'reconciliations.rows',
+      config: { policies },
+    },
+    { method: 'GET', path: '/findings', handler: 'findings.find', config: { policies } },
   ],
 };

@@ -1,7 +1,11 @@
 import { createFiguresService } from './figures';
+import { createFindingsService } from './findings';
 import { createPublicFiguresService } from './public-figures';
+import { createReconciliationsService } from './reconciliations';
 
 export const services = {
   figures: createFiguresService,
+  findings: createFindingsService,
   'public-figures': createPublicFiguresService,
+  reconciliations: createReconciliationsService,
 };

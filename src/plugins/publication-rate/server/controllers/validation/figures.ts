@@ -12,14 +12,16 @@ const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_PAGE_SIZE} 的整数
 const STATE = '状态 state 应为 counted、missing、excluded 或 all';
 const SEARCH = '搜索词 q 不能超过 100 个字';
 
-const whole = (message: string, min: number, max: number) =>
+/** A whole number of a query string. */
+export const whole = (message: string, min: number, max: number) =>
   z
     .string({ error: message })
     .regex(/^\d{1,7}$/, { error: message })
     .transform(Number)
     .refine((value) => value >= min && value <= max, { error: message });
 
-const period = {
+/** Parameters of every question: the year and the day. */
+export const period = {
   year: whole(YEAR, FIRST_YEAR, LAST_YEAR),
   asOf: z
     .string({ error: AS_OF })
@@ -30,12 +32,17 @@ const period = {
 
 const periodSchema = z.strictObject(period);
 
-const itemsSchema = z.strictObject({
-  ...period,
-  state: z.enum(['counted', 'missing', 'excluded', 'all'], { error: STATE }).default('all'),
+/** Parameters of every list: part of a text, and the page. */
+export const paging = {
   q: z.string({ error: SEARCH }).trim().max(100, { error: SEARCH }).default(''),
   page: whole(PAGE, 1, 1_000_000).default(1),
   pageSize: whole(PAGE_SIZE, 1, MAX_PAGE_SIZE).default(20),
+};
+
+const itemsSchema = z.strictObject({
+  ...period,
+  state: z.enum(['counted', 'missing', 'excluded', 'all'], { error: STATE }).default('all'),
+  ...paging,
 });
 
 const issueText = (issue: z.core.$ZodIssue): string =>
@@ -43,7 +50,8 @@ const issueText = (issue: z.core.$ZodIssue): string =>
     ? `不认识的参数：${issue.keys.join('、')}，请去掉后重试`
     : issue.message;
 
-const parse = <T>(schema: z.ZodType<T>, query: unknown): T => {
+/** What a schema makes of a query string. @throws ValidationError (400) with a Chinese message. */
+export const parse = <T>(schema: z.ZodType<T>, query: unknown): T => {
   const result = schema.safeParse(query);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => ({

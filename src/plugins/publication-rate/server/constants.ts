@@ -51,3 +51,6 @@ export const UNIVERSE_COLUMNS = [
 
 /** How many differences of a tree or node are listed with it; their number is told beside. */
 export const SHOWN_DIFFERENCES = 20;
+
+/** Nodes of a tree on one page; children can be asked for node by node. */
+export const MAX_NODES = 1000;

@@ -15,19 +15,19 @@ export const createReconciliationsController = ({ strapi }: { strapi: Core.Strap
 
   async findOne(ctx: Context): Promise<void> {
     const { documentId } = ctx.params as { documentId: string };
-    const { data, period, pagination } = await getService(strapi, 'reconciliations').nodes({
+    const { found, period, pagination } = await getService(strapi, 'reconciliations').nodes({
       documentId,
       ...parseNodes(ctx.query),
     });
-    ctx.body = { data, meta: { ...period, pagination } };
+    ctx.body = { data: found.nodes, meta: { ...period, fund: found.fund, pagination } };
   },
 
   async rows(ctx: Context): Promise<void> {
     const { documentId } = ctx.params as { documentId: string };
-    const { data, period, pagination } = await getService(strapi, 'reconciliations').rows({
+    const { found, period, pagination } = await getService(strapi, 'reconciliations').rows({
       documentId,
       ...parseRows(ctx.query),
     });
-    ctx.body = { data, meta: { ...period, pagination } };
+    ctx.body = { data: found.rows, meta: { ...period, pagination } };
   },
 });

@@ -1,10 +1,10 @@
-import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { FindingDefinition } from '../../../../shared/contracts/reconciliation';
 import type { PlausibilityFinding } from '../../shared/contracts/reports';
 import type { PeriodBindings } from '../domain/period';
-import { likePattern, runNamed } from './run-named';
+import { likePattern } from './like-pattern';
+import { runNamed } from './run-named';
 
 /** What every statement starts with. */
 export interface FindingsSource {
@@ -13,6 +13,8 @@ export interface FindingsSource {
   /** All that are asked for, at least one, in their order. */
   readonly definitions: readonly FindingDefinition[];
   readonly period: PeriodBindings;
+  /** Only findings of these organizations; of every one if left out. */
+  readonly organizations?: readonly string[] | undefined;
 }
 
 /** Columns that every declared query returns; see `FindingDefinition`. */
@@ -58,14 +60,12 @@ const withFindings = ({ publicAt, definitions }: FindingsSource): string => `
   )`;
 
 /** All SQL around findings. The domains' own SQL is code of this repository, never input. */
-export const createFindingsRepository = ({ strapi }: { strapi: Core.Strapi }) => ({
+export const findingsRepository = {
   /** A page of what was found, kind by kind, and how many there are of each kind. */
   async page(
     trx: Knex.Transaction,
     source: FindingsSource,
     filter: {
-      /** '' for every organization. */
-      readonly organizationId: string;
       /** '' for every kind; the counts are of every kind in any case. */
       readonly kind: string;
       readonly search: string;
@@ -77,13 +77,12 @@ export const createFindingsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     total: number;
     counts: Readonly<Record<string, number>>;
   }> {
-    const rows = await runNamed<FindingRow>(
-      strapi,
+    const { rows } = await runNamed<FindingRow>(
       trx,
       `${withFindings(source)},
        matching as materialized (
          select * from finding
-         where (:organizationId = '' or organization_id = :organizationId)
+         where ${source.organizations ? 'organization_id = any(:organizations)' : 'true'}
            and (:search = '%%' or label ilike :search or organization ilike :search
              or reason ilike :search)
        ),
@@ -104,7 +103,12 @@ export const createFindingsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
        from (select) one
        left join page f on true
        order by f.place`,
-      { ...source.period, ...filter, search: likePattern(filter.search) },
+      {
+        ...source.period,
+        ...(source.organizations ? { organizations: source.organizations } : {}),
+        ...filter,
+        search: likePattern(filter.search),
+      },
     );
     return {
       findings: rows.flatMap(({ total: _, counts: __, kind, ...row }) =>
@@ -114,4 +118,4 @@ export const createFindingsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       counts: JSON.parse(rows[0]?.counts ?? '{}') as Record<string, number>,
     };
   },
-});
+};

@@ -8,17 +8,18 @@ export const BINDING_TYPES = {
   search: 'text',
   state: 'text',
   documentId: 'text',
-  organizationId: 'text',
   node: 'text',
   kind: 'text',
   isAnywhere: 'boolean',
   isDifferent: 'boolean',
   limit: 'integer',
   offset: 'integer',
+  organizations: 'text[]',
 } as const;
 
 export type BindingName = keyof typeof BINDING_TYPES;
-export type BindingValues = Readonly<Partial<Record<BindingName, string | number | boolean>>>;
+export type BindingValue = string | number | boolean | readonly string[];
+export type BindingValues = Readonly<Partial<Record<BindingName, BindingValue>>>;
 
 const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
 
@@ -30,8 +31,8 @@ const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDI
 export const bindNamed = (
   sql: string,
   values: BindingValues,
-): { sql: string; bindings: (string | number | boolean)[] } => {
-  const bindings: (string | number | boolean)[] = [];
+): { sql: string; bindings: BindingValue[] } => {
+  const bindings: BindingValue[] = [];
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {

@@ -1,4 +1,3 @@
-import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { ReconciliationDefinition } from '../../../../shared/contracts/reconciliation';
@@ -11,7 +10,8 @@ import type {
 } from '../../shared/contracts/reports';
 import { SHOWN_DIFFERENCES } from '../constants';
 import type { PeriodBindings } from '../domain/period';
-import { likePattern, runNamed } from './run-named';
+import { likePattern } from './like-pattern';
+import { runNamed } from './run-named';
 
 /** What every statement starts with. */
 export interface ReconciliationSource {
@@ -19,13 +19,8 @@ export interface ReconciliationSource {
   readonly publicAt: string;
   readonly definition: ReconciliationDefinition;
   readonly period: PeriodBindings;
-}
-
-interface Scope {
-  /** '' for every tree of the year. */
-  readonly documentId: string;
-  /** '' for every organization. */
-  readonly organizationId: string;
+  /** Only trees of these organizations; of every one if left out. */
+  readonly organizations?: readonly string[] | undefined;
 }
 
 interface Page {
@@ -64,13 +59,18 @@ const DIFFERENCES_JSON = `
     'nodeName', node_name, 'documentId', document_id, 'onRow', on_row
   ) order by place) filter (where place <= ${SHOWN_DIFFERENCES})`;
 
-const withTrees = ({ publicAt, definition }: ReconciliationSource): string => `
+const withTrees = ({ publicAt, definition, organizations }: ReconciliationSource): string => `
   with recursive public_at as not materialized (${publicAt}),
   tree as materialized (
     select * from (${definition.trees}) t
     where (:documentId = '' or document_id = :documentId)
-      and (:organizationId = '' or organization_id = :organizationId)
+      and ${organizations ? 'organization_id = any(:organizations)' : 'true'}
   )`;
+
+const bindingsOf = ({ period, organizations }: ReconciliationSource) => ({
+  ...period,
+  ...(organizations ? { organizations } : {}),
+});
 
 const withDifferences = (source: ReconciliationSource): string =>
   `${withTrees(source)}, ${reconciliationTables(source.definition.nodes, source.definition.rows)}`;
@@ -101,15 +101,15 @@ const toDifferences = (
   }));
 
 /** All SQL around reconciliations. The domains' own SQL is code of this repository, never input. */
-export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strapi }) => ({
+export const reconciliationsRepository = {
   /** The trees with their sums and first differences; those that differ first. */
   async trees(
     trx: Knex.Transaction,
     source: ReconciliationSource,
-    scope: Scope,
+    /** '' for every tree of the year. */
+    documentId: string,
   ): Promise<FundReconciliation[]> {
-    const rows = await runNamed<TreeRow>(
-      strapi,
+    const { rows } = await runNamed<TreeRow>(
       trx,
       `${withDifferences(source)},
        difference as (
@@ -153,7 +153,7 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
          ${personSums(source.definition.rows, 'r.tree_code = t.code')}
        ) p on t.has_rows
        order by d.count is null, t.code, t.document_id`,
-      { ...source.period, ...scope },
+      { ...bindingsOf(source), documentId },
     );
     return rows.map((row) => ({
       ...row,
@@ -175,8 +175,7 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
       readonly isDifferent: boolean;
     },
   ): Promise<{ nodes: ReconciliationNode[]; total: number }> {
-    const rows = await runNamed<NodeRow>(
-      strapi,
+    const { rows } = await runNamed<NodeRow>(
       trx,
       `${withDifferences(source)},
        difference as (
@@ -229,9 +228,8 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
        ) p on true
        order by n.place`,
       {
-        ...source.period,
+        ...bindingsOf(source),
         ...filter,
-        organizationId: '',
         search: likePattern(filter.search),
       },
     );
@@ -252,8 +250,7 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
     source: ReconciliationSource,
     filter: Page & { readonly documentId: string; readonly node: string },
   ): Promise<{ rows: ReconciliationRow[]; total: number } | null> {
-    const rows = await runNamed<ReconciliationRow & { total: string }>(
-      strapi,
+    const { rows } = await runNamed<ReconciliationRow & { total: string }>(
       trx,
       `${withTrees(source)},
        matching as materialized (
@@ -272,9 +269,8 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
        left join page r on true
        order by r.id`,
       {
-        ...source.period,
+        ...bindingsOf(source),
         ...filter,
-        organizationId: '',
         search: likePattern(filter.search),
       },
     );
@@ -286,4 +282,4 @@ export const createReconciliationsRepository = ({ strapi }: { strapi: Core.Strap
       total: Number(rows[0]?.total ?? 0),
     };
   },
-});
+};

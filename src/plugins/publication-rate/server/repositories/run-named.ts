@@ -1,21 +1,13 @@
-import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { bindNamed, type BindingValues } from './named-bindings';
 
-/** Rows of a statement with named bindings, inside a transaction. */
+/** Runs a statement with named bindings in a transaction. */
 export const runNamed = async <Row>(
-  strapi: Core.Strapi,
   trx: Knex.Transaction,
   sql: string,
   values: BindingValues,
-): Promise<Row[]> => {
+): Promise<{ rows: Row[]; fields: { name: string }[] }> => {
   const bound = bindNamed(sql, values);
-  const { rows } = await strapi.db.connection
-    .raw<{ rows: Row[] }>(bound.sql, bound.bindings)
-    .transacting(trx);
-  return rows;
+  return trx.raw<{ rows: Row[]; fields: { name: string }[] }>(bound.sql, bound.bindings);
 };
-
-/** Pattern of `ilike` for a text that is found anywhere. */
-export const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;

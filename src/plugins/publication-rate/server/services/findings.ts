@@ -11,13 +11,14 @@ import { today } from '../../../../shared/legal-days';
 import type { FindingKind, PlausibilityFinding } from '../../shared/contracts/reports';
 import { pagination, type PageParams, type Pagination } from '../domain/pagination';
 import { periodBindings } from '../domain/period';
-import { createFindingsRepository } from '../repositories/findings';
+import { findingsRepository } from '../repositories/findings';
 import { createUniversesRepository } from '../repositories/universes';
 
 export interface FindingsParams extends PageParams {
   readonly year: number;
   readonly asOf?: string | undefined;
-  readonly organizationId?: string | undefined;
+  /** Only findings of these; of every organization if left out. */
+  readonly organizations?: readonly string[] | undefined;
   /** One kind, or all. */
   readonly kind?: string | undefined;
   readonly search: string;
@@ -25,7 +26,6 @@ export interface FindingsParams extends PageParams {
 
 /** What adds up and should be looked at all the same. */
 export const createFindingsService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const repository = createFindingsRepository({ strapi });
   const universes = createUniversesRepository({ strapi });
   const definitions: FindingDefinition[] = [];
 
@@ -50,7 +50,7 @@ export const createFindingsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async find({
       year,
       asOf = today(),
-      organizationId = '',
+      organizations,
       kind,
       search,
       page,
@@ -69,11 +69,10 @@ export const createFindingsService = ({ strapi }: { strapi: Core.Strapi }) => {
         .service<PublicationLedgerService>('ledger')
         .publicAtSql();
       const { findings, total, counts } = await universes.snapshot((trx) =>
-        repository.page(
+        findingsRepository.page(
           trx,
-          { publicAt, definitions, period: periodBindings(year, asOf) },
+          { publicAt, definitions, period: periodBindings(year, asOf), organizations },
           {
-            organizationId,
             kind: kind ?? '',
             search,
             limit: pageSize,

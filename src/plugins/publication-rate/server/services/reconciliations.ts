@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
 
 import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
 import type { FigurePeriod } from '../../../../shared/contracts/publication-rate';
@@ -8,25 +9,23 @@ import type {
   ReconciliationDefinition,
 } from '../../../../shared/contracts/reconciliation';
 import { today } from '../../../../shared/legal-days';
-import type {
-  FundReconciliation,
-  ReconciliationNode,
-  ReconciliationRow,
-} from '../../shared/contracts/reports';
+import type { FundReconciliation } from '../../shared/contracts/reports';
 import { periodBindings } from '../domain/period';
 import { pagination, type PageParams, type Pagination } from '../domain/pagination';
 import {
-  createReconciliationsRepository,
+  reconciliationsRepository,
   type ReconciliationSource,
 } from '../repositories/reconciliations';
 import { createUniversesRepository } from '../repositories/universes';
 
-interface PeriodParams {
+export interface ListParams {
   readonly year: number;
   readonly asOf?: string | undefined;
+  /** Only trees of these; of every organization if left out. */
+  readonly organizations?: readonly string[] | undefined;
 }
 
-export interface TreeParams extends PeriodParams {
+export interface TreeParams extends ListParams {
   readonly documentId: string;
 }
 
@@ -42,22 +41,16 @@ export interface RowsParams extends TreeParams, PageParams {
   readonly search: string;
 }
 
-interface Answer<T> {
-  readonly data: T;
-  readonly period: FigurePeriod;
-}
-
 const NOT_FOUND = '该年度没有这项资金，请核对年度，或从资金核对列表进入';
 
 /** Whether what was passed on adds up, computed from the records for each question. */
 export const createReconciliationsService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const repository = createReconciliationsRepository({ strapi });
   const universes = createUniversesRepository({ strapi });
   const definitions: ReconciliationDefinition[] = [];
 
   const sourceOf = (
     definition: ReconciliationDefinition,
-    year: number,
+    { year, organizations }: ListParams,
     asOf: string,
   ): ReconciliationSource => ({
     publicAt: strapi
@@ -66,6 +59,7 @@ export const createReconciliationsService = ({ strapi }: { strapi: Core.Strapi }
       .publicAtSql(),
     definition,
     period: periodBindings(year, asOf),
+    organizations,
   });
 
   const periodOf = (year: number, asOf: string): FigurePeriod => ({
@@ -83,24 +77,46 @@ export const createReconciliationsService = ({ strapi }: { strapi: Core.Strapi }
     },
   };
 
+  /** What the first definition that knows the tree has to say, one page of it. */
+  const paged = async <Found extends { readonly total: number }>(
+    params: TreeParams & PageParams,
+    read: (
+      trx: Knex.Transaction,
+      source: ReconciliationSource,
+      page: { readonly limit: number; readonly offset: number },
+    ) => Promise<Found | null>,
+  ): Promise<{ found: Found; period: FigurePeriod; pagination: Pagination }> => {
+    const { year, asOf = today(), page, pageSize } = params;
+    return universes.snapshot(async (trx) => {
+      for (const definition of definitions) {
+        const found = await read(trx, sourceOf(definition, params, asOf), {
+          limit: pageSize,
+          offset: (page - 1) * pageSize,
+        });
+        if (!found) continue;
+        return {
+          found,
+          period: periodOf(year, asOf),
+          pagination: pagination({ page, pageSize }, found.total),
+        };
+      }
+      throw new errors.NotFoundError(NOT_FOUND);
+    });
+  };
+
   return {
     ...declarations,
 
     definitions: (): readonly ReconciliationDefinition[] => definitions,
 
     /** Every tree of the year, those that differ first. */
-    async list({
-      year,
-      asOf = today(),
-      organizationId = '',
-    }: PeriodParams & { readonly organizationId?: string | undefined }): Promise<
-      Answer<FundReconciliation[]>
-    > {
+    async list(params: ListParams): Promise<{ data: FundReconciliation[]; period: FigurePeriod }> {
+      const { year, asOf = today() } = params;
       const data = await universes.snapshot(async (trx) => {
         const found: FundReconciliation[] = [];
         for (const definition of definitions) {
-          const source = sourceOf(definition, year, asOf);
-          found.push(...(await repository.trees(trx, source, { documentId: '', organizationId })));
+          const source = sourceOf(definition, params, asOf);
+          found.push(...(await reconciliationsRepository.trees(trx, source, '')));
         }
         return found;
       });
@@ -108,76 +124,36 @@ export const createReconciliationsService = ({ strapi }: { strapi: Core.Strapi }
     },
 
     /**
-     * One tree with a page of its nodes, those that differ first.
+     * A page of a tree's nodes, those that differ first, with the tree.
      * @throws NotFoundError where the year has no such tree.
      */
-    async nodes({
-      documentId,
-      year,
-      asOf = today(),
-      parent,
-      isDifferent,
-      search,
-      page,
-      pageSize,
-    }: NodesParams): Promise<
-      Answer<{ readonly fund: FundReconciliation; readonly nodes: ReconciliationNode[] }> & {
-        readonly pagination: Pagination;
-      }
-    > {
-      return universes.snapshot(async (trx) => {
-        for (const definition of definitions) {
-          const source = sourceOf(definition, year, asOf);
-          const [fund] = await repository.trees(trx, source, { documentId, organizationId: '' });
-          if (!fund) continue;
-          const { nodes, total } = await repository.nodes(trx, source, {
-            documentId,
-            node: parent ?? '',
-            isAnywhere: parent === undefined,
-            isDifferent,
-            search,
-            limit: pageSize,
-            offset: (page - 1) * pageSize,
-          });
-          return {
-            data: { fund, nodes },
-            period: periodOf(year, asOf),
-            pagination: pagination({ page, pageSize }, total),
-          };
-        }
-        throw new errors.NotFoundError(NOT_FOUND);
-      });
-    },
+    nodes: (params: NodesParams) =>
+      paged(params, async (trx, source, page) => {
+        const [fund] = await reconciliationsRepository.trees(trx, source, params.documentId);
+        if (!fund) return null;
+        const found = await reconciliationsRepository.nodes(trx, source, {
+          documentId: params.documentId,
+          node: params.parent ?? '',
+          isAnywhere: params.parent === undefined,
+          isDifferent: params.isDifferent,
+          search: params.search,
+          ...page,
+        });
+        return { ...found, fund };
+      }),
 
-    /** The payments below a node of a tree, also those that name a node that doesn't exist. */
-    async rows({
-      documentId,
-      year,
-      asOf = today(),
-      node,
-      search,
-      page,
-      pageSize,
-    }: RowsParams): Promise<Answer<ReconciliationRow[]> & { readonly pagination: Pagination }> {
-      return universes.snapshot(async (trx) => {
-        for (const definition of definitions) {
-          const source = sourceOf(definition, year, asOf);
-          const found = await repository.rows(trx, source, {
-            documentId,
-            node,
-            search,
-            limit: pageSize,
-            offset: (page - 1) * pageSize,
-          });
-          if (!found) continue;
-          return {
-            data: found.rows,
-            period: periodOf(year, asOf),
-            pagination: pagination({ page, pageSize }, found.total),
-          };
-        }
-        throw new errors.NotFoundError(NOT_FOUND);
-      });
-    },
+    /**
+     * A page of the payments below a node, also those that name a node that doesn't exist.
+     * @throws NotFoundError where the year has no such tree.
+     */
+    rows: (params: RowsParams) =>
+      paged(params, (trx, source, page) =>
+        reconciliationsRepository.rows(trx, source, {
+          documentId: params.documentId,
+          node: params.node,
+          search: params.search,
+          ...page,
+        }),
+      ),
   };
 };

@@ -1,34 +1,40 @@
 import { z } from 'zod';
 
-import { paging, parse, period } from './figures';
+import { MAX_NODES } from '../../constants';
+import { paging, parse, period, whole } from './figures';
 
-const ORGANIZATION = '机构 organization 应为机构的 documentId';
+const ORGANIZATION = '机构 organization 应为机构编号，多个编号用英文逗号隔开';
 const NODE = '拨付编号 node 不能超过 40 个字';
 const PARENT = '上级拨付编号 parent 不能超过 40 个字';
 const DIFFERENT = '参数 different 只能是 true 或 false';
+const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_NODES} 的整数`;
 const KIND = '疑点类别 kind 应为小写字母、数字、连字符和点，如 fund.duplicate-payee';
 
-const organization = z
-  .string({ error: ORGANIZATION })
-  .regex(/^[a-z0-9]{1,40}$/, { error: ORGANIZATION })
-  .optional();
+const scope = {
+  ...period,
+  organization: z
+    .string({ error: ORGANIZATION })
+    .regex(/^[\w.-]{1,64}(,[\w.-]{1,64}){0,199}$/, { error: ORGANIZATION })
+    .transform((text) => text.split(','))
+    .optional(),
+};
 
 const code = (message: string) => z.string({ error: message }).trim().max(40, { error: message });
 
-const reconciliationsSchema = z.strictObject({ ...period, organization });
+const reconciliationsSchema = z.strictObject(scope);
 
 const nodesSchema = z.strictObject({
-  ...period,
+  ...scope,
   parent: code(PARENT).optional(),
   different: z.enum(['true', 'false'], { error: DIFFERENT }).default('false'),
   ...paging,
+  pageSize: whole(PAGE_SIZE, 1, MAX_NODES).default(MAX_NODES),
 });
 
-const rowsSchema = z.strictObject({ ...period, node: code(NODE), ...paging });
+const rowsSchema = z.strictObject({ ...scope, node: code(NODE), ...paging });
 
 const findingsSchema = z.strictObject({
-  ...period,
-  organization,
+  ...scope,
   kind: z
     .string({ error: KIND })
     .regex(/^[a-z0-9.-]{1,80}$/, { error: KIND })
@@ -36,26 +42,25 @@ const findingsSchema = z.strictObject({
   ...paging,
 });
 
+/** `organization` and `q` of a query string under the names that services know. */
+const renamed = <T extends { organization?: string[] | undefined; q?: string }>({
+  organization,
+  q,
+  ...rest
+}: T) => ({ ...rest, organizations: organization, search: q ?? '' });
+
 /** Query string of the list of reconciliations. @throws ValidationError (400) in Chinese. */
-export const parseReconciliations = (query: unknown) => {
-  const { organization: organizationId, ...rest } = parse(reconciliationsSchema, query);
-  return { ...rest, organizationId };
-};
+export const parseReconciliations = (query: unknown) =>
+  renamed(parse(reconciliationsSchema, query));
 
 /** Query string of a tree's nodes. @throws ValidationError (400) in Chinese. */
 export const parseNodes = (query: unknown) => {
-  const { q, different, ...rest } = parse(nodesSchema, query);
-  return { ...rest, isDifferent: different === 'true', search: q };
+  const { different, ...rest } = parse(nodesSchema, query);
+  return { ...renamed(rest), isDifferent: different === 'true' };
 };
 
 /** Query string of the rows below a node. @throws ValidationError (400) in Chinese. */
-export const parseRows = (query: unknown) => {
-  const { q, ...rest } = parse(rowsSchema, query);
-  return { ...rest, search: q };
-};
+export const parseRows = (query: unknown) => renamed(parse(rowsSchema, query));
 
 /** Query string of the findings. @throws ValidationError (400) in Chinese. */
-export const parseFindings = (query: unknown) => {
-  const { q, organization: organizationId, ...rest } = parse(findingsSchema, query);
-  return { ...rest, organizationId, search: q };
-};
+export const parseFindings = (query: unknown) => renamed(parse(findingsSchema, query));

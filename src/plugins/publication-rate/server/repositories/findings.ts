@@ -5,6 +5,7 @@ import type { PlausibilityFinding } from '../../shared/contracts/reports';
 import type { PeriodBindings } from '../domain/period';
 import { likePattern } from './like-pattern';
 import { runNamed } from './run-named';
+import type { Statement } from './stream';
 
 /** What every statement starts with. */
 export interface FindingsSource {
@@ -59,6 +60,16 @@ const withFindings = ({ publicAt, definitions }: FindingsSource): string => `
       .join('\nunion all\n')}
   )`;
 
+const condition = ({ organizations }: FindingsSource): string => `
+  ${organizations ? 'organization_id = any(:organizations)' : 'true'}
+  and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)`;
+
+const bindingsOf = ({ period, organizations }: FindingsSource, search: string) => ({
+  ...period,
+  ...(organizations ? { organizations } : {}),
+  search: likePattern(search),
+});
+
 /** All SQL around findings. The domains' own SQL is code of this repository, never input. */
 export const findingsRepository = {
   /** A page of what was found, kind by kind, and how many there are of each kind. */
@@ -80,12 +91,7 @@ export const findingsRepository = {
     const { rows } = await runNamed<FindingRow>(
       trx,
       `${withFindings(source)},
-       matching as materialized (
-         select * from finding
-         where ${source.organizations ? 'organization_id = any(:organizations)' : 'true'}
-           and (:search = '%%' or label ilike :search or organization ilike :search
-             or reason ilike :search)
-       ),
+       matching as materialized (select * from finding where ${condition(source)}),
        page as (
          select *, row_number() over (
            order by kind_place, amount desc nulls last, label, item_key
@@ -103,12 +109,7 @@ export const findingsRepository = {
        from (select) one
        left join page f on true
        order by f.place`,
-      {
-        ...source.period,
-        ...(source.organizations ? { organizations: source.organizations } : {}),
-        ...filter,
-        search: likePattern(filter.search),
-      },
+      { ...filter, ...bindingsOf(source, filter.search) },
     );
     return {
       findings: rows.flatMap(({ total: _, counts: __, kind, ...row }) =>
@@ -118,4 +119,14 @@ export const findingsRepository = {
       counts: JSON.parse(rows[0]?.counts ?? '{}') as Record<string, number>,
     };
   },
+
+  /** Every finding, kind by kind. */
+  all: (source: FindingsSource, kind: string, search: string): Statement => ({
+    sql: `${withFindings(source)}
+      select kind, label, organization, reason, amount::numeric(30, 2)::text as amount
+      from finding
+      where (:kind = '' or kind = :kind) and ${condition(source)}
+      order by kind_place, amount desc nulls last, label, item_key`,
+    values: { ...bindingsOf(source, search), kind },
+  }),
 };

@@ -12,6 +12,7 @@ import { SHOWN_DIFFERENCES } from '../constants';
 import type { PeriodBindings } from '../domain/period';
 import { likePattern } from './like-pattern';
 import { runNamed } from './run-named';
+import type { Statement } from './stream';
 
 /** What every statement starts with. */
 export interface ReconciliationSource {
@@ -282,4 +283,49 @@ export const reconciliationsRepository = {
       total: Number(rows[0]?.total ?? 0),
     };
   },
+
+  /** Every difference of the trees. */
+  allDifferences: (source: ReconciliationSource, documentId: string): Statement => ({
+    sql: `${withDifferences(source)}
+      select t.code as fund, t.name, t.organization, d.rule, d.message, d.node_code as node,
+        d.node_name as receiver, ${money('d.amount')} as amount
+      from tree_difference d
+      join tree t on t.document_id = d.tree_id
+      order by t.code, t.document_id, d.rank, abs(d.amount) desc, d.node_code`,
+    values: { ...bindingsOf(source), documentId },
+  }),
+
+  /** Every node of the trees, with what doesn't agree there. */
+  allNodes: (source: ReconciliationSource, documentId: string): Statement => ({
+    sql: `${withDifferences(source)},
+      told as (
+        select tree_id, node_code, string_agg(message, '；' order by rank) as message,
+          sum(amount) as amount
+        from tree_difference group by tree_id, node_code
+      )
+      select t.code as fund, t.name, n.code as node, nullif(n.parent_code, '') as parent, n.tier,
+        n.receiver, ${money('n.amount')} as received, ${money('n.children_amount')} as children,
+        ${money('n.rows_amount')} as paid, ${money('n.stated_rest')} as rest,
+        n.rest_reason as "restReason", n.households::text as households,
+        n.persons::text as "personTimes", ${money('coalesce(told.amount, 0)')} as amount,
+        told.message
+      from tree_node n
+      join tree t on t.document_id = n.tree_id
+      left join told on told.tree_id = n.tree_id and told.node_code = n.code
+      order by t.code, t.document_id, n.code`,
+    values: { ...bindingsOf(source), documentId },
+  }),
+
+  /** Every payment of the trees; of one node where it is named. */
+  allRows: (source: ReconciliationSource, documentId: string, node: string): Statement => ({
+    sql: `${withTrees(source)}
+      select t.code as fund, t.name, r.node_code as node, coalesce(r.label, '') as label, r.place,
+        r.period, ${money('r.amount')} as amount, r.persons::text as persons,
+        r.households::text as households
+      from tree t
+      join (${source.definition.rows}) r on r.tree_code = t.code
+      where :node = '' or r.node_code = :node
+      order by r.tree_code, r.id`,
+    values: { ...bindingsOf(source), documentId, node },
+  }),
 };

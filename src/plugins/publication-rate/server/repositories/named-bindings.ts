@@ -9,10 +9,13 @@ export const BINDING_TYPES = {
   state: 'text',
   limit: 'integer',
   offset: 'integer',
+  organizations: 'text[]',
+  soonDay: 'date',
 } as const;
 
 export type BindingName = keyof typeof BINDING_TYPES;
-export type BindingValues = Readonly<Partial<Record<BindingName, string | number>>>;
+export type BindingValue = string | number | readonly string[];
+export type BindingValues = Readonly<Partial<Record<BindingName, BindingValue>>>;
 
 const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
 
@@ -24,8 +27,8 @@ const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDI
 export const bindNamed = (
   sql: string,
   values: BindingValues,
-): { sql: string; bindings: (string | number)[] } => {
-  const bindings: (string | number)[] = [];
+): { sql: string; bindings: BindingValue[] } => {
+  const bindings: BindingValue[] = [];
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {

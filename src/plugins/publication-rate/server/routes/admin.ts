@@ -12,5 +12,8 @@ export const adminRoutes = {
     { method: 'GET', path: '/years', handler: 'figures.years', config: { policies } },
     { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
     { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
+    { method: 'GET', path: '/heatmap', handler: 'reports.heatmap', config: { policies } },
+    { method: 'GET', path: '/trend', handler: 'reports.trend', config: { policies } },
+    { method: 'GET', path: '/my-work', handler: 'reports.myWork', config: { policies } },
   ],
 };

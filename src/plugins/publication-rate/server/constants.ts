@@ -34,6 +34,15 @@ export const PUBLIC_CACHE_SIZE = 32;
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 
+/** Column that a universe returns where it counts working days; see `UniverseDefinition`. */
+export const PROVISIONAL_COLUMN = 'due_is_provisional';
+
+/** What falls due within so many working days is shown as soon due. */
+export const SOON_WORKING_DAYS = 3;
+
+/** Items of each kind that a list of what to do shows; their number is told whole. */
+export const MY_WORK_ITEMS = 20;
+
 /** Columns that every universe returns; see `UniverseDefinition`. */
 export const UNIVERSE_COLUMNS = [
   'item_key',
@@ -41,6 +50,7 @@ export const UNIVERSE_COLUMNS = [
   'uid',
   'document_id',
   'organization',
+  'organization_id',
   'state',
   'reason',
   'quantity',

@@ -42,6 +42,7 @@ interface FindingRow {
   readonly uid: string | null;
   readonly documentId: string | null;
   readonly organization: string | null;
+  readonly organizationId: string | null;
   readonly reason: string | null;
   readonly amount: string | null;
   readonly dueOn: string | null;
@@ -104,7 +105,7 @@ export const findingsRepository = {
            select kind, count(*) as count from matching group by kind
          ) by_kind) as counts,
          f.kind, f.item_key as key, f.label, f.uid, f.document_id as "documentId", f.organization,
-         f.reason, f.amount::numeric(30, 2)::text as amount, f.due_on::text as "dueOn",
+         f.organization_id as "organizationId", f.reason, f.amount::numeric(30, 2)::text as amount, f.due_on::text as "dueOn",
          f.done_on::text as "doneOn"
        from (select) one
        left join page f on true

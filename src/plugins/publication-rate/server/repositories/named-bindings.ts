@@ -15,6 +15,7 @@ export const BINDING_TYPES = {
   limit: 'integer',
   offset: 'integer',
   organizations: 'text[]',
+  soonDay: 'date',
 } as const;
 
 export type BindingName = keyof typeof BINDING_TYPES;

@@ -31,5 +31,8 @@ export const adminRoutes = {
       config: { policies },
     },
     { method: 'GET', path: '/findings', handler: 'findings.find', config: { policies } },
+    { method: 'GET', path: '/heatmap', handler: 'reports.heatmap', config: { policies } },
+    { method: 'GET', path: '/trend', handler: 'reports.trend', config: { policies } },
+    { method: 'GET', path: '/my-work', handler: 'reports.myWork', config: { policies } },
   ],
 };

@@ -2,10 +2,12 @@ import { createFiguresService } from './figures';
 import { createFindingsService } from './findings';
 import { createPublicFiguresService } from './public-figures';
 import { createReconciliationsService } from './reconciliations';
+import { createReportsService } from './reports';
 
 export const services = {
   figures: createFiguresService,
   findings: createFindingsService,
   'public-figures': createPublicFiguresService,
   reconciliations: createReconciliationsService,
+  reports: createReportsService,
 };

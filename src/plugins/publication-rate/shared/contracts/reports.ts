@@ -24,6 +24,8 @@ export interface HeatmapCell {
   readonly excluded: string;
   /** Done after their due day. */
   readonly late: string;
+  /** Missing although their due day is past, or without one. */
+  readonly overdue: string;
   /** Percent, floored to two decimals; "—" for 0/0. */
   readonly value: string;
   /** Basis of the exclusion where the cell is `excluded`. */
@@ -153,7 +155,10 @@ export interface ReconciliationRow {
 }
 
 /** Something that isn't wrong by arithmetic but should be looked at. */
-export interface PlausibilityFinding extends Omit<FigureItem, 'state' | 'quantity'> {
+export interface PlausibilityFinding extends Omit<
+  FigureItem,
+  'state' | 'quantity' | 'dueIsProvisional'
+> {
   readonly kind: string;
   readonly kindName: string;
 }

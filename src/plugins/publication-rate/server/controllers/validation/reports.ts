@@ -1,23 +1,15 @@
 import { z } from 'zod';
 
 import { MAX_NODES } from '../../constants';
-import { paging, parse, period, whole } from './figures';
+import { organizations, paging, parse, period, whole } from './figures';
 
-const ORGANIZATION = '机构 organization 应为机构编号，多个编号用英文逗号隔开';
 const NODE = '拨付编号 node 不能超过 40 个字';
 const PARENT = '上级拨付编号 parent 不能超过 40 个字';
 const DIFFERENT = '参数 different 只能是 true 或 false';
 const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_NODES} 的整数`;
 const KIND = '疑点类别 kind 应为小写字母、数字、连字符和点，如 fund.duplicate-payee';
 
-const scope = {
-  ...period,
-  organization: z
-    .string({ error: ORGANIZATION })
-    .regex(/^[\w.-]{1,64}(,[\w.-]{1,64}){0,199}$/, { error: ORGANIZATION })
-    .transform((text) => text.split(','))
-    .optional(),
-};
+const scope = { ...period, ...organizations };
 
 const code = (message: string) => z.string({ error: message }).trim().max(40, { error: message });
 

@@ -1,3 +1,4 @@
+import { createExportsController } from './exports';
 import { createFiguresController } from './figures';
 import { createFindingsController } from './findings';
 import { createPublicFiguresController } from './public-figures';
@@ -5,6 +6,7 @@ import { createReconciliationsController } from './reconciliations';
 import { createReportsController } from './reports';
 
 export const controllers = {
+  exports: createExportsController,
   figures: createFiguresController,
   findings: createFindingsController,
   'public-figures': createPublicFiguresController,

@@ -20,6 +20,25 @@ export const adminRoutes = {
     },
     {
       method: 'GET',
+      path: '/figures/:id/export',
+      handler: 'exports.figure',
+      config: { policies },
+    },
+    {
+      method: 'GET',
+      path: '/findings/export',
+      handler: 'exports.findings',
+      config: { policies },
+    },
+    // Before the route of one of them.
+    {
+      method: 'GET',
+      path: '/reconciliations/export',
+      handler: 'exports.reconciliations',
+      config: { policies },
+    },
+    {
+      method: 'GET',
       path: '/reconciliations/:documentId',
       handler: 'reconciliations.findOne',
       config: { policies },

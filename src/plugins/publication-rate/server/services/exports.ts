@@ -2,38 +2,52 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
 import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
-import type { FigurePeriod } from '../../../../shared/contracts/publication-rate';
+import type {
+  FigureDescription,
+  FigureItem,
+  FigurePeriod,
+  FigureScope,
+  FigureSums,
+  FigureValue,
+  ItemState,
+  UniverseDefinition,
+} from '../../../../shared/contracts/publication-rate';
 import { today } from '../../../../shared/legal-days';
 import type { Table } from '../../../../shared/spreadsheet/table';
 import {
   DIFFERENCE_EXPORT,
   FINDING_EXPORT,
   FUND_EXPORT,
+  ITEM_EXPORT,
   NODE_EXPORT,
   ROW_EXPORT,
   rowsOf,
 } from '../domain/export-columns';
 import { fileName, givenFacts, periodFacts } from '../domain/export-facts';
 import { periodBindings } from '../domain/period';
+import { figureValue } from '../domain/value';
 import { findingsRepository } from '../repositories/findings';
+import { allItems } from '../repositories/items';
 import {
   reconciliationsRepository,
   type ReconciliationSource,
 } from '../repositories/reconciliations';
 import { streamRows, type OpenSnapshot, type Statement } from '../repositories/stream';
+import { toItem, type ItemRow } from '../repositories/statement';
+import { createUniversesRepository } from '../repositories/universes';
 import { getService } from '../utils/get-service';
 import { createExportGate, type OpenTable } from './export-gate';
 
-interface ScopeParams {
-  readonly year: number;
-  readonly asOf?: string | undefined;
-  readonly organizations?: readonly string[] | undefined;
+export interface FigureExport extends FigureScope {
+  readonly id: string;
+  readonly state: ItemState | 'all';
+  readonly search: string;
 }
 
 /** What of the reconciliations: the trees, their differences, their nodes or the payments. */
 export type ReconciliationPart = 'funds' | 'differences' | 'nodes' | 'rows';
 
-export interface ReconciliationExport extends ScopeParams {
+export interface ReconciliationExport extends FigureScope {
   readonly part: ReconciliationPart;
   /** DocumentId of one tree; '' for all. */
   readonly documentId: string;
@@ -41,7 +55,7 @@ export interface ReconciliationExport extends ScopeParams {
   readonly node: string;
 }
 
-export interface FindingsExport extends ScopeParams {
+export interface FindingsExport extends FigureScope {
   readonly kind?: string | undefined;
   readonly search: string;
 }
@@ -58,26 +72,75 @@ const PART_NAMES: Readonly<Record<ReconciliationPart, string>> = {
   rows: '到人到户明细',
 };
 
+const STATE_NAMES: Readonly<Record<ItemState | 'all', string>> = {
+  counted: '已完成',
+  missing: '未完成',
+  excluded: '不计入',
+  all: '',
+};
+
+const ROUNDING: Readonly<Record<FigureDescription['rounding'], string>> = {
+  'floor-2-decimals': '舍去两位小数以后的部分',
+  'exact-2-decimals': '精确到分',
+  exact: '整数',
+};
+
 const FINDINGS = {
   name: '疑点清单',
   definition: '数目本身不矛盾，但应当核对的记录；类别见各行。',
   legalBasis: '见公开率页面各类疑点的说明',
 } as const;
 
+/** What the first sheet says of a figure, so that its rows can be checked without the system. */
+const figureFacts = (
+  figure: FigureDescription,
+  { value, numerator, denominator, excluded }: FigureValue,
+  sums: FigureSums,
+  period: FigurePeriod,
+  { state, search }: Pick<FigureExport, 'state' | 'search'>,
+): Table['facts'] => [
+  ...periodFacts(figure, period),
+  ['数值', figure.unit === '%' && value !== '—' ? `${value}%` : `${value} ${figure.unit}`],
+  ...givenFacts([
+    ['分子', numerator],
+    ['分母', denominator],
+    ['不计入', excluded],
+  ]),
+  ...figure.exclusions.map(({ reason, basis }) => ['不计入的依据', `${reason}：${basis}`] as const),
+  ['取舍', ROUNDING[figure.rounding]],
+  ['已完成数量', sums.counted],
+  ['未完成数量', sums.missing],
+  ['不计入数量', sums.excluded],
+  ...givenFacts([
+    ['只列状态', STATE_NAMES[state]],
+    ['搜索词', search],
+  ]),
+];
+
+const itemRows = async function* (
+  rows: AsyncIterable<ItemRow>,
+): AsyncGenerator<FigureItem & { readonly stateName: string }> {
+  for await (const row of rows) {
+    const item = toItem(row);
+    yield { ...item, stateName: STATE_NAMES[item.state] };
+  }
+};
+
 /** Files of everything that a page shows, of any length, each from one moment of the database. */
 export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const open = createExportGate({ strapi });
+  const universes = createUniversesRepository({ strapi });
 
   const publicAt = (): string =>
     strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger').publicAtSql();
 
-  const periodOf = ({ year, asOf = today() }: ScopeParams): FigurePeriod => ({
+  const periodOf = ({ year, asOf = today() }: FigureScope): FigurePeriod => ({
     year,
     asOf,
     computedAt: new Date().toISOString(),
   });
 
-  const sourcesOf = (params: ScopeParams): ReconciliationSource[] => {
+  const sourcesOf = (params: FigureScope): ReconciliationSource[] => {
     const { year, asOf = today(), organizations } = params;
     return getService(strapi, 'reconciliations')
       .definitions()
@@ -153,6 +216,37 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
+    /**
+     * Every row behind a figure that meets the filter, with what the figure is made of: all from
+     * one moment.
+     * @throws NotFoundError for an unknown figure.
+     */
+    async figure({ id, state, search, ...scope }: FigureExport): Promise<NamedTable> {
+      const figures = getService(strapi, 'figures');
+      const [figure] = figures.pick([id]) as [ReturnType<typeof figures.pick>[number]];
+      const universe = figures.askedUniverses([figure])[0]?.universe as UniverseDefinition;
+      const description = figures.describe().find((one) => one.id === id) as FigureDescription;
+      const source = figures.sourceOf(scope);
+      const period = periodOf(scope);
+      const opened = await open(async ({ trx }) => {
+        const filter = { state, search };
+        const { sums } = await universes.page(
+          trx,
+          source,
+          { universe, figure },
+          { ...filter, limit: 1, offset: 0 },
+        );
+        const rows = streamRows<ItemRow>(trx, allItems(source, { universe, figure }, filter));
+        return {
+          name: figure.name,
+          facts: figureFacts(description, figureValue(figure, sums), sums, period, filter),
+          columns: ITEM_EXPORT,
+          rows: rowsOf(ITEM_EXPORT, itemRows(rows)),
+        };
+      });
+      return { ...opened, fileName: fileName(figure.name, period) };
+    },
+
     /** The reconciliations of a year, or a part of one. */
     async reconciliations(params: ReconciliationExport): Promise<NamedTable> {
       const period = periodOf(params);

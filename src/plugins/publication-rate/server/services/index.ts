@@ -1,3 +1,4 @@
+import { createExportsService } from './exports';
 import { createFiguresService } from './figures';
 import { createFindingsService } from './findings';
 import { createPublicFiguresService } from './public-figures';
@@ -5,6 +6,7 @@ import { createReconciliationsService } from './reconciliations';
 import { createReportsService } from './reports';
 
 export const services = {
+  exports: createExportsService,
   figures: createFiguresService,
   findings: createFindingsService,
   'public-figures': createPublicFiguresService,

@@ -9,9 +9,22 @@ const DIFFERENT = '参数 different 只能是 true 或 false';
 const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_NODES} 的整数`;
 const KIND = '疑点类别 kind 应为小写字母、数字、连字符和点，如 fund.duplicate-payee';
 
-const scope = { ...period, ...organizations };
+/** Parameters of every report: year, day and organizations. */
+export const scope = { ...period, ...organizations };
 
-const code = (message: string) => z.string({ error: message }).trim().max(40, { error: message });
+/** Code of a node. */
+export const code = (message: string) =>
+  z.string({ error: message }).trim().max(40, { error: message });
+
+/** DocumentId of a record. */
+export const documentId = (message: string) =>
+  z.string({ error: message }).regex(/^[a-z0-9]{1,40}$/, { error: message });
+
+/** Kind of findings. */
+export const findingKind = z
+  .string({ error: KIND })
+  .regex(/^[a-z0-9.-]{1,80}$/, { error: KIND })
+  .optional();
 
 const reconciliationsSchema = z.strictObject(scope);
 
@@ -25,17 +38,10 @@ const nodesSchema = z.strictObject({
 
 const rowsSchema = z.strictObject({ ...scope, node: code(NODE), ...paging });
 
-const findingsSchema = z.strictObject({
-  ...scope,
-  kind: z
-    .string({ error: KIND })
-    .regex(/^[a-z0-9.-]{1,80}$/, { error: KIND })
-    .optional(),
-  ...paging,
-});
+const findingsSchema = z.strictObject({ ...scope, kind: findingKind, ...paging });
 
 /** `organization` and `q` of a query string under the names that services know. */
-const renamed = <T extends { organization?: string[] | undefined; q?: string }>({
+export const renamed = <T extends { organization?: string[] | undefined; q?: string }>({
   organization,
   q,
   ...rest

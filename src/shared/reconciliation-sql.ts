@@ -31,7 +31,7 @@ export const reconciliationTables = (nodes: string, rows: string): string => `
     -- Tree by tree: each is one stretch of the index, and other years' rows aren't read.
     cross join lateral (
       select r.node_code, sum(r.amount) as amount, sum(r.persons) as persons,
-        sum(r.households) as households, count(*) as times, min(r.document_id) as document_id
+        sum(r.households) as households, count(*) as times
       from (${rows}) r
       where r.tree_code = t.code
       group by r.node_code
@@ -141,8 +141,13 @@ export const reconciliationTables = (nodes: string, rows: string): string => `
       '到人到户明细的拨付编号“' || coalesce(r.node_code, '') || '”不在本项资金中，涉及 '
         || r.times || ' 行 ' || ${yuan('coalesce(r.amount, 0)')} || ' 元',
       coalesce(r.amount, 0), coalesce(r.node_code, ''), coalesce(r.node_code, ''),
-      r.document_id, true
+      one.document_id, true
     from tree_row r
+    join tree t on t.document_id = r.tree_id
     left join tree_node n on n.tree_id = r.tree_id and n.code = r.node_code
+    cross join lateral (
+      select min(o.document_id) as document_id from (${rows}) o
+      where o.tree_code = t.code and o.node_code is not distinct from r.node_code
+    ) one
     where n.code is null
   )`;

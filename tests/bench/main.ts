@@ -12,6 +12,7 @@ import { benchContentApi } from './content-api';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
 import { benchPublish, writeChannels } from './publish';
+import { benchSize, compareSizes, multiply } from './ten-times';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
 
@@ -84,18 +85,36 @@ const main = async (): Promise<void> => {
     const loadedUrl = await createDatabase(server.url, 'bench_loaded', 'bench_empty');
     const copyUrl = await createDatabase(server.url, 'bench_copy', 'bench_empty');
     const load = await benchLoad(loadedUrl, copyUrl);
+    say('… ten times the receivers and the staff');
+    const tenfoldUrl = await createDatabase(server.url, 'bench_tenfold', 'bench_loaded');
+    const multiplied = await multiply(tenfoldUrl);
 
     const strapi = await bootStrapi(loadedUrl);
     await strapi.listen();
     say('… figures against hand-written SQL');
     const figures = await benchFigures(strapi, loadedUrl);
+    say('… pages and files of the year');
+    const single = await benchSize(strapi);
     say('… content API');
     const contentApi = await benchContentApi(strapi);
     say('… publish to receipt');
     const publish = await benchPublish(strapi);
     await strapi.destroy();
 
-    const results = { node: process.version, cpus: 2, load, figures, contentApi, publish };
+    say('… pages and files of ten times the data');
+    const larger = await bootStrapi(tenfoldUrl);
+    const tenTimes = compareSizes(single, await benchSize(larger), multiplied.seconds);
+    await larger.destroy();
+
+    const results = {
+      node: process.version,
+      cpus: 2,
+      load,
+      figures,
+      contentApi,
+      publish,
+      tenTimes,
+    };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');
     fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
     say(JSON.stringify(results, null, 2));

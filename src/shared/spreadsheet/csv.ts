@@ -1,9 +1,6 @@
 import { escapeFormula } from './escape';
 import type { Row, Table } from './table';
 
-/** Rows that go out together. */
-const BATCH = 500;
-
 const cell = (value: string | null): string => {
   if (value === null) return '';
   const text = escapeFormula(value);
@@ -18,14 +15,6 @@ const line = (row: Row): string => `${row.map(cell).join(',')}\r\n`;
  */
 export const csvOf = async function* ({ facts, columns, rows }: Table): AsyncGenerator<Buffer> {
   const head = facts.map(line).join('') + (facts.length > 0 ? '\r\n' : '');
-  let text = `\uFEFF${head}${line(columns.map(({ heading }) => heading))}`;
-  let count = 0;
-  for await (const row of rows) {
-    text += line(row);
-    count += 1;
-    if (count % BATCH > 0) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  if (text !== '') yield Buffer.from(text);
+  yield Buffer.from(`\uFEFF${head}${line(columns.map(({ heading }) => heading))}`);
+  for await (const batch of rows) yield Buffer.from(batch.map(line).join(''));
 };

@@ -14,14 +14,20 @@ const COLUMNS: readonly Column[] = [
   { heading: '日期', type: 'date' },
 ];
 
-const table = (rows: Table['rows']): Table => ({
+/** Two rows together, so that rows cross the ends of batches. */
+const batchesOf = (rows: readonly Row[]): (readonly Row[])[] =>
+  Array.from({ length: Math.ceil(rows.length / 2) }, (_, index) =>
+    rows.slice(index * 2, index * 2 + 2),
+  );
+
+const table = (rows: Table['rows'] | readonly Row[]): Table => ({
   name: '明细',
   facts: [
     ['定义', '应公开的项目'],
     ['分子', '=1+1'],
   ],
   columns: COLUMNS,
-  rows,
+  rows: Array.isArray(rows) ? batchesOf(rows as readonly Row[]) : (rows as Table['rows']),
 });
 
 const bytesOf = async (chunks: AsyncIterable<Buffer>): Promise<Buffer> => {
@@ -175,9 +181,9 @@ describe('a table as a workbook', () => {
 
   it('should end what it reads from when its reader goes away', async () => {
     let isEnded = false;
-    const rows = async function* (): AsyncGenerator<Row> {
+    const rows = async function* (): AsyncGenerator<Row[]> {
       try {
-        for (let index = 0; ; index += 1) yield [String(index), null, null, null];
+        for (let index = 0; ; index += 1) yield [[String(index), null, null, null]];
       } finally {
         isEnded = true;
       }
@@ -189,8 +195,8 @@ describe('a table as a workbook', () => {
   });
 
   it('should fail with what its rows fail with', async () => {
-    const rows = async function* (): AsyncGenerator<Row> {
-      yield ['甲', null, null, null];
+    const rows = async function* (): AsyncGenerator<Row[]> {
+      yield [['甲', null, null, null]];
       throw new Error('out of time');
     };
     await expect(bytesOf(xlsxOf(table(rows())))).rejects.toThrow('out of time');

@@ -16,7 +16,8 @@ export interface Table {
   /** Lines such as `['定义', '…']`. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly columns: readonly Column[];
-  readonly rows: AsyncIterable<Row> | Iterable<Row>;
+  /** In batches, as they are read: rows by themselves would cost more to pass on than to write. */
+  readonly rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
 }
 
 /** A decimal number without anything else. */

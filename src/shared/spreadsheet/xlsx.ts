@@ -8,8 +8,6 @@ const MAX_ROWS = 1_048_576;
 const MAX_TEXT = 32_767;
 /** Digits that a spreadsheet's numbers keep. */
 const MAX_DIGITS = 15;
-/** Rows that go out together. */
-const BATCH = 500;
 
 /** Places in `cellXfs` below. */
 const STYLES: Readonly<Record<ColumnType | 'heading', number>> = {
@@ -123,27 +121,47 @@ const factsXml = function* (facts: Table['facts']): Generator<string> {
   yield '</sheetData></worksheet>';
 };
 
+/** Rows that are still to be written: what is left of a batch, and the batches after it. */
+interface Rest {
+  readonly batches: AsyncIterator<readonly Row[], undefined>;
+  batch: readonly Row[];
+  isDone: boolean;
+}
+
+/** Makes sure that there is something to write, or that there is nothing left. */
+const advance = async (rest: Rest): Promise<void> => {
+  while (!rest.isDone && rest.batch.length === 0) {
+    const next = await rest.batches.next();
+    if (next.done) rest.isDone = true;
+    else rest.batch = next.value;
+  }
+};
+
 /** A part of a table, up to the rows that a sheet may have. */
 const sheetXml = async function* (
   columns: readonly Column[],
-  rows: AsyncIterator<Row>,
-  state: { next: IteratorResult<Row> },
+  rest: Rest,
   maxRows: number,
 ): AsyncGenerator<string> {
-  yield `${XML}<worksheet xmlns="${MAIN}">${FROZEN}${columnsXml(columns.map(({ type }) => WIDTHS[type]))}<sheetData>`;
-  let xml = headingsXml(columns);
-  for (let count = 1; count < maxRows && !state.next.done; count += 1) {
-    xml += rowXml(state.next.value, columns, count + 1);
-    state.next = await rows.next();
-    if (count % BATCH > 0) continue;
-    yield xml;
-    xml = '';
+  const widths = columns.map(({ type }) => WIDTHS[type]);
+  yield `${XML}<worksheet xmlns="${MAIN}">${FROZEN}${columnsXml(widths)}<sheetData>`;
+  yield headingsXml(columns);
+  for (let written = 1; written < maxRows && !rest.isDone;) {
+    const rows = rest.batch.slice(0, maxRows - written);
+    const first = written + 1;
+    yield rows.map((row, index) => rowXml(row, columns, first + index)).join('');
+    written += rows.length;
+    rest.batch = rest.batch.slice(rows.length);
+    await advance(rest);
   }
-  yield `${xml}</sheetData></worksheet>`;
+  yield '</sheetData></worksheet>';
 };
 
-const asyncRows = async function* (rows: Table['rows']): AsyncGenerator<Row> {
+const asyncBatches = async function* (
+  rows: Table['rows'],
+): AsyncGenerator<readonly Row[], undefined> {
   yield* rows;
+  return undefined;
 };
 
 /** Names of sheets may have 31 characters, without some. */
@@ -210,18 +228,19 @@ export const xlsxOf = (
   const parts = async function* (): AsyncGenerator<ZipEntry> {
     const names = ['说明'];
     yield { name: 'xl/worksheets/sheet1.xml', content: factsXml(facts) };
-    const iterator = asyncRows(rows);
+    const batches = asyncBatches(rows);
     try {
-      const state = { next: await iterator.next() };
+      const rest: Rest = { batches, batch: [], isDone: false };
+      await advance(rest);
       do {
         names.push(names.length === 1 ? sheetName(name) : `${sheetName(name)}${names.length}`);
         yield {
           name: `xl/worksheets/sheet${names.length}.xml`,
-          content: sheetXml(columns, iterator, state, limits.maxRows),
+          content: sheetXml(columns, rest, limits.maxRows),
         };
-      } while (!state.next.done);
+      } while (!rest.isDone);
     } finally {
-      await iterator.return(undefined);
+      await batches.return(undefined);
     }
     yield* workbookParts(names);
   };

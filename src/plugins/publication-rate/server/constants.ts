@@ -15,6 +15,9 @@ export const MAX_PAGE_SIZE = 100;
 /** A statement that runs longer than this is given up, so that it can't hold a connection. */
 export const STATEMENT_TIMEOUT_MS = 60_000;
 
+/** What a sort or hash of a statement may take before it goes to disk. */
+export const WORK_MEM = '64MB';
+
 /**
  * What the public may use at once. Each computation holds one connection of the pool; whoever comes
  * when the queue is full is asked to come back.

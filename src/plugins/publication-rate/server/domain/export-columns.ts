@@ -91,15 +91,18 @@ export const FINDING_EXPORT = [
   amount('amount', '金额（元）'),
 ] as const;
 
-/** Records as rows in the order of the columns, made while they are taken. */
+/** Records as rows in the order of the columns, batch by batch, made while they are taken. */
 export const rowsOf = async function* <T extends object>(
   columns: readonly FieldColumn<T>[],
-  records: AsyncIterable<T> | Iterable<T>,
-): AsyncGenerator<Row> {
-  for await (const record of records) {
-    yield columns.map(({ field }) => {
-      const value: unknown = record[field];
-      return value === null || value === undefined ? null : String(value);
-    });
+  batches: AsyncIterable<readonly T[]>,
+): AsyncGenerator<Row[]> {
+  const fields = columns.map(({ field }) => field);
+  for await (const batch of batches) {
+    yield batch.map((record) =>
+      fields.map((field) => {
+        const value: unknown = record[field];
+        return value === null || value === undefined ? null : String(value);
+      }),
+    );
   }
 };

@@ -86,8 +86,12 @@ const personSums = (rows: string, condition: string): string => `
   from (
     select max(r.persons) as once, sum(r.persons) as times, sum(r.households) as households
     from (${rows}) r
-    where ${condition}
-    group by coalesce(r.payee, r.id::text)
+    where ${condition} and r.payee is not null
+    group by r.payee
+    union all
+    select sum(r.persons), sum(r.persons), sum(r.households)
+    from (${rows}) r
+    where ${condition} and r.payee is null
   ) payees`;
 
 const toDifferences = (

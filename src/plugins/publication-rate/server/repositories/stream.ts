@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { STATEMENT_TIMEOUT_MS } from '../constants';
+import { STATEMENT_TIMEOUT_MS, WORK_MEM } from '../constants';
 import { bindNamed, type BindingValues } from './named-bindings';
 
 /** A statement with the values that it names. */
@@ -26,7 +26,7 @@ export const openSnapshot = async (strapi: Core.Strapi): Promise<OpenSnapshot> =
     readOnly: true,
   });
   await trx.raw(
-    `set local jit = off; set local cursor_tuple_fraction = 1;
+    `set local jit = off; set local work_mem = '${WORK_MEM}'; set local cursor_tuple_fraction = 1;
      set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`,
   );
   return {
@@ -37,16 +37,17 @@ export const openSnapshot = async (strapi: Core.Strapi): Promise<OpenSnapshot> =
   };
 };
 
-/** The rows of a statement, fetched as they are taken: their number doesn't matter. */
+/** The rows of a statement in batches, fetched as they are taken: their number doesn't matter. */
 export const streamRows = async function* <Row>(
   trx: Knex.Transaction,
   { sql, values }: Statement,
-): AsyncGenerator<Row> {
+): AsyncGenerator<Row[]> {
   const bound = bindNamed(sql, values);
+  await trx.raw('close all');
   await trx.raw(`declare export_rows no scroll cursor for ${bound.sql}`, bound.bindings);
   for (;;) {
     const { rows } = await trx.raw<{ rows: Row[] }>(`fetch ${BATCH} from export_rows`);
-    yield* rows;
+    if (rows.length > 0) yield rows;
     if (rows.length < BATCH) return;
   }
 };

@@ -9,7 +9,7 @@ import type {
   ItemState,
   UniverseDefinition,
 } from '../../../../shared/contracts/publication-rate';
-import { STATEMENT_TIMEOUT_MS, TIME_ZONE } from '../constants';
+import { STATEMENT_TIMEOUT_MS, TIME_ZONE, WORK_MEM } from '../constants';
 import type { PeriodBindings } from '../domain/period';
 import { runNamed } from './run-named';
 import {
@@ -85,8 +85,11 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
   async snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     return strapi.db.connection.transaction(
       async (trx) => {
-        // Compiling costs more than these sums take.
-        await trx.raw(`set local jit = off; set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+        // Compiling costs more than these sums take; sorting on disk more than the memory is worth.
+        await trx.raw(
+          `set local jit = off; set local work_mem = '${WORK_MEM}';
+           set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`,
+        );
         return work(trx);
       },
       { isolationLevel: 'repeatable read', readOnly: true },

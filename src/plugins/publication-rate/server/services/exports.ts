@@ -118,11 +118,10 @@ const figureFacts = (
 ];
 
 const itemRows = async function* (
-  rows: AsyncIterable<ItemRow>,
-): AsyncGenerator<FigureItem & { readonly stateName: string }> {
-  for await (const row of rows) {
-    const item = toItem(row);
-    yield { ...item, stateName: STATE_NAMES[item.state] };
+  batches: AsyncIterable<readonly ItemRow[]>,
+): AsyncGenerator<(FigureItem & { readonly stateName: string })[]> {
+  for await (const rows of batches) {
+    yield rows.map(toItem).map((item) => ({ ...item, stateName: STATE_NAMES[item.state] }));
   }
 };
 
@@ -156,7 +155,7 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const streamed = async function* (
     { trx }: OpenSnapshot,
     statements: readonly Statement[],
-  ): AsyncGenerator<Record<string, string | null>> {
+  ): AsyncGenerator<Record<string, string | null>[]> {
     for (const statement of statements) {
       yield* streamRows<Record<string, string | null>>(trx, statement);
     }
@@ -165,16 +164,14 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const funds = async function* (
     { trx }: OpenSnapshot,
     params: ReconciliationExport,
-  ): AsyncGenerator<Record<string, string | number | null>> {
+  ): AsyncGenerator<Record<string, string | number | null>[]> {
     for (const source of sourcesOf(params)) {
       const found = await reconciliationsRepository.trees(trx, source, params.documentId);
-      for (const { differences: _, isPublic, isSensitive: __, state, ...fund } of found) {
-        yield {
-          ...fund,
-          publicName: isPublic ? '已公开' : '未公开',
-          stateName: state === 'balanced' ? '一致' : '有差额',
-        };
-      }
+      yield found.map(({ differences: _, isPublic, isSensitive: __, state, ...fund }) => ({
+        ...fund,
+        publicName: isPublic ? '已公开' : '未公开',
+        stateName: state === 'balanced' ? '一致' : '有差额',
+      }));
     }
   };
 
@@ -285,10 +282,10 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
         organizations: params.organizations,
       };
       const opened = await open((snapshot) => {
-        const named = async function* (): AsyncGenerator<Record<string, string | null>> {
+        const named = async function* (): AsyncGenerator<Record<string, string | null>[]> {
           const statement = findingsRepository.all(source, '', params.search);
-          for await (const row of streamed(snapshot, [statement])) {
-            yield { ...row, kindName: nameOf.get(row['kind'] ?? '') ?? null };
+          for await (const rows of streamed(snapshot, [statement])) {
+            yield rows.map((row) => ({ ...row, kindName: nameOf.get(row['kind'] ?? '') ?? null }));
           }
         };
         return Promise.resolve({

@@ -1,6 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import { budget } from './api/budget/domain';
+import { calendar } from './api/calendar/domain';
+import { createWorkingCalendar, installWorkingCalendar } from './api/calendar/working-calendar';
 import { disclosureRequest } from './api/disclosure-request/domain';
 import { establishment } from './api/establishment/domain';
 import { fund, fundAuditFinding } from './api/fund/domain';
@@ -32,6 +34,7 @@ const DOMAINS: readonly Domain[] = [
   disclosureRequest,
   inquiry,
   fundAuditFinding,
+  calendar,
 ];
 
 interface Model {
@@ -91,6 +94,11 @@ export default {
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    figures.useCalendar(createWorkingCalendar(strapi));
+    // The figures, which are tried when the plugins start, count its days.
+    strapi
+      .hook('strapi::content-types.afterSync')
+      .register(() => installWorkingCalendar(strapi));
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

@@ -1,5 +1,6 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { BUDGET_LIMITS, limitSql, sourcesOf } from '../../shared/statutory-limits';
 
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
@@ -51,8 +52,7 @@ const budgets = (amount: string): string => `
       when not has_link then '缺少链接' end as reason,
     1 as quantity,
     case when content is not null and not is_classified then (${amount})::numeric(18, 2) end as amount,
-    -- Twenty days by the calendar after approval.
-    case when not is_classified then approved_on + 20 end as due_on,
+    case when not is_classified then approved_on + ${limitSql(BUDGET_LIMITS, 'approved_on')} end as due_on,
     case when has_link and not is_classified
       then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
   from unit`;
@@ -102,8 +102,20 @@ export const budgetFigures: FigureSet = {
       universe: 'budget.published',
       definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
       legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
+      timeliness: 'budget.timely-rate',
       isHeadline: true,
       isObligation: true,
+    },
+    {
+      id: 'budget.timely-rate',
+      name: '部门预算按时公开率',
+      nameEn: 'Budgets published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'budget.published',
+      definition:
+        '批复之日起二十日内（按自然日，批复当日不计）公开的部门预算数，除以截止日已公开或期限已过的部门预算数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+      legalBasis: sourcesOf(BUDGET_LIMITS),
     },
     {
       id: 'budget.amount',

@@ -14,6 +14,8 @@ export interface Source {
   readonly publicAt: string;
   readonly commonTables: readonly CommonTable[];
   readonly period: PeriodBindings;
+  /** Values of `FigureSet.limits` by binding. */
+  readonly limits: Readonly<Record<string, number>>;
   /** Only items of these organizations; of every one if left out. */
   readonly organizations?: readonly string[] | undefined;
 }
@@ -55,8 +57,9 @@ export const scopeOf = ({ organizations }: Pick<Source, 'organizations'>): strin
   organizations ? 'organization_id = any(:organizations)' : 'true';
 
 /** Values for `scopeOf` and the universes. */
-export const scopeBindings = ({ period, organizations }: Source) => ({
+export const scopeBindings = ({ period, limits, organizations }: Source) => ({
   ...period,
+  ...limits,
   ...(organizations ? { organizations } : {}),
 });
 

@@ -102,7 +102,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
     const { fields } = await runNamed(
       trx,
       `${withUniverses(source, [universe])} select * from universe_0 limit 0`,
-      { ...source.period },
+      scopeBindings(source),
     );
     return fields.map(({ name }) => name);
   },
@@ -121,7 +121,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
          (select coalesce(item_key, 'null') from universe_0
           where item_key is null or label is null or quantity is null or state is null
             or state not in ('counted', 'missing', 'excluded') limit 1) as unfit`,
-      { ...source.period },
+      scopeBindings(source),
     );
     return rows[0] ?? { twice: null, unfit: null };
   },

@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 
 import { budget } from './api/budget/domain';
 import { calendar } from './api/calendar/domain';
-import { createWorkingCalendar, installWorkingCalendar } from './api/calendar/working-calendar';
+import { createWorkingCalendar } from './api/calendar/working-calendar';
 import { disclosureRequest } from './api/disclosure-request/domain';
 import { establishment } from './api/establishment/domain';
 import { fund, fundAuditFinding } from './api/fund/domain';
@@ -95,10 +95,9 @@ export default {
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
     figures.useCalendar(createWorkingCalendar(strapi));
-    // The figures, which are tried when the plugins start, count its days.
-    strapi
-      .hook('strapi::content-types.afterSync')
-      .register(() => installWorkingCalendar(strapi));
+    strapi.hook('strapi::content-types.afterSync').register(async () => {
+      for (const domain of DOMAINS) await domain.install?.(strapi);
+    });
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

@@ -72,7 +72,9 @@ export const limitSql = <T extends Limit>(
   const cases = later
     .toReversed()
     .map((limit) => `when ${day} >= date '${limit.from}' then ${value(limit)}`);
-  return cases.length > 0 ? `(case ${cases.join(' ')} else ${value(first)} end)` : `${value(first)}`;
+  return cases.length > 0
+    ? `(case ${cases.join(' ')} else ${value(first)} end)`
+    : `${value(first)}`;
 };
 
 /** Where the limits come from, for people. */
@@ -137,7 +139,7 @@ export const requestDueOn = (
   /** The day on which so many working days that count have passed. */
   const countedDays = (count: number): DueDay => {
     let due: DueDay = { day: start, provisional: false };
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const day = addDays(due.day, 1);
       const facts = workingDay(day, overrides);
       due = { day, provisional: due.provisional || facts.provisional };

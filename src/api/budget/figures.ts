@@ -7,8 +7,8 @@ const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国
 
 const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: CLASSIFIED }];
 
-/** Each budget unit with its budget of the year; `amount` is over the content that was public. */
-const budgets = (amount: string): string => `
+/** Each budget unit with its budget of the year. */
+const BUDGET_UNITS = `
   with published as materialized (
     select distinct on (content->>'organization')
       content->>'organization' as organization, subject_document_id as document_id, content, public_since
@@ -24,8 +24,7 @@ const budgets = (amount: string): string => `
     join department_budgets_organization_lnk l on l.department_budget_id = b.id
     where b.published_at is null and b.year = :year and b.stage = 'budget'
     order by l.organization_id, b.id
-  ),
-  unit as (
+  )
     select o.document_id as unit_id, ${labelSql('o.name')} as name,
       coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as budget_id,
@@ -34,8 +33,10 @@ const budgets = (amount: string): string => `
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
-    where o.is_budget_unit and o.state = 'active'
-  )
+    where o.is_budget_unit and o.state = 'active'`;
+
+/** The units with an amount over the content that was public. */
+const budgets = (amount: string): string => `
   select
     case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
@@ -55,7 +56,7 @@ const budgets = (amount: string): string => `
     case when not is_classified then approved_on + ${limitSql(BUDGET_LIMITS, 'approved_on')} end as due_on,
     case when has_link and not is_classified
       then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
-  from unit`;
+  from budget_unit`;
 
 const EXPENDITURE = budgets(`(content->>'totalExpenditure')::numeric`);
 
@@ -68,6 +69,7 @@ const THREE_PUBLIC = budgets(
 /** 部门预算: budget units and their budgets of the year. */
 export const budgetFigures: FigureSet = {
   title: { zh: '部门预算', en: 'Department budgets' },
+  commonTables: [{ name: 'budget_unit', sql: BUDGET_UNITS }],
   universes: [
     { id: 'budget.published', sql: EXPENDITURE, exclusions: EXCLUSIONS },
     { id: 'budget.three-public', sql: THREE_PUBLIC, exclusions: EXCLUSIONS },

@@ -44,13 +44,13 @@ const REQUESTS = `
     where r.received_on between :yearStart and least(:yearEnd, :asOfDay)
       and coalesce(o.is_classified, false) = false
   ),
-  based as (select *, ${countedDay('base')} as base_due from request),
+  based as (select *, ${countedDay('base')} as base_due from request offset 0),
   granted as (
     select *, base + case when extended_until > base_due then least(extension, (
       select e.number - b.number from working_calendar b, working_calendar e
       where b.day = base_due and e.day = extended_until
     )) else 0 end as days
-    from based
+    from based offset 0
   ),
   timed as (select *, case when days > base then ${countedDay('days')} else base_due end as due_on from granted)
   select document_id as item_key,

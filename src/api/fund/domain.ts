@@ -1,6 +1,7 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
+import { installReceiptSums } from './receipt-sums';
 import {
   fundAllocationRules,
   fundAuditFindingRules,
@@ -9,6 +10,7 @@ import {
 } from './rules';
 
 export const fund: Domain = {
+  install: installReceiptSums,
   rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],

@@ -7,11 +7,11 @@ const ARTICLE_20 = '《政府信息公开条例》第二十条第（七）、（
 const ARTICLE_21 = '《政府信息公开条例》第二十一条（社会救助）';
 
 /**
- * Common tables of every fund universe. `fund`: each fund of the year that is or should be public,
- * as recorded by the ledger where it was public, else as it stands in the draft.
+ * Each fund of the year that is or should be public, as recorded by the ledger where it was public,
+ * else as it stands in the draft.
  */
-const FUNDS = `
-  draft as (
+const FUND_ITEMS = `
+  with draft as (
     select f.document_id, f.code, f.name, f.total_amount, f.reaches_individuals, o.document_id as department
     from funds f
     left join funds_department_lnk l on l.fund_id = f.id
@@ -22,27 +22,25 @@ const FUNDS = `
     select subject_document_id as document_id, content, public_since
     from public_at
     where subject_type = 'api::fund.fund' and (content->>'year')::integer = :year
-  ),
-  fund as (
-    select coalesce(p.document_id, d.document_id) as document_id,
-      coalesce(p.content->>'code', d.code) as code,
-      ${labelSql(`coalesce(p.content->>'name', d.name)`)} as name,
-      coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
-      coalesce((p.content->>'reachesIndividuals')::boolean, d.reaches_individuals, false)
-        as reaches_individuals,
-      p.content,
-      p.content is not null as is_public,
-      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
-      o.name as organization, o.document_id as organization_id
-    from draft d
-    full join published p on p.document_id = d.document_id
-    left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
-    where coalesce(o.is_classified, false) = false
-  )`;
+  )
+  select coalesce(p.document_id, d.document_id) as document_id,
+    coalesce(p.content->>'code', d.code) as code,
+    ${labelSql(`coalesce(p.content->>'name', d.name)`)} as name,
+    coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
+    coalesce((p.content->>'reachesIndividuals')::boolean, d.reaches_individuals, false)
+      as reaches_individuals,
+    p.content,
+    p.content is not null as is_public,
+    (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
+    o.name as organization, o.document_id as organization_id
+  from draft d
+  full join published p on p.document_id = d.document_id
+  left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
+  where coalesce(o.is_classified, false) = false
+`;
 
-/** Rows of the fund's tables of how the money was passed on. */
-const TIERS = `
-  tiers as (
+/** What the tables of how the money was passed on come to, tier by tier. */
+const FUND_TIERS = `
     select fund_code,
       count(*) filter (where tier = 'department') as departments,
       count(*) filter (where tier = 'street') as streets,
@@ -54,34 +52,19 @@ const TIERS = `
       coalesce(sum(undisbursed_amount) filter (where tier = 'street'), 0) as street_rest,
       coalesce(sum(undisbursed_amount) filter (where tier in ('community', 'project')), 0) as leaf_rest
     from fund_allocations
-    where fund_code in (select code from fund)
-    group by fund_code
-  )`;
+    where fund_code in (select code from fund_item)
+    group by fund_code`;
 
 const PUBLISHED = `
-  with ${FUNDS}
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
     organization_id,
     case when is_public then 'counted' else 'missing' end as state,
     case when not is_public then '未公开' end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on,
     reaches_individuals
-  from fund`;
+  from fund_item`;
 
 const INDIVIDUALS = `
-  with ${FUNDS},
-  -- Fund by fund: each is one stretch of the index, and other years' rows aren't read.
-  persons as (
-    select f.document_id as fund_id, b.*
-    from fund f
-    cross join lateral (
-      select allocation_code, sum(persons) as persons, sum(amount) as amount
-      from fund_beneficiaries
-      where fund_code = f.code
-      group by allocation_code
-    ) b
-    where f.reaches_individuals
-  )
   -- By document: two drafts may have the same code.
   select f.document_id || ' ' || coalesce(p.allocation_code, '') as item_key,
     f.name || ' · ' || ${labelSql('coalesce(a.receiver, p.allocation_code)')} as label,
@@ -91,13 +74,13 @@ const INDIVIDUALS = `
     case when f.is_public then 'counted' else 'missing' end as state,
     case when not f.is_public then '所属资金未公开' end as reason,
     coalesce(p.persons, 0) as quantity, p.amount, null::date as due_on, f.public_on as done_on
-  from fund f
-  join persons p on p.fund_id = f.document_id
-  left join fund_allocations a on a.code = p.allocation_code`;
+  from fund_item f
+  join fund_receipts p on p.fund_code = f.code
+  left join fund_allocations a on a.code = p.allocation_code
+  where f.reaches_individuals and p.receivers > 0`;
 
 const POLICY_COMPLETE = `
-  with ${FUNDS}, ${TIERS},
-  checked as (
+  with checked as (
     select f.*,
       case when f.is_public then concat_ws('、',
         case when jsonb_typeof(f.content->'policies') is distinct from 'array'
@@ -108,8 +91,8 @@ const POLICY_COMPLETE = `
         case when coalesce(t.streets, 0) = 0 then '街道拨付表' end,
         case when coalesce(t.leaves, 0) = 0 then '社区（项目）拨付表' end
       ) end as lacking
-    from fund f
-    left join tiers t on t.fund_code = f.code
+    from fund_item f
+    left join fund_tier t on t.fund_code = f.code
   )
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
     organization_id,
@@ -124,8 +107,7 @@ const difference = (name: string, has: string, expected: string): string =>
 
 // What a tier kept and stated as undisbursed is no difference: it only must not reach the next one.
 const RECONCILED = `
-  with ${FUNDS}, ${TIERS},
-  sums as (
+  with sums as (
     select f.*,
       (select coalesce(sum(value::numeric(18, 2)), 0) from jsonb_each_text(
         case when jsonb_typeof(f.content->'sources') = 'object' then f.content->'sources' else '{}' end
@@ -137,11 +119,11 @@ const RECONCILED = `
       coalesce(t.street_rest, 0) as street_rest,
       coalesce(t.leaf_rest, 0) as leaf_rest,
       coalesce(p.amount, 0) as persons_amount
-    from fund f
-    left join tiers t on t.fund_code = f.code
-    left join lateral (
-      select sum(amount) as amount from fund_beneficiaries where fund_code = f.code
-    ) p on f.reaches_individuals
+    from fund_item f
+    left join fund_tier t on t.fund_code = f.code
+    left join (
+      select fund_code, sum(amount) as amount from fund_receipts group by fund_code
+    ) p on p.fund_code = f.code and f.reaches_individuals
   ),
   checked as (
     select *,
@@ -166,6 +148,10 @@ const RECONCILED = `
 /** 专项资金: funds of the year, what of them is public, and whether their tables agree. */
 export const fundFigures: FigureSet = {
   title: { zh: '专项资金', en: 'Special funds' },
+  commonTables: [
+    { name: 'fund_item', sql: FUND_ITEMS },
+    { name: 'fund_tier', sql: FUND_TIERS },
+  ],
   universes: [
     { id: 'fund.published', sql: PUBLISHED, extraColumns: ['reaches_individuals'] },
     { id: 'fund.individuals', sql: INDIVIDUALS },
@@ -292,16 +278,12 @@ export const fundFigures: FigureSet = {
   ],
 };
 
-/** Audit findings of the year, with a count of persons or households and an amount. */
-const findings = (quantity: 'persons' | 'households', amount: string): string => `
-  select a.document_id as item_key,
-    ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
+/** Audit findings of the year. */
+const FINDINGS = `
+  select a.document_id, ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
       || coalesce(nullif(trim(a.period), ''), a.found_on::text) as label,
-    'api::fund.fund-audit-finding' as uid, a.document_id, o.name as organization,
-    o.document_id as organization_id,
-    'counted' as state, null::text as reason,
-    coalesce(a.${quantity}, 0) as quantity, ${amount} as amount,
-    null::date as due_on, a.found_on as done_on, f.category
+    o.name as organization, o.document_id as organization_id, f.category, a.found_on,
+    a.persons, a.households, a.amount, a.recovered_amount
   from fund_audit_findings a
   left join lateral (
     select id, name, category from funds
@@ -312,27 +294,36 @@ const findings = (quantity: 'persons' | 'households', amount: string): string =>
   where a.found_on between :yearStart and least(:yearEnd, :asOfDay)
     and coalesce(o.is_classified, false) = false`;
 
+/** The findings with a count of persons or households and an amount. */
+const findings = (quantity: 'persons' | 'households', amount: string): string => `
+  select document_id as item_key, label, 'api::fund.fund-audit-finding' as uid, document_id,
+    organization, organization_id, 'counted' as state, null::text as reason,
+    coalesce(${quantity}, 0) as quantity, ${amount} as amount, null::date as due_on,
+    found_on as done_on, category
+  from fund_finding`;
+
 const SUPERVISION = '《财政违法行为处罚处分条例》；财政与编制政务公开实施方案';
 
 /** 核查纠正: what the audits of the year found and set right. */
 export const findingFigures: FigureSet = {
   title: { zh: '核查纠正', en: 'Audit findings' },
+  commonTables: [{ name: 'fund_finding', sql: FINDINGS }],
   universes: [
     {
       id: 'finding.persons',
-      sql: findings('persons', 'a.amount'),
+      sql: findings('persons', 'amount'),
       extraColumns: ['category'],
       period: 'custom',
     },
     {
       id: 'finding.recovered',
-      sql: findings('persons', 'coalesce(a.recovered_amount, 0)'),
+      sql: findings('persons', 'coalesce(recovered_amount, 0)'),
       extraColumns: ['category'],
       period: 'custom',
     },
     {
       id: 'finding.households',
-      sql: findings('households', 'a.amount'),
+      sql: findings('households', 'amount'),
       extraColumns: ['category'],
       period: 'custom',
     },

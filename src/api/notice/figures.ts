@@ -6,7 +6,7 @@ import {
   SOCIAL_ASSISTANCE_LIMITS,
   sourcesOf,
 } from '../../shared/statutory-limits';
-import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
+import { workingDayRow } from '../calendar/working-calendar';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条';
 const ARTICLE_23 = '《政府信息公开条例》第二十三条';
@@ -30,20 +30,24 @@ const INFORMATION = `
     where n.published_at is null and n.issued_on between :yearStart and least(:yearEnd, :asOfDay)
   ),
   published as materialized (
-    select subject_document_id as document_id, content, public_since
+    -- The recorded text is long: it is unpacked once.
+    select subject_document_id as document_id, c.*, public_since
     from public_at
-    where subject_type = 'api::notice.notice'
-      and (content->>'issuedOn')::date between :yearStart and :yearEnd
+    cross join lateral jsonb_to_record(content) as c (
+      title text, kind text, issuer text, "issuedOn" date, "formedOn" date,
+      "isSocialAssistance" boolean
+    )
+    where subject_type = 'api::notice.notice' and c."issuedOn" between :yearStart and :yearEnd
   ),
   notice as (
     select document_id,
-      ${labelSql(`coalesce(p.content->>'title', d.title)`)} as title,
-      coalesce(p.content->>'kind', d.kind) as kind,
-      coalesce(p.content->>'issuer', d.issuer) as issuer,
-      coalesce((p.content->>'formedOn')::date, (p.content->>'issuedOn')::date, d.formed_on) as formed_on,
-      coalesce((p.content->>'isSocialAssistance')::boolean, d.is_social_assistance, false)
+      ${labelSql(`coalesce(p.title, d.title)`)} as title,
+      coalesce(p.kind, d.kind) as kind,
+      coalesce(p.issuer, d.issuer) as issuer,
+      coalesce(p."formedOn", p."issuedOn", d.formed_on) as formed_on,
+      coalesce(p."isSocialAssistance", d.is_social_assistance, false)
         as is_social_assistance,
-      p.content is not null as is_public,
+      p.document_id is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from draft d
     full join published p using (document_id)
@@ -63,11 +67,11 @@ const INFORMATION = `
     case when n.is_public then 'counted' else 'missing' end as state,
     case when not n.is_public then '未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount,
-    ${workingDayAfter('n.formed_on', LIMIT)} as due_on,
-    ${isProvisionalAfter('n.formed_on', LIMIT)} as due_is_provisional, n.public_on as done_on,
+    due.due_on, due.due_is_provisional, n.public_on as done_on,
     n.kind
   from notice n
   left join organizations o on o.document_id = n.issuer
+  left join lateral (${workingDayRow('n.formed_on', LIMIT)}) due on true
   where coalesce(o.is_classified, false) = false
   union all
   select 'delivery ' || d.document_id, ${labelSql('d.title')},

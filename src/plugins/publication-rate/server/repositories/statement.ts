@@ -50,7 +50,7 @@ export const withUniverses = (
   ].join(',\n')}`;
 };
 
-export const conditionOf = (figure: FigureDefinition): string => figure.where ?? 'true';
+export const conditionOf = (figure: Pick<FigureDefinition, 'where'>): string => figure.where ?? 'true';
 
 /** Condition that keeps the items that the question may speak of. */
 export const scopeOf = ({ organizations }: Pick<Source, 'organizations'>): string =>
@@ -62,6 +62,12 @@ export const scopeBindings = ({ period, limits, organizations }: Source) => ({
   ...limits,
   ...(organizations ? { organizations } : {}),
 });
+
+/**
+ * Ends a subquery whose columns are read several times: without it each reading would compute the
+ * column, such as a due day, anew. Columns that nobody reads are still left out.
+ */
+export const ONCE = 'offset 0';
 
 /** A row's state as timeliness sees it; see `FigureMeasure`. */
 export const TIMELY_STATE = `case
@@ -94,7 +100,7 @@ export const rowsSql = (
     ? `coalesce(${PROVISIONAL_COLUMN}, false)`
     : 'false';
   return `select ${columns.join(', ')}, ${provisional} as ${PROVISIONAL_COLUMN}
-    from ${name} where (${figure.where ?? 'true'})`;
+    from (select * from ${name} where (${conditionOf(figure)}) ${ONCE}) items`;
 };
 
 /** Columns of `rowsSql` as `toItem` reads them. */

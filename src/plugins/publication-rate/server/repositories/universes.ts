@@ -16,6 +16,7 @@ import {
   amountWhere,
   conditionOf,
   ITEM_COLUMNS,
+  ONCE,
   quantityWhere,
   rowsSql,
   scopeBindings,
@@ -167,8 +168,10 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
         });
       });
       const sql = `select ${index} as part, array[${[...expressions.values()].join(',\n')}] as sums
-        from (select *, ${TIMELY_STATE} as timely_state from universe_${index}
-          where ${scopeOf(source)}) rows`;
+        from (
+          select *, ${TIMELY_STATE} as timely_state
+          from (select * from universe_${index} where ${scopeOf(source)} ${ONCE}) items
+        ) rows`;
       return { figures, places, sql };
     });
     const { rows } = await runNamed<{ part: number; sums: string[] }>(
@@ -213,7 +216,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
       trx,
       `${withUniverses(source, [universe])},
        scoped as materialized (
-         ${rowsSql(figure, universe, 'universe_0')} and ${scopeOf(source)}
+         select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
        ),
        matching as materialized (
          select * from scoped

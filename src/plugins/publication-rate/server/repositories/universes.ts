@@ -66,6 +66,10 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
 
 const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** Missing rows first, what is due first before the rest. */
+const PAGE_ORDER = `array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,
+  label, item_key`;
+
 interface PageRow extends ItemRow, FigureSums {
   place: string | null;
   total: string;
@@ -224,15 +228,12 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
            and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)
        ),
        page as (
-         select *, row_number() over (
-           order by array_position(array['missing', 'counted', 'excluded'], state),
-             due_on nulls last, label, item_key
-         ) as place
-         from matching order by place limit :limit offset :offset
+         select * from matching order by ${PAGE_ORDER} limit :limit offset :offset
        )
        select (select count(*) from matching)::text as total, sums.*, page.*
        from (select ${sums.join(', ')} from scoped) sums
-       left join (select place, ${ITEM_COLUMNS} from page) page on true
+       left join (select row_number() over (order by ${PAGE_ORDER}) as place, ${ITEM_COLUMNS} from page) page
+         on true
        order by page.place`,
       { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
     );

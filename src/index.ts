@@ -1,6 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import { budget } from './api/budget/domain';
+import { calendar } from './api/calendar/domain';
+import { createWorkingCalendar } from './api/calendar/working-calendar';
 import { disclosureRequest } from './api/disclosure-request/domain';
 import { establishment } from './api/establishment/domain';
 import { fund, fundAuditFinding } from './api/fund/domain';
@@ -36,6 +38,7 @@ const DOMAINS: readonly Domain[] = [
   disclosureRequest,
   inquiry,
   fundAuditFinding,
+  calendar,
 ];
 
 interface Model {
@@ -102,6 +105,10 @@ export default {
     for (const definition of DOMAINS.flatMap((domain) => domain.findings ?? [])) {
       rate.service<FindingDeclarations>('findings').declare(definition);
     }
+    figures.useCalendar(createWorkingCalendar(strapi));
+    strapi.hook('strapi::content-types.afterSync').register(async () => {
+      for (const domain of DOMAINS) await domain.install?.(strapi);
+    });
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

@@ -22,20 +22,13 @@ const signedYuan = (amount: string): string => `to_char(${amount}, 'FMSG99999999
  * last nodes hold it against their rows. Nodes without a way up to the top, and rows of an unknown
  * node, are differences of their whole amount.
  *
- * @param nodes SQL of this repository, never input; as is `rows`.
+ * @param nodes SQL of this repository, never input; as are `rows` and `rowSums`.
  */
-export const reconciliationTables = (nodes: string, rows: string): string => `
+export const reconciliationTables = (nodes: string, rows: string, rowSums: string): string => `
   tree_row as materialized (
     select t.document_id as tree_id, r.*
     from tree t
-    -- Tree by tree: each is one stretch of the index, and other years' rows aren't read.
-    cross join lateral (
-      select r.node_code, sum(r.amount) as amount, sum(r.persons) as persons,
-        sum(r.households) as households, count(*) as times
-      from (${rows}) r
-      where r.tree_code = t.code
-      group by r.node_code
-    ) r
+    join (${rowSums}) r on r.tree_code = t.code
     where t.has_rows
   ),
   tree_bare_node as materialized (
@@ -138,16 +131,16 @@ export const reconciliationTables = (nodes: string, rows: string): string => `
 
     union all
     select r.tree_id, 5, 'unknown-allocation',
-      '到人到户明细的拨付编号“' || coalesce(r.node_code, '') || '”不在本项资金中，涉及 '
-        || r.times || ' 行 ' || ${yuan('coalesce(r.amount, 0)')} || ' 元',
-      coalesce(r.amount, 0), coalesce(r.node_code, ''), coalesce(r.node_code, ''),
+      '到人到户明细的拨付编号“' || r.node_code || '”不在本项资金中，涉及 '
+        || r.times || ' 行 ' || ${yuan('r.amount')} || ' 元',
+      r.amount, r.node_code, r.node_code,
       one.document_id, true
     from tree_row r
     join tree t on t.document_id = r.tree_id
     left join tree_node n on n.tree_id = r.tree_id and n.code = r.node_code
     cross join lateral (
       select min(o.document_id) as document_id from (${rows}) o
-      where o.tree_code = t.code and o.node_code is not distinct from r.node_code
+      where o.tree_code = t.code and coalesce(o.node_code, '') = r.node_code
     ) one
     where n.code is null
   )`;

@@ -1,5 +1,6 @@
--- The figures of 2017 as somebody would write them by hand for today's records: no ledger, no past
--- days, no drill-down. One row: figure id, value as text.
+-- The figures of 2017 as somebody would write them by hand for today's records: no past days, no
+-- drill-down, nothing withdrawn, no request extended or paused; the ledger only for the day of first
+-- publication. One row: figure id, value as text.
 with
 f as (select * from funds where published_at is not null and year = 2017),
 fund_sum as (
@@ -43,9 +44,12 @@ budget as (
   from b join department_budgets_cmps c on c.entity_id = b.id and c.component_type = 'budget.three-public'
     join components_budget_three_publics t on t.id = c.cmp_id
 ),
+entry as (
+  select subject_document_id as id, min(occurred_at) as first_at from publication_ledger_entries group by 1
+),
 organ as (select * from organizations where state = 'active'),
 record as (
-  select r.id, o.id as organization, o.kind, o.is_first_level from establishment_records r
+  select r.id, r.document_id, r.as_of, o.id as organization, o.kind, o.is_first_level from establishment_records r
     join establishment_records_organization_lnk l on l.establishment_record_id = r.id
     join organ o on o.id = l.organization_id
   where r.published_at is not null and not o.is_classified
@@ -74,7 +78,8 @@ n as (
     count(*) filter (where kind = 'normative-document') as normative,
     count(*) filter (where kind = 'news') as news,
     count(*) filter (where kind = 'announcement') as announcement,
-    count(*) filter (where kind = 'establishment-document') as establishment
+    count(*) filter (where kind = 'establishment-document') as establishment,
+    count(*) as published
   from notices where published_at is not null and issued_on between '2017-01-01' and '2017-12-31'
 ),
 tally as (select sum(count) as n from publication_tallies where month between '2017-01' and '2017-12'),
@@ -99,6 +104,50 @@ inquiry as (
   select count(*) as n, count(*) filter (where replied_on is not null) as answered
   from inquiries where is_valid and received_on between '2017-01-01' and '2017-12-31'
 ),
+-- Done by the due day, of what is done or whose due day is past.
+timely as (
+  select 'budget.timely-rate' as id, public_on <= approved_on + 20 as in_time,
+    public_on is not null or approved_on + 20 < current_date as is_due
+  from (
+    select b.approved_on, (e.first_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+    from b join entry e on e.id = b.document_id
+  ) budgets
+  union all
+  select 'establishment.timely-rate', public_on <= due.day, public_on is not null or due.day < current_date
+  from (
+    select r.as_of, (e.first_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+    from record r join entry e on e.id = r.document_id
+  ) records
+  join working_calendar s on s.day = records.as_of
+  join working_calendar due on due.number = s.number + 20 and due.is_working
+  union all
+  select 'notice.timely-rate', public_on <= due.day, true
+  from (
+    select coalesce(formed_on, issued_on) as formed_on, is_social_assistance,
+      (e.first_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+    from notices n join entry e on e.id = n.document_id
+    where n.published_at is not null and n.issued_on between '2017-01-01' and '2017-12-31'
+  ) published
+  join working_calendar s on s.day = published.formed_on
+  join working_calendar due on due.is_working
+    and due.number = s.number + case when published.is_social_assistance then 10 else 20 end
+  union all
+  select 'request.timely-rate', answered_on <= due.day, answered_on is not null or due.day < current_date
+  from disclosure_requests r
+  join working_calendar s on s.day = r.received_on
+  join working_calendar due on due.number = s.number + 15 and due.is_working
+  where received_on between '2017-01-01' and '2017-12-31'
+  union all
+  select 'inquiry.timely-rate', replied_on <= due.day, replied_on is not null or due.day < current_date
+  from inquiries i
+  join working_calendar s on s.day = i.received_on
+  join working_calendar due on due.number = s.number + 15 and due.is_working
+  where is_valid and received_on between '2017-01-01' and '2017-12-31'
+),
+timeliness as (
+  select id, trunc(100.0 * count(*) filter (where in_time) / nullif(count(*) filter (where is_due), 0), 2) as rate
+  from timely group by id
+),
 finding as (
   select
     sum(a.persons) filter (where f.category = 'social-insurance-subsidy') as social_persons,
@@ -120,12 +169,24 @@ select v.id, v.value::text from
      count(*) filter (where kind = 'organ' and is_first_level) as first_level from record) published,
   (select count(*) as due, sum(total_amount) as amount from funds where published_at is null and year = 2017) catalogue,
   (select sum(people.persons) as persons from people join f on f.code = people.fund_code where f.reaches_individuals) person,
+  (select count(*) as n from notices where published_at is null and issued_on between '2017-01-01' and '2017-12-31') draft,
   (select count(*) as n from personnel_changes where recorded_on between '2017-01-01' and '2017-12-31') change,
   lateral (values
     ('fund.due.count', catalogue.due::numeric), ('fund.due.amount', catalogue.amount),
     ('fund.published.count', fund_sum.n), ('fund.published.amount', fund_sum.amount),
     ('fund.rate', trunc(100.0 * fund_sum.n / nullif(catalogue.due, 0), 2)),
     ('fund.amount-rate', trunc(100.0 * fund_sum.amount / nullif(catalogue.amount, 0), 2)),
+    ('fund.policy-complete.rate', trunc(100.0 * policy.n / nullif(catalogue.due, 0), 2)),
+    ('establishment.rate', trunc(100.0 * (published.organ + published.institution)
+      / nullif(due.organ_due + due.institution_due, 0), 2)),
+    ('establishment.real-name-rate', trunc(100.0 * (staff.organ_verified + staff.institution_verified)
+      / nullif(staff.organ + staff.institution, 0), 2)),
+    ('notice.rate', trunc(100.0 * n.published / nullif(draft.n, 0), 2)),
+    ('budget.timely-rate', (select rate from timeliness where id = 'budget.timely-rate')),
+    ('establishment.timely-rate', (select rate from timeliness where id = 'establishment.timely-rate')),
+    ('notice.timely-rate', (select rate from timeliness where id = 'notice.timely-rate')),
+    ('request.timely-rate', (select rate from timeliness where id = 'request.timely-rate')),
+    ('inquiry.timely-rate', (select rate from timeliness where id = 'inquiry.timely-rate')),
     ('fund.individual.count', fund_sum.individual), ('fund.individual.persons', person.persons),
     ('fund.policy-complete.count', policy.n), ('fund.reconciled.count', reconciled.n),
     ('budget.due.count', due.budget_due), ('budget.published.count', budget.n),

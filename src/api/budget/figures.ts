@@ -1,13 +1,14 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { BUDGET_LIMITS, limitSql, sourcesOf } from '../../shared/statutory-limits';
 
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
 
 const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: CLASSIFIED }];
 
-/** Each budget unit with its budget of the year; `amount` is over the content that was public. */
-const budgets = (amount: string): string => `
+/** Each budget unit with its budget of the year. */
+const BUDGET_UNITS = `
   with published as materialized (
     select distinct on (content->>'organization')
       content->>'organization' as organization, subject_document_id as document_id, content, public_since
@@ -23,8 +24,7 @@ const budgets = (amount: string): string => `
     join department_budgets_organization_lnk l on l.department_budget_id = b.id
     where b.published_at is null and b.year = :year and b.stage = 'budget'
     order by l.organization_id, b.id
-  ),
-  unit as (
+  )
     select o.document_id as unit_id, ${labelSql('o.name')} as name,
       coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as budget_id,
@@ -33,8 +33,10 @@ const budgets = (amount: string): string => `
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
-    where o.is_budget_unit and o.state = 'active'
-  )
+    where o.is_budget_unit and o.state = 'active'`;
+
+/** The units with an amount over the content that was public. */
+const budgets = (amount: string): string => `
   select
     case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
@@ -51,11 +53,10 @@ const budgets = (amount: string): string => `
       when not has_link then '缺少链接' end as reason,
     1 as quantity,
     case when content is not null and not is_classified then (${amount})::numeric(18, 2) end as amount,
-    -- Twenty days by the calendar after approval.
-    case when not is_classified then approved_on + 20 end as due_on,
+    case when not is_classified then approved_on + ${limitSql(BUDGET_LIMITS, 'approved_on')} end as due_on,
     case when has_link and not is_classified
       then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
-  from unit`;
+  from budget_unit`;
 
 const EXPENDITURE = budgets(`(content->>'totalExpenditure')::numeric`);
 
@@ -68,6 +69,7 @@ const THREE_PUBLIC = budgets(
 /** 部门预算: budget units and their budgets of the year. */
 export const budgetFigures: FigureSet = {
   title: { zh: '部门预算', en: 'Department budgets' },
+  commonTables: [{ name: 'budget_unit', sql: BUDGET_UNITS }],
   universes: [
     { id: 'budget.published', sql: EXPENDITURE, exclusions: EXCLUSIONS },
     { id: 'budget.three-public', sql: THREE_PUBLIC, exclusions: EXCLUSIONS },
@@ -102,8 +104,20 @@ export const budgetFigures: FigureSet = {
       universe: 'budget.published',
       definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
       legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
+      timeliness: 'budget.timely-rate',
       isHeadline: true,
       isObligation: true,
+    },
+    {
+      id: 'budget.timely-rate',
+      name: '部门预算按时公开率',
+      nameEn: 'Budgets published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'budget.published',
+      definition:
+        '批复之日起二十日内（按自然日，批复当日不计）公开的部门预算数，除以截止日已公开或期限已过的部门预算数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+      legalBasis: sourcesOf(BUDGET_LIMITS),
     },
     {
       id: 'budget.amount',

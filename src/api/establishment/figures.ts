@@ -1,5 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { limitSql, PUBLICATION_LIMITS, sourcesOf } from '../../shared/statutory-limits';
+import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
 import { quotaKindSql } from './quota-kinds';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
@@ -7,41 +9,43 @@ const SCHEME = '省、市《财政与编制政务公开实施方案》';
 const SECRETS = '《中华人民共和国保守国家秘密法》；《政府信息公开条例》第十四条';
 const REAL_NAME = '机构编制实名制管理规定；《财政与编制政务公开实施方案》';
 
-/** `unit`: each active organization with what was public of its establishment. */
+/** Each active organization with what was public of its establishment. */
 const UNITS = `
-  published as materialized (
+  with published as materialized (
     select distinct on (content->>'organization')
-      content->>'organization' as organization, subject_document_id as document_id, content, public_since
+      content->>'organization' as organization, subject_document_id as document_id, content,
+      occurred_at, public_since
     from public_at
     where subject_type = 'api::establishment.establishment-record'
     order by content->>'organization', occurred_at desc
   ),
   draft as (
-    select distinct on (l.organization_id) l.organization_id, r.document_id
+    select distinct on (l.organization_id) l.organization_id, r.document_id, r.as_of
     from establishment_records r
     join establishment_records_organization_lnk l on l.establishment_record_id = r.id
     where r.published_at is null
     order by l.organization_id, r.id
-  ),
-  unit as (
+  )
     select o.id, o.document_id as unit_id, ${labelSql('o.name')} as name, o.kind,
       coalesce(o.is_first_level, false) as is_first_level,
       coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as record_id,
       p.content is not null as is_public,
-      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+      coalesce((p.content->>'asOf')::date, d.as_of) as as_of,
+      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
+      (p.occurred_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as renewed_on
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
-    where o.state = 'active'
-  )`;
+    where o.state = 'active'`;
 
 const RECORD = `
     case when record_id is null then 'api::organization.organization'
       else 'api::establishment.establishment-record' end`;
 
+const LIMIT = limitSql(PUBLICATION_LIMITS, 'as_of');
+
 const RECORDS = `
-  with ${UNITS}
   select
     case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
@@ -52,13 +56,17 @@ const RECORDS = `
     case when is_classified then 'excluded' when is_public then 'counted' else 'missing' end as state,
     case when is_classified then '涉密机构，按规定不上网公开'
       when not is_public then '机构编制信息未公开' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on,
-    case when not is_classified then public_on end as done_on,
+    1 as quantity, null::numeric(18, 2) as amount,
+    case when not is_classified then ${workingDayAfter('as_of', LIMIT)} end as due_on,
+    case when not is_classified then ${isProvisionalAfter('as_of', LIMIT)} end as due_is_provisional,
+    -- What was public before it changed counts from its renewal.
+    case when not is_classified then
+      case when public_on < as_of then renewed_on else public_on end
+    end as done_on,
     kind, is_first_level and not is_classified as is_first_level
-  from unit`;
+  from establishment_unit`;
 
 const QUOTAS = `
-  with ${UNITS}
   select u.unit_id || ' ' || coalesce(q.place, 0) as item_key,
     u.name || coalesce(' · ' || ${quotaKindSql(`q.quota->>'kind'`)}, '') as label,
     ${RECORD} as uid, coalesce(u.record_id, u.unit_id) as document_id, u.name as organization,
@@ -68,7 +76,7 @@ const QUOTAS = `
     coalesce((q.quota->>'authorized')::integer, 0) as quantity,
     null::numeric(18, 2) as amount, null::date as due_on, u.public_on as done_on,
     u.kind, q.quota->>'kind' as quota_kind
-  from unit u
+  from establishment_unit u
   left join lateral jsonb_array_elements(
     case when jsonb_typeof(u.content->'quotas') = 'array' then u.content->'quotas' else '[]' end
   ) with ordinality as q(quota, place) on true
@@ -78,31 +86,31 @@ const QUOTAS = `
 export const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
     and (s.left_on is null or s.left_on > :asOfDay)`;
 
-const STAFF = `
-  with ${UNITS}
-  select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
-    'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
-    u.unit_id as organization_id,
-    case when u.is_public then 'counted' else 'missing' end as state,
-    case when not u.is_public then '所在机构编制信息未公开' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, u.public_on as done_on, u.kind
-  from unit u
+/** The staff on the roll of units that aren't classified. */
+const STAFF_ON_ROLL = `
+  select s.document_id, s.name, s.position, s.real_name_verified, u.unit_id, u.name as unit_name,
+    u.kind, u.is_public, u.public_on
+  from establishment_unit u
   join staff_members_organization_lnk l on l.organization_id = u.id
   join staff_members s on s.id = l.staff_member_id
   where not u.is_classified and ${ON_ROLL}`;
 
+const MEMBER = `document_id as item_key, ${labelSql('name')} || coalesce(' · ' || position, '') as label,
+    'api::establishment.staff-member' as uid, document_id, unit_name as organization,
+    unit_id as organization_id`;
+
+const STAFF = `
+  select ${MEMBER}, case when is_public then 'counted' else 'missing' end as state,
+    case when not is_public then '所在机构编制信息未公开' end as reason,
+    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, public_on as done_on, kind
+  from establishment_staff`;
+
 const REAL_NAMES = `
-  with ${UNITS}
-  select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
-    'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
-    u.unit_id as organization_id,
-    case when s.real_name_verified then 'counted' else 'missing' end as state,
-    case when s.real_name_verified is not true then '未核实实名' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, null::date as done_on, u.kind
-  from unit u
-  join staff_members_organization_lnk l on l.organization_id = u.id
-  join staff_members s on s.id = l.staff_member_id
-  where not u.is_classified and u.is_public and ${ON_ROLL}`;
+  select ${MEMBER}, case when real_name_verified then 'counted' else 'missing' end as state,
+    case when real_name_verified is not true then '未核实实名' end as reason,
+    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, null::date as done_on, kind
+  from establishment_staff
+  where is_public`;
 
 const CHANGES = `
   select c.document_id as item_key, ${labelSql('c.person_name')} as label,
@@ -122,11 +130,15 @@ const INSTITUTION = `kind = 'institution'`;
 /** 机构编制: establishment records, quotas and staff of organs and institutions. */
 export const establishmentFigures: FigureSet = {
   title: { zh: '机构编制', en: 'Establishment' },
+  commonTables: [
+    { name: 'establishment_unit', sql: UNITS },
+    { name: 'establishment_staff', sql: STAFF_ON_ROLL },
+  ],
   universes: [
     {
       id: 'establishment.records',
       sql: RECORDS,
-      extraColumns: ['kind', 'is_first_level'],
+      extraColumns: ['kind', 'is_first_level', 'due_is_provisional'],
       period: 'to-date',
       exclusions: [{ reason: '涉密机构，按规定不上网公开', basis: SECRETS }],
     },
@@ -318,8 +330,20 @@ export const establishmentFigures: FigureSet = {
       definition:
         '公开机构编制信息的党政群机关和事业单位数除以应公开的单位数，舍去两位小数以后的部分。',
       legalBasis: `${ARTICLE_20}；不列入的：${SECRETS}`,
+      timeliness: 'establishment.timely-rate',
       isHeadline: true,
       isObligation: true,
+    },
+    {
+      id: 'establishment.timely-rate',
+      name: '机构编制按时公开率',
+      nameEn: 'Establishment published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'establishment.records',
+      definition:
+        '统计日期起二十个工作日内（当日不计）公开机构编制信息的单位数，除以截止日已公开或期限已过的单位数，舍去两位小数以后的部分；首次公开早于统计日期的（信息有变更），以最近一次公开之日为准；没有填报统计日期的单位不列入。',
+      legalBasis: sourcesOf(PUBLICATION_LIMITS),
     },
     {
       id: 'establishment.real-name-rate',

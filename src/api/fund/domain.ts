@@ -2,6 +2,7 @@ import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
 import { fundFindings } from './findings';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
+import { installReceiptSums } from './receipt-sums';
 import { fundReconciliation } from './reconciliation';
 import {
   fundAllocationRules,
@@ -11,6 +12,7 @@ import {
 } from './rules';
 
 export const fund: Domain = {
+  install: installReceiptSums,
   rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],

@@ -1,7 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
 import { reconciliationTables } from '../../shared/reconciliation-sql';
-import { FUND_NODES, FUND_ROWS, FUND_TREES } from './trees';
+import { FUND_NODES, FUND_ROW_SUMS, FUND_ROWS, FUND_TREES } from './trees';
 
 const CATALOGUE =
   '《湖北省财政资金公开目录》；财政部《关于深入推进基层财政专项支出预算公开的意见》（财预〔2011〕27号）';
@@ -9,11 +9,11 @@ const ARTICLE_20 = '《政府信息公开条例》第二十条第（七）、（
 const ARTICLE_21 = '《政府信息公开条例》第二十一条（社会救助）';
 
 /**
- * Common tables of every fund universe. `fund`: each fund of the year that is or should be public,
- * as recorded by the ledger where it was public, else as it stands in the draft.
+ * Each fund of the year that is or should be public, as recorded by the ledger where it was public,
+ * else as it stands in the draft.
  */
-export const FUNDS = `
-  draft as (
+export const FUND_ITEMS = `
+  with draft as (
     select f.document_id, f.code, f.name, f.total_amount, f.reaches_individuals, o.document_id as department
     from funds f
     left join funds_department_lnk l on l.fund_id = f.id
@@ -24,60 +24,43 @@ export const FUNDS = `
     select subject_document_id as document_id, content, public_since
     from public_at
     where subject_type = 'api::fund.fund' and (content->>'year')::integer = :year
-  ),
-  fund as (
-    select coalesce(p.document_id, d.document_id) as document_id,
-      coalesce(p.content->>'code', d.code) as code,
-      ${labelSql(`coalesce(p.content->>'name', d.name)`)} as name,
-      coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
-      coalesce((p.content->>'reachesIndividuals')::boolean, d.reaches_individuals, false)
-        as reaches_individuals,
-      p.content,
-      p.content is not null as is_public,
-      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
-      o.name as organization, o.document_id as organization_id
-    from draft d
-    full join published p on p.document_id = d.document_id
-    left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
-    where coalesce(o.is_classified, false) = false
-  )`;
+  )
+  select coalesce(p.document_id, d.document_id) as document_id,
+    coalesce(p.content->>'code', d.code) as code,
+    ${labelSql(`coalesce(p.content->>'name', d.name)`)} as name,
+    coalesce((p.content->>'totalAmount')::numeric(18, 2), d.total_amount) as total_amount,
+    coalesce((p.content->>'reachesIndividuals')::boolean, d.reaches_individuals, false)
+      as reaches_individuals,
+    p.content,
+    p.content is not null as is_public,
+    (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
+    o.name as organization, o.document_id as organization_id
+  from draft d
+  full join published p on p.document_id = d.document_id
+  left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
+  where coalesce(o.is_classified, false) = false
+`;
 
-/** How many rows the fund's tables have at each tier. */
-const TIERS = `
-  tiers as (
+/** How many rows the tables of how the money was passed on have, tier by tier. */
+const FUND_TIERS = `
     select fund_code,
       count(*) filter (where tier = 'department') as departments,
       count(*) filter (where tier = 'street') as streets,
       count(*) filter (where tier in ('community', 'project')) as leaves
     from fund_allocations
-    where fund_code in (select code from fund)
-    group by fund_code
-  )`;
+    where fund_code in (select code from fund_item)
+    group by fund_code`;
 
 const PUBLISHED = `
-  with ${FUNDS}
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
     organization_id,
     case when is_public then 'counted' else 'missing' end as state,
     case when not is_public then '未公开' end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on,
     reaches_individuals
-  from fund`;
+  from fund_item`;
 
 const INDIVIDUALS = `
-  with ${FUNDS},
-  -- Fund by fund: each is one stretch of the index, and other years' rows aren't read.
-  persons as (
-    select f.document_id as fund_id, b.*
-    from fund f
-    cross join lateral (
-      select allocation_code, sum(persons) as persons, sum(amount) as amount
-      from fund_beneficiaries
-      where fund_code = f.code
-      group by allocation_code
-    ) b
-    where f.reaches_individuals
-  )
   -- By document: two drafts may have the same code.
   select f.document_id || ' ' || coalesce(p.allocation_code, '') as item_key,
     f.name || ' · ' || ${labelSql('coalesce(a.receiver, p.allocation_code)')} as label,
@@ -87,13 +70,13 @@ const INDIVIDUALS = `
     case when f.is_public then 'counted' else 'missing' end as state,
     case when not f.is_public then '所属资金未公开' end as reason,
     coalesce(p.persons, 0) as quantity, p.amount, null::date as due_on, f.public_on as done_on
-  from fund f
-  join persons p on p.fund_id = f.document_id
-  left join fund_allocations a on a.code = p.allocation_code`;
+  from fund_item f
+  join fund_receipts p on p.fund_code = f.code
+  left join fund_allocations a on a.code = p.allocation_code
+  where f.reaches_individuals and p.receivers > 0`;
 
 const POLICY_COMPLETE = `
-  with ${FUNDS}, ${TIERS},
-  checked as (
+  with checked as (
     select f.*,
       case when f.is_public then concat_ws('、',
         case when jsonb_typeof(f.content->'policies') is distinct from 'array'
@@ -104,8 +87,8 @@ const POLICY_COMPLETE = `
         case when coalesce(t.streets, 0) = 0 then '街道拨付表' end,
         case when coalesce(t.leaves, 0) = 0 then '社区（项目）拨付表' end
       ) end as lacking
-    from fund f
-    left join tiers t on t.fund_code = f.code
+    from fund_item f
+    left join fund_tier t on t.fund_code = f.code
   )
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
     organization_id,
@@ -118,9 +101,8 @@ const POLICY_COMPLETE = `
 const SHOWN_DIFFERENCES = 3;
 
 const RECONCILED = `
-  with ${FUNDS},
-  tree as materialized (${FUND_TREES}),
-  ${reconciliationTables(FUND_NODES, FUND_ROWS)},
+  with tree as materialized (${FUND_TREES}),
+  ${reconciliationTables(FUND_NODES, FUND_ROWS, FUND_ROW_SUMS)},
   told as (
     select tree_id, count(*) as differences,
       string_agg(message, '；' order by place) filter (where place <= ${SHOWN_DIFFERENCES}) as message
@@ -139,12 +121,16 @@ const RECONCILED = `
       when t.differences > ${SHOWN_DIFFERENCES} then t.message || '；等 ' || t.differences || ' 处'
       else t.message end as reason,
     1 as quantity, f.total_amount as amount, null::date as due_on, f.public_on as done_on
-  from fund f
+  from fund_item f
   left join told t on t.tree_id = f.document_id`;
 
 /** 专项资金: funds of the year, what of them is public, and whether their tables agree. */
 export const fundFigures: FigureSet = {
   title: { zh: '专项资金', en: 'Special funds' },
+  commonTables: [
+    { name: 'fund_item', sql: FUND_ITEMS },
+    { name: 'fund_tier', sql: FUND_TIERS },
+  ],
   universes: [
     { id: 'fund.published', sql: PUBLISHED, extraColumns: ['reaches_individuals'] },
     { id: 'fund.individuals', sql: INDIVIDUALS },
@@ -271,16 +257,12 @@ export const fundFigures: FigureSet = {
   ],
 };
 
-/** Audit findings of the year, with a count of persons or households and an amount. */
-const findings = (quantity: 'persons' | 'households', amount: string): string => `
-  select a.document_id as item_key,
-    ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
+/** Audit findings of the year. */
+const FINDINGS = `
+  select a.document_id, ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
       || coalesce(nullif(trim(a.period), ''), a.found_on::text) as label,
-    'api::fund.fund-audit-finding' as uid, a.document_id, o.name as organization,
-    o.document_id as organization_id,
-    'counted' as state, null::text as reason,
-    coalesce(a.${quantity}, 0) as quantity, ${amount} as amount,
-    null::date as due_on, a.found_on as done_on, f.category
+    o.name as organization, o.document_id as organization_id, f.category, a.found_on,
+    a.persons, a.households, a.amount, a.recovered_amount
   from fund_audit_findings a
   left join lateral (
     select id, name, category from funds
@@ -291,27 +273,36 @@ const findings = (quantity: 'persons' | 'households', amount: string): string =>
   where a.found_on between :yearStart and least(:yearEnd, :asOfDay)
     and coalesce(o.is_classified, false) = false`;
 
+/** The findings with a count of persons or households and an amount. */
+const findings = (quantity: 'persons' | 'households', amount: string): string => `
+  select document_id as item_key, label, 'api::fund.fund-audit-finding' as uid, document_id,
+    organization, organization_id, 'counted' as state, null::text as reason,
+    coalesce(${quantity}, 0) as quantity, ${amount} as amount, null::date as due_on,
+    found_on as done_on, category
+  from fund_finding`;
+
 const SUPERVISION = '《财政违法行为处罚处分条例》；财政与编制政务公开实施方案';
 
 /** 核查纠正: what the audits of the year found and set right. */
 export const findingFigures: FigureSet = {
   title: { zh: '核查纠正', en: 'Audit findings' },
+  commonTables: [{ name: 'fund_finding', sql: FINDINGS }],
   universes: [
     {
       id: 'finding.persons',
-      sql: findings('persons', 'a.amount'),
+      sql: findings('persons', 'amount'),
       extraColumns: ['category'],
       period: 'custom',
     },
     {
       id: 'finding.recovered',
-      sql: findings('persons', 'coalesce(a.recovered_amount, 0)'),
+      sql: findings('persons', 'coalesce(recovered_amount, 0)'),
       extraColumns: ['category'],
       period: 'custom',
     },
     {
       id: 'finding.households',
-      sql: findings('households', 'a.amount'),
+      sql: findings('households', 'amount'),
       extraColumns: ['category'],
       period: 'custom',
     },

@@ -1,6 +1,6 @@
 /**
- * The funds' tables as trees of money: see `ReconciliationDefinition` for the columns. `fund` is the
- * common table of figures.ts.
+ * The funds' tables as trees of money: see `ReconciliationDefinition` for the columns. `fund_item` is
+ * the common table of figures.ts.
  */
 export const FUND_TREES = `
   select f.document_id, f.code, f.name, f.organization_id, f.organization, f.is_public,
@@ -17,7 +17,7 @@ export const FUND_TREES = `
       from funds_cmps c join components_fund_sources s on s.id = c.cmp_id
       where c.entity_id = d.id and c.field = 'sources'
     ) end as sources
-  from fund f
+  from fund_item f
   left join funds d on d.document_id = f.document_id and d.published_at is null`;
 
 export const FUND_NODES = `
@@ -37,3 +37,10 @@ export const FUND_ROWS = `
     coalesce(amount, 0) as amount, coalesce(persons, 0) as persons,
     coalesce(households, 0) as households, id_hash as payee
   from fund_beneficiaries`;
+
+/** The same rows added up by node, as they are kept beside them: see receipt-sums.ts. */
+export const FUND_ROW_SUMS = `
+  select fund_code as tree_code, allocation_code as node_code, amount, persons, households,
+    receivers as times
+  from fund_receipts
+  where receivers > 0`;

@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+
 import type { Postable } from './cross-post';
 import type { RecordRules } from './editor-desk';
 import type { PublicSubmission, PublicType } from './public-api';
@@ -9,6 +11,11 @@ import type { FindingDefinition, ReconciliationDefinition } from './reconciliati
  * admin panel needs them too, and nothing else of a domain (src/desk.ts).
  */
 export interface Domain {
+  /**
+   * Creates, idempotently, what the domain needs in the database beside its content types; called
+   * when these have their tables and before the plugins start.
+   */
+  readonly install?: (strapi: Core.Strapi) => Promise<void>;
   /** Checks, derived values, natural keys, encryption: editor-desk. */
   readonly rules?: readonly RecordRules[];
   /** What the public may see: public-api, and publication-ledger records the same. */

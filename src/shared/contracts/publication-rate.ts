@@ -24,6 +24,8 @@
  * and, where `due_on` counts working days and `extraColumns` names it:
  *   due_is_provisional  boolean: a day was counted whose year has no official calendar
  *
+ * Beside these bindings it may use those of `FigureSet.limits`.
+ *
  * Where the items are organizations, a classified organ is an `excluded` row without its name;
  * where they are anything else, what belongs to a classified organ is no row at all: in public
  * such organs may appear as a count of organs and as nothing else.
@@ -53,6 +55,24 @@ export interface CommonTable {
  * - `custom`: each row speaks of a period of its own, which its label names
  */
 export type FigurePeriodKind = 'year' | 'to-date' | 'custom';
+
+/** A limit that an office sets for itself, where no law does. */
+export interface FigureLimit {
+  /** Binding under which universes use it, an integer: `limit` and words, such as `limitReply`. */
+  readonly binding: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly unit: 'working-days' | 'days';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly basis: string;
+}
+
+/** A limit with the value that holds. */
+export interface FigureLimitValue extends FigureLimit {
+  readonly value: number;
+}
 
 /** What is left out of a numerator and denominator. */
 export interface FigureExclusion {
@@ -112,6 +132,7 @@ export interface FigureSet {
   /** Heading under which the figures are listed. */
   readonly title: { readonly zh: string; readonly en: string };
   readonly commonTables?: readonly CommonTable[];
+  readonly limits?: readonly FigureLimit[];
   readonly universes: readonly UniverseDefinition[];
   readonly figures: readonly FigureDefinition[];
 }
@@ -251,6 +272,13 @@ export interface PublicationRateService {
     data: FigureValue[];
     meta: FigurePeriod;
   }>;
+  /** The limits that the office sets for itself. */
+  limits(): Promise<FigureLimitValue[]>;
+  /**
+   * Sets some limits by binding; the others stay.
+   * @throws ValidationError for an unknown limit or a value out of its range.
+   */
+  saveLimits(changes: Readonly<Record<string, number>>): Promise<FigureLimitValue[]>;
   /** Every declared figure, in order. */
   describe(): FigureDescription[];
   years(): Promise<FigureYears>;

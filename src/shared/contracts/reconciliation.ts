@@ -3,8 +3,8 @@
  * it to the fen. The rules are those of `src/shared/reconciliation-sql.ts`; the domain only says
  * where its trees, nodes and rows are.
  *
- * The queries may use the bindings and `public_at` of a universe (see `UniverseDefinition`); `nodes`
- * and `rows` are read tree by tree and use neither. None may end in a semicolon.
+ * The queries may use the bindings and `public_at` of a universe (see `UniverseDefinition`); `nodes`,
+ * `rows` and `rowSums` are read tree by tree and use neither. None may end in a semicolon.
  */
 export interface ReconciliationDefinition {
   /** Stable id, such as `fund`. */
@@ -49,6 +49,12 @@ export interface ReconciliationDefinition {
    *   payee                           text that stands for a person, or null; never shown
    */
   readonly rows: string;
+  /**
+   * `rows` added up, one row for each tree_code and node_code (text, '' for none): amount, persons,
+   * households (sums) and times (how many rows, never 0). Kept by the domain where there are too
+   * many rows to add up for each question.
+   */
+  readonly rowSums: string;
   /** Content types behind trees, nodes and rows: links to correct them. */
   readonly uids: { readonly tree: string; readonly node: string; readonly row: string };
 }

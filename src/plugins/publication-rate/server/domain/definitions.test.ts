@@ -1,6 +1,10 @@
-import type { FigureDefinition, FigureSet } from '../../../../shared/contracts/publication-rate';
+import type {
+  FigureDefinition,
+  FigureLimit,
+  FigureSet,
+} from '../../../../shared/contracts/publication-rate';
 import { UNIVERSE_COLUMNS } from '../constants';
-import { catalogueOf, columnProblem } from './definitions';
+import { catalogueOf, columnProblem, completenessOf } from './definitions';
 
 const figure = (changes: Partial<FigureDefinition> = {}): FigureDefinition => ({
   id: 'fund.due.count',
@@ -51,6 +55,73 @@ describe('catalogueOf', () => {
     ['an amount in 项', [set({ figures: [figure({ measure: 'amount' })] })], "unit 项 doesn't fit"],
   ])('should refuse %s', (_, sets, message) => {
     expect(() => catalogueOf(sets)).toThrow(message);
+  });
+});
+
+describe('pairs of rates', () => {
+  const rate = (changes: Partial<FigureDefinition> = {}): FigureDefinition =>
+    figure({ id: 'fund.rate', unit: '%', measure: 'rate', timeliness: 'fund.timely', ...changes });
+  const timely = (changes: Partial<FigureDefinition> = {}): FigureDefinition =>
+    figure({ id: 'fund.timely', unit: '%', measure: 'timely-rate', ...changes });
+
+  it('should belong together over the same rows', () => {
+    expect(() => catalogueOf([set({ figures: [rate(), timely()] })])).not.toThrow();
+    expect(completenessOf([rate(), timely()])).toEqual(new Map([['fund.timely', 'fund.rate']]));
+  });
+
+  it.each<[string, FigureDefinition[], RegExp]>([
+    ['a lacking half', [rate()], /^publication-rate: fund\.rate: its timeliness/],
+    ['other rows', [rate(), timely({ where: 'kind = 1' })], /fund\.rate: its timeliness/],
+    ['no rate', [rate({ timeliness: 'fund.b' }), rate({ id: 'fund.b' })], /fund\.rate: its time/],
+    ['a timeliness of nothing', [timely()], /fund\.timely: is the timeliness of no rate/],
+    ['an obligation that is no rate', [figure({ isObligation: true })], /is an obligation but no/],
+  ])('should refuse %s', (_, figures, message) => {
+    expect(() => catalogueOf([set({ figures })])).toThrow(message);
+  });
+});
+
+describe('common tables and limits', () => {
+  const limit: FigureLimit = {
+    binding: 'limitReply',
+    name: '期限',
+    nameEn: 'Limit',
+    unit: 'days',
+    default: 15,
+    min: 1,
+    max: 60,
+    basis: '依据',
+  };
+
+  it('should be kept', () => {
+    const commonTables = [{ name: 'fund_item', sql: 'select' }];
+    expect(catalogueOf([set({ commonTables, limits: [limit] })])).toMatchObject({
+      commonTables,
+      limits: [limit],
+    });
+  });
+
+  it.each<[string, Partial<FigureSet>, RegExp]>([
+    [
+      'a name twice',
+      {
+        commonTables: [
+          { name: 'a', sql: '' },
+          { name: 'a', sql: '' },
+        ],
+      },
+      /a is decl/,
+    ],
+    [
+      'the ledger',
+      { commonTables: [{ name: 'public_at', sql: '' }] },
+      /public_at is declared twice/,
+    ],
+    ['another name', { limits: [{ ...limit, binding: 'reply' }] }, /limit reply must be called/],
+    ['a limit twice', { limits: [limit, limit] }, /limit limitReply is declared twice/],
+    ['a default out of range', { limits: [{ ...limit, default: 99 }] }, /is out of its range/],
+  ])('should refuse %s and name the figure', (_, changes, message) => {
+    expect(() => catalogueOf([set(changes)])).toThrow(message);
+    expect(() => catalogueOf([set(changes)])).toThrow('fund.due.count');
   });
 });
 

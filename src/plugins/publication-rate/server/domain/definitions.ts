@@ -1,6 +1,7 @@
 import type {
   CommonTable,
   FigureDefinition,
+  FigureLimit,
   FigureMeasure,
   FigureSet,
   UniverseDefinition,
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly figures: readonly FigureDefinition[];
   readonly universes: ReadonlyMap<string, UniverseDefinition>;
   readonly commonTables: readonly CommonTable[];
+  readonly limits: readonly FigureLimit[];
 }
 
 const FIGURE_ID = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/;
@@ -92,6 +94,27 @@ const commonTablesOf = (sets: readonly FigureSet[]): CommonTable[] => {
   return tables.map(({ table }) => table);
 };
 
+const LIMIT_BINDING = /^limit([A-Z][a-z]+)+$/;
+
+const limitsOf = (sets: readonly FigureSet[]): FigureLimit[] => {
+  const limits = new Map<string, FigureLimit>();
+  for (const set of sets) {
+    for (const limit of set.limits ?? []) {
+      const fail = (problem: string): never => {
+        throw new DefinitionError(
+          set.figures.map(({ id }) => id),
+          `limit ${limit.binding} ${problem}`,
+        );
+      };
+      if (!LIMIT_BINDING.test(limit.binding)) fail('must be called limit and words');
+      if (limits.has(limit.binding)) fail('is declared twice');
+      if (!(limit.min <= limit.default && limit.default <= limit.max)) fail('is out of its range');
+      limits.set(limit.binding, limit);
+    }
+  }
+  return [...limits.values()];
+};
+
 /**
  * All sets as one catalogue.
  * @throws DefinitionError for an id declared twice, an unknown or unused universe, an incomplete
@@ -123,7 +146,12 @@ export const catalogueOf = (sets: readonly FigureSet[]): Catalogue => {
   }
   const completeness = completenessOf(declared);
   for (const figure of declared) checkPair(figure, figures, completeness);
-  return { figures: [...figures.values()], universes, commonTables: commonTablesOf(sets) };
+  return {
+    figures: [...figures.values()],
+    universes,
+    commonTables: commonTablesOf(sets),
+    limits: limitsOf(sets),
+  };
 };
 
 /** What is wrong with the columns that a universe returns, or null. */

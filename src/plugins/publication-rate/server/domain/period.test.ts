@@ -1,4 +1,4 @@
-import { periodBindings, suggestedYear } from './period';
+import { periodBindings, suggestedYear, trendPoints } from './period';
 
 describe('periodBindings', () => {
   it('should end the day with the first instant of the next one in Shanghai', () => {
@@ -11,6 +11,37 @@ describe('periodBindings', () => {
       yearEnd: '2016-12-31',
     });
     expect(new Date(period.asOfEnd).toISOString()).toBe('2016-12-31T16:00:00.000Z');
+  });
+});
+
+describe('periodBindings of an instant', () => {
+  it('should end just after it, on its day in Shanghai', () => {
+    expect(periodBindings(2017, '2017-06-30T16:00:00.000Z')).toMatchObject({
+      asOfDay: '2017-07-01',
+      asOfEnd: '2017-06-30T16:00:00.001Z',
+    });
+  });
+});
+
+describe('trendPoints', () => {
+  it('should end whole months, and the last one on the day', () => {
+    const points = trendPoints(2024, '2024-03-15');
+    expect(points).toEqual([
+      { month: '2024-01', asOf: '2024-01-31', lastYearAsOf: '2023-01-31' },
+      { month: '2024-02', asOf: '2024-02-29', lastYearAsOf: '2023-02-28' },
+      { month: '2024-03', asOf: '2024-03-15', lastYearAsOf: '2023-03-15' },
+    ]);
+    expect(trendPoints(2024, '2024-02-29').at(-1)?.lastYearAsOf).toBe('2023-02-28');
+  });
+  it('should have the twelve months of a past year and none of a later one', () => {
+    expect(trendPoints(2017, '2024-03-15').map(({ asOf }) => asOf)).toHaveLength(12);
+    expect(trendPoints(2017, '2024-03-15').at(-1)?.asOf).toBe('2017-12-31');
+    expect(trendPoints(2025, '2024-03-15')).toEqual([]);
+  });
+  it('should keep an instant as the end of the last month', () => {
+    expect(trendPoints(2024, '2024-01-10T08:00:00Z')).toEqual([
+      { month: '2024-01', asOf: '2024-01-10T08:00:00Z', lastYearAsOf: '2023-01-10' },
+    ]);
   });
 });
 

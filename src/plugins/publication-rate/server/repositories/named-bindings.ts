@@ -18,11 +18,16 @@ export const BINDING_TYPES = {
   soonDay: 'date',
 } as const;
 
-export type BindingName = keyof typeof BINDING_TYPES;
 export type BindingValue = string | number | boolean | readonly string[];
-export type BindingValues = Readonly<Partial<Record<BindingName, BindingValue>>>;
+export type BindingValues = Readonly<Record<string, BindingValue>>;
 
-const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
+/** Limits that an office sets; see `FigureSet.limits`. */
+const LIMIT = /^limit[A-Z]\w*$/;
+
+const typeOf = (name: string): string | undefined =>
+  LIMIT.test(name)
+    ? 'integer'
+    : Object.entries(BINDING_TYPES).find(([known]) => known === name)?.[1];
 
 /**
  * Turns `:name` into typed positional bindings. Knex's own named bindings take the `:asOfEnd:` of
@@ -37,11 +42,12 @@ export const bindNamed = (
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {
-      if (!isBindingName(name)) return match;
+      const type = typeOf(name);
+      if (type === undefined) return match;
       const value = values[name];
       if (value === undefined) throw new RangeError(`no value for the binding :${name}`);
       bindings.push(value);
-      return `?::${BINDING_TYPES[name]}`;
+      return `?::${type}`;
     });
   return { sql: text, bindings };
 };

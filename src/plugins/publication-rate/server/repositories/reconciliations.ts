@@ -73,8 +73,10 @@ const bindingsOf = ({ period, organizations }: ReconciliationSource) => ({
   ...(organizations ? { organizations } : {}),
 });
 
-const withDifferences = (source: ReconciliationSource): string =>
-  `${withTrees(source)}, ${reconciliationTables(source.definition.nodes, source.definition.rows)}`;
+const withDifferences = (source: ReconciliationSource): string => {
+  const { nodes, rows, rowSums } = source.definition;
+  return `${withTrees(source)}, ${reconciliationTables(nodes, rows, rowSums)}`;
+};
 
 /**
  * Everybody once, and each payment's persons, of the rows that meet a condition. A row without a

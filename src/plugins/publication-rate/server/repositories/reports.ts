@@ -5,6 +5,7 @@ import { runNamed } from './run-named';
 import {
   conditionOf,
   ITEM_COLUMNS,
+  ONCE,
   quantityWhere,
   rowsSql,
   scopeBindings,
@@ -62,8 +63,11 @@ export const createReportsRepository = () => ({
           ${quantityWhere(`state = 'counted' and done_on > due_on`)} as late,
           ${quantityWhere(`state = 'missing' and (due_on is null or due_on < :asOfDay)`)} as overdue,
           min(reason) filter (where state = 'excluded') as reason
-        from ${name}
-        where organization_id is not null and (${conditionOf(figure)}) and ${scopeOf(source)}
+        from (
+          select * from ${name}
+          where organization_id is not null and (${conditionOf(figure)}) and ${scopeOf(source)}
+          ${ONCE}
+        ) items
         group by organization_id`,
     );
     const { rows } = await runNamed<CellRow>(

@@ -14,6 +14,8 @@ export interface Source {
   readonly publicAt: string;
   readonly commonTables: readonly CommonTable[];
   readonly period: PeriodBindings;
+  /** Values of `FigureSet.limits` by binding. */
+  readonly limits: Readonly<Record<string, number>>;
   /** Only items of these organizations; of every one if left out. */
   readonly organizations?: readonly string[] | undefined;
 }
@@ -48,17 +50,24 @@ export const withUniverses = (
   ].join(',\n')}`;
 };
 
-export const conditionOf = (figure: FigureDefinition): string => figure.where ?? 'true';
+export const conditionOf = (figure: Pick<FigureDefinition, 'where'>): string => figure.where ?? 'true';
 
 /** Condition that keeps the items that the question may speak of. */
 export const scopeOf = ({ organizations }: Pick<Source, 'organizations'>): string =>
   organizations ? 'organization_id = any(:organizations)' : 'true';
 
 /** Values for `scopeOf` and the universes. */
-export const scopeBindings = ({ period, organizations }: Source) => ({
+export const scopeBindings = ({ period, limits, organizations }: Source) => ({
   ...period,
+  ...limits,
   ...(organizations ? { organizations } : {}),
 });
+
+/**
+ * Ends a subquery whose columns are read several times: without it each reading would compute the
+ * column, such as a due day, anew. Columns that nobody reads are still left out.
+ */
+export const ONCE = 'offset 0';
 
 /** A row's state as timeliness sees it; see `FigureMeasure`. */
 export const TIMELY_STATE = `case
@@ -91,7 +100,7 @@ export const rowsSql = (
     ? `coalesce(${PROVISIONAL_COLUMN}, false)`
     : 'false';
   return `select ${columns.join(', ')}, ${provisional} as ${PROVISIONAL_COLUMN}
-    from ${name} where (${figure.where ?? 'true'})`;
+    from (select * from ${name} where (${conditionOf(figure)}) ${ONCE}) items`;
 };
 
 /** Columns of `rowsSql` as `toItem` reads them. */

@@ -16,6 +16,7 @@ import {
   amountWhere,
   conditionOf,
   ITEM_COLUMNS,
+  ONCE,
   quantityWhere,
   rowsSql,
   scopeBindings,
@@ -65,6 +66,10 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
 
 const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** Missing rows first, what is due first before the rest. */
+const PAGE_ORDER = `array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,
+  label, item_key`;
+
 interface PageRow extends ItemRow, FigureSums {
   place: string | null;
   total: string;
@@ -105,7 +110,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
     const { fields } = await runNamed(
       trx,
       `${withUniverses(source, [universe])} select * from universe_0 limit 0`,
-      { ...source.period },
+      scopeBindings(source),
     );
     return fields.map(({ name }) => name);
   },
@@ -124,7 +129,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
          (select coalesce(item_key, 'null') from universe_0
           where item_key is null or label is null or quantity is null or state is null
             or state not in ('counted', 'missing', 'excluded') limit 1) as unfit`,
-      { ...source.period },
+      scopeBindings(source),
     );
     return rows[0] ?? { twice: null, unfit: null };
   },
@@ -170,8 +175,10 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
         });
       });
       const sql = `select ${index} as part, array[${[...expressions.values()].join(',\n')}] as sums
-        from (select *, ${TIMELY_STATE} as timely_state from universe_${index}
-          where ${scopeOf(source)}) rows`;
+        from (
+          select *, ${TIMELY_STATE} as timely_state
+          from (select * from universe_${index} where ${scopeOf(source)} ${ONCE}) items
+        ) rows`;
       return { figures, places, sql };
     });
     const { rows } = await runNamed<{ part: number; sums: string[] }>(
@@ -216,7 +223,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
       trx,
       `${withUniverses(source, [universe])},
        scoped as materialized (
-         ${rowsSql(figure, universe, 'universe_0')} and ${scopeOf(source)}
+         select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
        ),
        matching as materialized (
          select * from scoped
@@ -224,15 +231,12 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
            and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)
        ),
        page as (
-         select *, row_number() over (
-           order by array_position(array['missing', 'counted', 'excluded'], state),
-             due_on nulls last, label, item_key
-         ) as place
-         from matching order by place limit :limit offset :offset
+         select * from matching order by ${PAGE_ORDER} limit :limit offset :offset
        )
        select (select count(*) from matching)::text as total, sums.*, page.*
        from (select ${sums.join(', ')} from scoped) sums
-       left join (select place, ${ITEM_COLUMNS} from page) page on true
+       left join (select row_number() over (order by ${PAGE_ORDER}) as place, ${ITEM_COLUMNS} from page) page
+         on true
        order by page.place`,
       { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
     );

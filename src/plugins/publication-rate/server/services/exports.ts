@@ -223,7 +223,7 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const [figure] = figures.pick([id]) as [ReturnType<typeof figures.pick>[number]];
       const universe = figures.askedUniverses([figure])[0]?.universe as UniverseDefinition;
       const description = figures.describe().find((one) => one.id === id) as FigureDescription;
-      const source = figures.sourceOf(scope);
+      const source = await figures.sourceOf(scope);
       const period = periodOf(scope);
       const opened = await open(async ({ trx }) => {
         const filter = { state, search };

@@ -20,6 +20,7 @@ import { periodBindings, suggestedYear, yearOf } from '../domain/period';
 import { figureValue, roundingOf } from '../domain/value';
 import type { Source } from '../repositories/statement';
 import { createUniversesRepository, type AskedUniverse } from '../repositories/universes';
+import { createLimits } from './limits';
 import { validateDeclarations } from './validation';
 
 /** The service with the parts that only this plugin's own code calls. */
@@ -34,7 +35,7 @@ export interface FiguresService extends PublicationRateService {
   pick(ids: readonly string[]): FigureDefinition[];
   calendar(): WorkingCalendar;
   /** What statements need to read universes for a question. */
-  sourceOf(scope: FigureScope): Source;
+  sourceOf(scope: FigureScope): Promise<Source>;
   /** Figures by the universe that they are read from. */
   askedUniverses(figures: readonly FigureDefinition[]): AskedUniverse[];
 }
@@ -56,6 +57,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
   };
 
   const catalogue = (): Catalogue => (known ??= catalogueOf(sets));
+  const limits = createLimits({ strapi }, () => catalogue().limits);
 
   const publicAt = (): string =>
     strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger').publicAtSql();
@@ -98,10 +100,15 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     };
   };
 
-  const sourceOf = ({ year, asOf = today(), organizations }: FigureScope): Source => ({
+  const sourceOf = async ({
+    year,
+    asOf = today(),
+    organizations,
+  }: FigureScope): Promise<Source> => ({
     publicAt: publicAt(),
     commonTables: catalogue().commonTables,
     period: periodBindings(year, asOf),
+    limits: await limits.values(),
     organizations,
   });
 
@@ -132,6 +139,9 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
       calendar = used;
     },
 
+    limits: () => limits.list(),
+    saveLimits: (changes) => limits.save(changes),
+
     describe: () => catalogue().figures.map(describe),
 
     validate: () =>
@@ -152,7 +162,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     async compute({ ids, ...scope }) {
       const { year, asOf = today() } = scope;
       const figures = ids ? pick(ids) : catalogue().figures;
-      const source = sourceOf(scope);
+      const source = await sourceOf(scope);
       const sums = await repository.snapshot((trx) =>
         repository.sums(trx, source, askedUniverses(figures)),
       );
@@ -165,7 +175,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     async drillDown({ id, state, search, page, pageSize, ...scope }) {
       const figure = figureOf(id);
       const { year, asOf = today() } = scope;
-      const source = sourceOf(scope);
+      const source = await sourceOf(scope);
       const { items, total, sums } = await repository.snapshot((trx) =>
         repository.page(
           trx,

@@ -11,7 +11,7 @@ import { legalDayOf, today } from '../../../../shared/legal-days';
 import type { Heatmap, HeatmapCell, MyWork, TrendSeries } from '../../shared/contracts/reports';
 import { MY_WORK_ITEMS, SOON_WORKING_DAYS } from '../constants';
 import { addDecimals, floorPercent } from '../domain/decimal';
-import { trendPoints, yearOf } from '../domain/period';
+import { periodBindings, trendPoints, yearOf } from '../domain/period';
 import { standingOf } from '../domain/standing';
 import { figureValue } from '../domain/value';
 import { createReportsRepository, type CellRow } from '../repositories/reports';
@@ -57,8 +57,9 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async heatmap(scope: FigureScope): Promise<Heatmap> {
       const { year, asOf = today() } = scope;
       const obligations = declared(({ isObligation }) => isObligation === true);
+      const source = await figures().sourceOf(scope);
       const cells = await universes.snapshot((trx) =>
-        reports.cells(trx, figures().sourceOf(scope), figures().askedUniverses(obligations)),
+        reports.cells(trx, source, figures().askedUniverses(obligations)),
       );
       return {
         columns: obligations.map(({ id, name, nameEn }) => ({ figureId: id, name, nameEn })),
@@ -79,21 +80,22 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const first = await ledger().firstEntryAt();
       const firstDay = first === null ? null : legalDayOf(new Date(first));
       const points = trendPoints(year, asOf);
+      const source = await figures().sourceOf(scope);
       return universes.snapshot(async (trx) => {
-        const sumsAt = (at: { year: number; asOf: string }) =>
+        const sumsAt = (atYear: number, day: string) =>
           universes.sums(
             trx,
-            figures().sourceOf({ ...scope, ...at }),
+            { ...source, period: periodBindings(atYear, day) },
             figures().askedUniverses(asked),
           );
         const values: { now: Map<string, FigureSums>; before: Map<string, FigureSums> | null }[] =
           [];
         for (const { asOf: day, lastYearAsOf } of points) {
           values.push({
-            now: await sumsAt({ year, asOf: day }),
+            now: await sumsAt(year, day),
             before:
               firstDay !== null && firstDay <= lastYearAsOf
-                ? await sumsAt({ year: year - 1, asOf: lastYearAsOf })
+                ? await sumsAt(year - 1, lastYearAsOf)
                 : null,
           });
         }
@@ -127,10 +129,11 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const pairs = declared(({ timeliness }) => timeliness !== undefined);
       const asked = figures().askedUniverses(pairs);
       const year = yearOf(asOf);
+      const source = await figures().sourceOf({ year, asOf, organizations });
       const soonDay = await figures().calendar().addWorkingDays(asOf, SOON_WORKING_DAYS);
       const found = await universes.snapshot(async (trx) => {
         const dueIn = (ofYear: number, some: typeof asked) =>
-          reports.due(trx, figures().sourceOf({ year: ofYear, asOf, organizations }), some, {
+          reports.due(trx, { ...source, period: periodBindings(ofYear, asOf) }, some, {
             soonDay,
             limit: MY_WORK_ITEMS,
           });

@@ -15,7 +15,7 @@ import type { AskedUniverse, createUniversesRepository } from '../repositories/u
 interface Declarations {
   readonly repository: ReturnType<typeof createUniversesRepository>;
   readonly universes: readonly AskedUniverse[];
-  readonly sourceOf: (scope: FigureScope) => Source;
+  readonly sourceOf: (scope: FigureScope) => Promise<Source>;
   readonly publicationYears: (day: string) => Promise<{ year: number }[]>;
   readonly warn: (message: string) => void;
 }
@@ -121,13 +121,13 @@ export const validateDeclarations = async ({
   const years = [...new Set([yearOf(day), ...published.map(({ year }) => year)])];
 
   for (const asked of universes) {
-    const source = sourceOf({ year: yearOf(day), asOf: day });
+    const source = await sourceOf({ year: yearOf(day), asOf: day });
     const columns = await attempt(asked.figures, (trx) =>
       repository.columns(trx, source, asked.universe),
     );
     const problem = columnProblem(asked.universe, columns);
     if (problem) throw new DefinitionError(idsOf(asked.figures), problem);
-    for (const year of years) await checkRows(asked, sourceOf({ year, asOf: day }));
+    for (const year of years) await checkRows(asked, await sourceOf({ year, asOf: day }));
     await checkConditions(asked, source);
   }
 };

@@ -1,0 +1,322 @@
+import type {
+  FigureItem,
+  FigureValue,
+  PublicationRateService,
+} from '../../src/shared/contracts/publication-rate';
+import type { Heatmap, MyWork } from '../../src/plugins/publication-rate/shared/contracts/reports';
+import { PLANTED } from '../data/gaps/planted';
+import { startApp, type App } from './support/app';
+
+const AS_OF = '2017-12-31';
+
+/** What should be there by the end of 2017 and isn't, as `where · document · reason`. */
+const MISSING: Readonly<Record<string, readonly (readonly [string | null, string, RegExp])[]>> = {
+  'fund.rate': [
+    ['武汉市江岸区民政局', PLANTED.funds.drafts[0]!.documentId, /^未公开$/],
+    ['武汉市江岸区人力资源局', PLANTED.funds.drafts[1]!.documentId, /^未公开$/],
+  ],
+  'budget.rate': [
+    ['武汉市江岸区人力资源局', PLANTED.budgets.withoutSource, /^缺少链接$/],
+    ['武汉市江岸区卫生和计划生育委员会', PLANTED.budgets.draft, /^未公开$/],
+  ],
+  'establishment.rate': [
+    [
+      PLANTED.organizations.withoutRecord.name,
+      PLANTED.organizations.withoutRecord.documentId,
+      /^机构编制信息未公开$/,
+    ],
+  ],
+  'establishment.real-name-rate': [
+    ['武汉市江岸区疾病预防控制中心', PLANTED.organizations.unverifiedStaff, /^未核实实名$/],
+  ],
+  'notice.rate': [],
+  'request.answer-rate': [
+    ['武汉市江岸区卫生和计划生育委员会', PLANTED.requests.overdue.documentId, /^尚未答复$/],
+  ],
+  'inquiry.answer-rate': [
+    ['武汉市江岸区卫生和计划生育委员会', PLANTED.inquiries.unanswered[0].documentId, /^尚未回复$/],
+    // Nobody has passed it on yet.
+    [null, PLANTED.inquiries.unanswered[1].documentId, /^尚未回复$/],
+  ],
+};
+
+/** What came late, or is overdue, in the eyes of timeliness. */
+const LATE: Readonly<Record<string, readonly (readonly [string, RegExp])[]>> = {
+  'budget.timely-rate': [
+    [PLANTED.budgets.withoutSource, /^逾期未完成/],
+    [PLANTED.budgets.draft, /^逾期未完成/],
+  ],
+  'establishment.timely-rate': [],
+  'notice.timely-rate': PLANTED.notices.late.map((id) => [id, /^逾期完成/] as const),
+  'request.timely-rate': [
+    [PLANTED.requests.late.documentId, /^逾期完成，应于2017-05-27前完成$/],
+    [PLANTED.requests.overdue.documentId, /^逾期未完成，应于2017-11-27前完成$/],
+  ],
+  'inquiry.timely-rate': [
+    ...PLANTED.inquiries.late.map(({ documentId }) => [documentId, /^逾期完成/] as const),
+    ...PLANTED.inquiries.unanswered.map(({ documentId }) => [documentId, /^逾期未完成/] as const),
+  ],
+};
+
+describe('a year with gaps', () => {
+  let app: App;
+  let token: string;
+  let figures: PublicationRateService;
+
+  beforeAll(async () => {
+    app = await startApp({ dataSet: 'gaps' });
+    token = await app.adminToken();
+    figures = app.strapi.plugin('publication-rate').service('figures');
+  });
+  afterAll(() => app.stop());
+
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await app.agent
+      .get(`/publication-rate/${path}`)
+      .set('Authorization', `Bearer ${token}`);
+    expect([path, response.status]).toEqual([path, 200]);
+    return response.body.data as T;
+  };
+  const missing = (id: string): Promise<FigureItem[]> =>
+    get(`figures/${id}/items?year=2017&asOf=${AS_OF}&state=missing&pageSize=100`);
+  const heatmap = (query = ''): Promise<Heatmap> => get(`heatmap?year=2017&asOf=${AS_OF}${query}`);
+  const idOf = async (name: string): Promise<string> => {
+    const found = (await heatmap()).rows.find((row) => row.name === name);
+    expect([name, found?.organizationId]).toEqual([name, expect.any(String)]);
+    return found?.organizationId as string;
+  };
+
+  it.each(Object.entries(MISSING))(
+    'should find each missing item of %s once, where it belongs',
+    async (id, expected) => {
+      const items = await missing(id);
+      expect(items.map(({ documentId }) => documentId).sort()).toEqual(
+        expected.map(([, documentId]) => documentId).sort(),
+      );
+      for (const [organization, documentId, reason] of expected) {
+        const item = items.find((one) => one.documentId === documentId);
+        expect(item?.reason).toMatch(reason);
+        expect([id, item?.organization]).toEqual([id, organization]);
+        expect(item?.organizationId).toEqual(organization === null ? null : expect.any(String));
+      }
+    },
+  );
+
+  it.each(Object.entries(LATE))('should find what is late in %s', async (id, expected) => {
+    const items = await missing(id);
+    expect(items.map(({ documentId }) => documentId).sort()).toEqual(
+      expected.map(([documentId]) => documentId).sort(),
+    );
+    for (const [documentId, reason] of expected) {
+      const item = items.find((one) => one.documentId === documentId);
+      expect(item?.reason).toMatch(reason);
+      expect(item?.dueIsProvisional).toBe(false);
+    }
+  });
+
+  it('should agree with its rows in every figure, also of one organization', async () => {
+    const organizations = [await idOf('武汉市江岸区人力资源局')];
+    for (const scope of [{}, { organizations }]) {
+      const { data } = await figures.compute({ year: 2017, asOf: AS_OF, ...scope });
+      for (const { id, value, numerator, denominator } of data) {
+        const down = await figures.drillDown({
+          ...{ id, year: 2017, asOf: AS_OF, state: 'all', search: '', page: 1, pageSize: 100 },
+          ...scope,
+        } as Parameters<typeof figures.drillDown>[0]);
+        expect([id, down.figure.value]).toEqual([id, value]);
+        const sum = (states: readonly string[]): number =>
+          down.items
+            .filter(({ state }) => states.includes(state))
+            .reduce((total, { quantity }) => total + Number(quantity), 0);
+        if (numerator !== undefined && !id.includes('amount')) {
+          expect([id, sum(['counted'])]).toEqual([id, Number(numerator)]);
+          expect([id, sum(['counted', 'missing'])]).toEqual([id, Number(denominator)]);
+        }
+        if ('organizations' in scope) {
+          expect(new Set(down.items.map(({ organizationId }) => organizationId))).toEqual(
+            new Set(down.items.length > 0 ? organizations : []),
+          );
+        }
+      }
+    }
+  });
+
+  it('should be empty for no organization, and "—" where nothing is due', async () => {
+    const { data } = await figures.compute({ year: 2017, asOf: AS_OF, organizations: [] });
+    const rates = data.filter(({ unit }) => unit === '%');
+    expect(rates.map(({ value, denominator }) => [value, Number(denominator)])).toEqual(
+      rates.map(() => ['—', 0]),
+    );
+  });
+
+  it('should colour the heatmap by what is missing, and by its organization', async () => {
+    const { columns, rows, cells } = await heatmap();
+    expect(columns).toHaveLength(8);
+    const total = (id: string): number =>
+      cells
+        .filter(({ figureId }) => figureId === id)
+        .reduce((sum, cell) => sum + Number(cell.missing), 0);
+    for (const [id, items] of Object.entries(MISSING)) {
+      const placed = items.filter(([organization]) => organization !== null);
+      expect([id, total(id)]).toEqual([id, placed.length]);
+    }
+    expect(rows.map(({ missing: count }) => Number(count))).toEqual(
+      rows.map(({ missing: count }) => Number(count)).sort((a, b) => b - a),
+    );
+    const standing = async (name: string, figureId: string): Promise<string | undefined> => {
+      const organizationId = await idOf(name);
+      return cells.find((c) => c.organizationId === organizationId && c.figureId === figureId)
+        ?.standing;
+    };
+    expect(await standing(PLANTED.organizations.withoutRecord.name, 'establishment.rate')).toBe(
+      'failing',
+    );
+    expect(await standing('武汉市江岸区人力资源局', 'request.answer-rate')).toBe('warning');
+    expect(await standing('武汉市江岸区民政局', 'budget.rate')).toBe('good');
+
+    const own = await idOf('武汉市江岸区民政局');
+    const narrow = await heatmap(`&organization=${own}`);
+    expect(narrow.rows.map(({ organizationId }) => organizationId)).toEqual([own]);
+    expect(narrow.cells).toEqual(cells.filter(({ organizationId }) => organizationId === own));
+  });
+
+  it('should ask the database three times at most for the heatmap', async () => {
+    const statements: string[] = [];
+    const watch = ({ sql }: { sql: string }): void => {
+      if (!/^(begin|commit)/i.test(sql)) statements.push(...sql.split(';').filter((s) => s.trim()));
+    };
+    const reports = app.strapi.plugin('publication-rate').service('reports');
+    const client = app.strapi.db.connection;
+    client.on('query', watch);
+    try {
+      await reports.heatmap({ year: 2017, asOf: AS_OF });
+    } finally {
+      client.off('query', watch);
+    }
+    const reads = statements.filter((sql) => !/^\s*set local/.test(sql));
+    expect(reads.length).toBeGreaterThan(0);
+    expect(reads.length).toBeLessThanOrEqual(3);
+  });
+
+  it('should list what is overdue, and what is due within three working days', async () => {
+    const work = await get<MyWork>(`my-work?asOf=${AS_OF}`);
+    const overdue = Object.values(LATE)
+      .flat()
+      .filter(([, reason]) => String(reason).includes('未完成'))
+      .map(([documentId]) => documentId);
+    expect(work.overdue.map(({ documentId }) => documentId).sort()).toEqual(overdue.sort());
+    expect([work.overdueTotal, work.dueSoon, work.dueSoonTotal]).toEqual([5, [], 0]);
+    const days = work.overdue.map(({ dueOn }) => dueOn);
+    expect(days).toEqual([...days].sort());
+
+    // Due on Monday 2017-11-27: three working days before it is Wednesday.
+    const { documentId } = PLANTED.requests.overdue;
+    const soonOn = async (asOf: string) =>
+      (await get<MyWork>(`my-work?asOf=${asOf}`)).dueSoon.map((item) => item.documentId);
+    expect(await soonOn('2017-11-21')).not.toContain(documentId);
+    expect(await soonOn('2017-11-22')).toContain(documentId);
+    expect(await soonOn('2017-11-27')).toContain(documentId);
+    expect(await soonOn('2017-11-28')).not.toContain(documentId);
+
+    // Next year it is still to be done.
+    const later = await get<MyWork>('my-work?asOf=2018-01-31');
+    expect(later.overdue.map((item) => item.documentId)).toContain(documentId);
+
+    const own = await idOf('武汉市江岸区卫生和计划生育委员会');
+    const narrow = await get<MyWork>(`my-work?asOf=${AS_OF}&organization=${own}`);
+    expect(new Set(narrow.overdue.map(({ organizationId }) => organizationId))).toEqual(
+      new Set([own]),
+    );
+  });
+
+  it('should follow the months, beside the year before', async () => {
+    const [series] = await get<[{ points: { month: string; value: string }[] }]>(
+      'trend?year=2017&ids=fund.rate',
+    );
+    expect(series.points).toHaveLength(12);
+    const { data } = await figures.compute({ year: 2017, asOf: '2017-12-31', ids: ['fund.rate'] });
+    expect(series.points.at(-1)).toMatchObject({
+      month: '2017-12',
+      value: (data[0] as FigureValue).value,
+      lastYear: null,
+    });
+    const [next] = await get<[{ points: { month: string; lastYear: string | null }[] }]>(
+      'trend?year=2018&ids=fund.rate&asOf=2018-12-31',
+    );
+    expect(next.points.at(-1)).toMatchObject({ lastYear: '66.66' });
+  });
+
+  it('should count an inquiry by the limit that the office sets', async () => {
+    const late = async () => (await missing('inquiry.timely-rate')).length;
+    expect(await figures.limits()).toMatchObject([{ binding: 'limitInquiryReply', value: 15 }]);
+    const before = await late();
+    await figures.saveLimits({ limitInquiryReply: 1 });
+    expect(await late()).toBeGreaterThan(before);
+    await expect(figures.saveLimits({ limitInquiryReply: 0 })).rejects.toThrow('1 至 60');
+    await expect(figures.saveLimits({ limitNothing: 3 })).rejects.toThrow('limitNothing');
+    await figures.saveLimits({ limitInquiryReply: 15 });
+    expect(await late()).toBe(before);
+  });
+
+  it('should name the classified organ in none of these', async () => {
+    const { classified } = PLANTED.organizations;
+    const answers: unknown[] = [
+      await heatmap(),
+      await get('my-work?asOf=2017-12-31'),
+      await get('trend?year=2017'),
+      await heatmap(`&organization=${classified.documentId}`),
+    ];
+    for (const { id } of figures.describe()) {
+      answers.push(await get(`figures/${id}/items?year=2017&asOf=${AS_OF}&pageSize=100`));
+    }
+    const text = JSON.stringify(answers);
+    expect(text).toContain('武汉市江岸区民政局');
+    for (const secret of [
+      classified.name,
+      classified.documentId,
+      classified.draftRecord,
+      classified.staff,
+    ]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  it('should keep the sums of receipts equal to the receivers', async () => {
+    const db = app.strapi.db.connection;
+    const rowsOf = async (sql: string): Promise<unknown[]> =>
+      (await db.raw<{ rows: unknown[] }>(sql)).rows;
+    const expectEqual = async (): Promise<void> => {
+      const truth = await rowsOf(
+        `select coalesce(fund_code, '') as fund_code, coalesce(allocation_code, '') as allocation_code,
+           count(*) as receivers, coalesce(sum(persons), 0)::bigint as persons,
+           coalesce(sum(households), 0)::bigint as households,
+           coalesce(sum(amount), 0)::numeric(30, 2) as amount
+         from fund_beneficiaries group by 1, 2 order by 1, 2`,
+      );
+      expect(
+        await rowsOf('select * from fund_receipts where receivers <> 0 order by 1, 2'),
+      ).toEqual(truth);
+    };
+    await expectEqual();
+    await db('fund_beneficiaries').where({ fund_code: '2017-01' }).update({ amount: '0.01' });
+    await expectEqual();
+    await db('fund_beneficiaries').where({ fund_code: '2017-02' }).update({ fund_code: null });
+    await expectEqual();
+    await db('fund_beneficiaries').where({ fund_code: '2017-03' }).delete();
+    await expectEqual();
+    await db('fund_beneficiaries').insert([
+      { document_id: 'receiver-1', fund_code: '2017-03', allocation_code: 'x', persons: 3 },
+      { document_id: 'receiver-2', fund_code: '2017-03', allocation_code: 'x', amount: '2.50' },
+    ]);
+    await expectEqual();
+    await expect(
+      db.transaction(async (trx) => {
+        await trx('fund_beneficiaries').delete();
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
+    await expectEqual();
+    await db.raw('truncate fund_beneficiaries');
+    await expectEqual();
+  });
+});

@@ -69,7 +69,7 @@ const readCsv = async (body: Buffer): Promise<Sheet> => {
 const readXlsx = async (body: Buffer): Promise<Sheet> => {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(
-    body.buffer.slice(body.byteOffset, body.byteOffset + body.length) as ArrayBuffer,
+    body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
   );
   const [facts, table] = workbook.worksheets;
   expect(facts?.name).toBe('说明');

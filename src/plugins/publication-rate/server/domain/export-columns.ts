@@ -101,7 +101,7 @@ export const rowsOf = async function* <T extends object>(
     yield batch.map((record) =>
       fields.map((field) => {
         const value: unknown = record[field];
-        return value === null || value === undefined ? null : String(value);
+        return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
       }),
     );
   }

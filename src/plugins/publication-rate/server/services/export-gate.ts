@@ -8,7 +8,7 @@ import { createGate } from '../utils/gate';
 /** A table whose rows come from an open snapshot; whoever takes it closes it. */
 export interface OpenTable {
   readonly table: Table;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -37,6 +37,11 @@ const DOMAINS: readonly Domain[] = [
   calendar,
 ];
 
+/** What Strapi calls when the content types have their tables, before the plugins start. */
+interface SyncHook {
+  register(handler: () => Promise<void>): void;
+}
+
 interface Model {
   readonly attributes: Readonly<
     Record<string, { readonly type: string; readonly component?: string }>
@@ -95,7 +100,8 @@ export default {
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
     figures.useCalendar(createWorkingCalendar(strapi));
-    strapi.hook('strapi::content-types.afterSync').register(async () => {
+    const tablesExist = strapi.hook('strapi::content-types.afterSync') as SyncHook;
+    tablesExist.register(async () => {
       for (const domain of DOMAINS) await domain.install?.(strapi);
     });
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));

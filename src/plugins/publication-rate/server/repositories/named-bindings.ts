@@ -11,6 +11,7 @@ export const BINDING_TYPES = {
   offset: 'integer',
   organizations: 'text[]',
   soonDay: 'date',
+  reasons: 'text[]',
 } as const;
 
 export type BindingValue = string | number | readonly string[];

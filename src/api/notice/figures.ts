@@ -6,7 +6,7 @@ import {
   SOCIAL_ASSISTANCE_LIMITS,
   sourcesOf,
 } from '../../shared/statutory-limits';
-import { workingDayRow } from '../calendar/working-calendar';
+import { workingDayRow } from '../../shared/working-day-sql';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条';
 const ARTICLE_23 = '《政府信息公开条例》第二十三条';

@@ -41,6 +41,11 @@ const DOMAINS: readonly Domain[] = [
   calendar,
 ];
 
+/** What Strapi calls when the content types have their tables, before the plugins start. */
+interface SyncHook {
+  register(handler: () => Promise<void>): void;
+}
+
 interface Model {
   readonly attributes: Readonly<
     Record<string, { readonly type: string; readonly component?: string }>
@@ -106,7 +111,8 @@ export default {
       rate.service<FindingDeclarations>('findings').declare(definition);
     }
     figures.useCalendar(createWorkingCalendar(strapi));
-    strapi.hook('strapi::content-types.afterSync').register(async () => {
+    const tablesExist = strapi.hook('strapi::content-types.afterSync') as SyncHook;
+    tablesExist.register(async () => {
       for (const domain of DOMAINS) await domain.install?.(strapi);
     });
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));

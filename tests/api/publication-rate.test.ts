@@ -502,6 +502,11 @@ describe('declarations that cannot be computed', () => {
       /trial\.count: universe trial returns the row a twice/,
     ],
     [
+      'an exclusion without a basis',
+      figureSet(`select 'a' as item_key, ${ROW.replace(`'counted'`, `'excluded'`)}`),
+      /trial\.count: universe trial excludes a row for \d{4} because of null/,
+    ],
+    [
       'a lacking column',
       figureSet(`select 'a' as item_key, 'label' as label`),
       /trial\.count: universe trial lacks column/,

@@ -5,9 +5,9 @@ import calendar from 'chinese-days/dist/chinese-days.json';
 import fc from 'fast-check';
 import { Client } from 'pg';
 
-import { workingDayRow } from '../../src/api/calendar/working-calendar';
 import type { PublicationRateService } from '../../src/shared/contracts/publication-rate';
 import { requestDueOn, type Pause, type RequestClock } from '../../src/shared/statutory-limits';
+import { workingDayRow } from '../../src/shared/working-day-sql';
 import { startApp, type App } from './support/app';
 
 const ZONES = ['UTC', 'Asia/Shanghai'];

@@ -1,6 +1,6 @@
 import type { FigureDefinition, FigureSet } from '../../shared/contracts/publication-rate';
 import { limitSql, REPLY_LIMITS, sourcesOf } from '../../shared/statutory-limits';
-import { workingDayAfter } from '../calendar/working-calendar';
+import { workingDayAfter } from '../../shared/working-day-sql';
 
 const ARTICLE_33 = '《政府信息公开条例》第三十三条';
 const ARTICLE_31 = '《政府信息公开条例》第二十九条、第三十一条';

@@ -1,7 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
 import { limitSql, PUBLICATION_LIMITS, sourcesOf } from '../../shared/statutory-limits';
-import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
+import { isProvisionalAfter, workingDayAfter } from '../../shared/working-day-sql';
 import { quotaKindSql } from './quota-kinds';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';

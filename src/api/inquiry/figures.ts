@@ -1,6 +1,6 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
-import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
+import { isProvisionalAfter, workingDayAfter } from '../../shared/working-day-sql';
 
 const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：有效留言应当答复';
 

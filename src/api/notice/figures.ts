@@ -6,7 +6,7 @@ import {
   SOCIAL_ASSISTANCE_LIMITS,
   sourcesOf,
 } from '../../shared/statutory-limits';
-import { workingDayRow } from '../calendar/working-calendar';
+import { workingDayRow } from '../../shared/working-day-sql';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条';
 const ARTICLE_23 = '《政府信息公开条例》第二十三条';
@@ -34,8 +34,7 @@ const INFORMATION = `
     select subject_document_id as document_id, c.*, public_since
     from public_at
     cross join lateral jsonb_to_record(content) as c (
-      title text, kind text, issuer text, "issuedOn" date, "formedOn" date,
-      "isSocialAssistance" boolean
+      title text, kind text, issuer text, "issuedOn" date, "formedOn" date
     )
     where subject_type = 'api::notice.notice' and c."issuedOn" between :yearStart and :yearEnd
   ),
@@ -45,8 +44,7 @@ const INFORMATION = `
       coalesce(p.kind, d.kind) as kind,
       coalesce(p.issuer, d.issuer) as issuer,
       coalesce(p."formedOn", p."issuedOn", d.formed_on) as formed_on,
-      coalesce(p."isSocialAssistance", d.is_social_assistance, false)
-        as is_social_assistance,
+      coalesce(d.is_social_assistance, false) as is_social_assistance,
       p.document_id is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from draft d

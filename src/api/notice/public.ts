@@ -15,7 +15,6 @@ export const noticePublic: PublicType = {
     'summary',
     'body',
     'legalBasis',
-    'isSocialAssistance',
     'validity',
   ],
   media: ['cover', 'attachments'],

@@ -28,6 +28,10 @@ export const suggestedYear = (
   return worth.length > 0 ? Math.max(...worth.map(({ year }) => year)) : thisYear;
 };
 
+/** The legal day of an as-of day or instant. */
+export const asOfDayOf = (asOf: string): string =>
+  isDate(asOf) ? asOf : legalDayOf(new Date(asOf));
+
 /**
  * Bindings for a year as it stood at the end of a day, or at an instant. `asOfEnd` is the first
  * instant that no longer counts: of the next day in Asia/Shanghai (UTC+8 the whole year since 1992),
@@ -35,7 +39,7 @@ export const suggestedYear = (
  */
 export const periodBindings = (year: number, asOf: string): PeriodBindings => {
   const instant = isDate(asOf) ? null : new Date(asOf);
-  const day = instant ? legalDayOf(instant) : asOf;
+  const day = asOfDayOf(asOf);
   return {
     year,
     asOfDay: day,
@@ -64,7 +68,7 @@ export interface TrendPoint {
 
 /** The ends of a year's months up to the as-of day, which itself ends the last one. */
 export const trendPoints = (year: number, asOf: string): TrendPoint[] => {
-  const { asOfDay } = periodBindings(year, asOf);
+  const asOfDay = asOfDayOf(asOf);
   return Array.from({ length: 12 }, (_, index) => index + 1)
     .filter((month) => `${year}-${String(month).padStart(2, '0')}-01` <= asOfDay)
     .map((month) => {

@@ -32,6 +32,7 @@ describe('figureValue', () => {
     ['due-amount', { value: '101.00', excluded: '2' }],
     ['excluded-count', { value: '2' }],
     ['rate', { value: '92.85', numerator: '13', denominator: '14', excluded: '2' }],
+    ['timely-rate', { value: '92.85', numerator: '13', denominator: '14', excluded: '2' }],
     ['amount-rate', { value: '99.01', numerator: '100.01', denominator: '101.00', excluded: '2' }],
   ])('should make %s of the sums', (measure, expected) => {
     expect(figureValue(figure(measure), SUMS)).toEqual({

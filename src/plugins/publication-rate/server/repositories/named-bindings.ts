@@ -16,6 +16,7 @@ export const BINDING_TYPES = {
   offset: 'integer',
   organizations: 'text[]',
   soonDay: 'date',
+  reasons: 'text[]',
 } as const;
 
 export type BindingValue = string | number | boolean | readonly string[];

@@ -50,7 +50,8 @@ export const withUniverses = (
   ].join(',\n')}`;
 };
 
-export const conditionOf = (figure: Pick<FigureDefinition, 'where'>): string => figure.where ?? 'true';
+export const conditionOf = (figure: Pick<FigureDefinition, 'where'>): string =>
+  figure.where ?? 'true';
 
 /** Condition that keeps the items that the question may speak of. */
 export const scopeOf = ({ organizations }: Pick<Source, 'organizations'>): string =>
@@ -80,8 +81,8 @@ const TIMELY_REASON = `case
   when state = 'excluded' then reason
   when due_on is null then '没有起算日，不计时限'
   when done_on <= due_on then null
-  when done_on is not null then '逾期完成，应于' || due_on || '前完成'
-  when due_on < :asOfDay then '逾期未完成，应于' || due_on || '前完成'
+  when done_on is not null then '逾期完成，期限为' || to_char(due_on, 'YYYY-MM-DD')
+  when due_on < :asOfDay then '逾期未完成，期限为' || to_char(due_on, 'YYYY-MM-DD')
   else '期限未到' end`;
 
 /** The rows of a universe as a figure counts and shows them. */

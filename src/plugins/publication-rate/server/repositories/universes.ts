@@ -75,6 +75,14 @@ interface PageRow extends ItemRow, FigureSums {
   total: string;
 }
 
+export interface Faults {
+  readonly twice: string | null;
+  readonly unfit: string | null;
+  readonly unexplained: string | null;
+}
+
+export const NO_FAULTS: Faults = { twice: null, unfit: null, unexplained: null };
+
 /** A universe with those of its figures that are asked for. */
 export interface AskedUniverse {
   readonly universe: UniverseDefinition;
@@ -115,23 +123,31 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
     return fields.map(({ name }) => name);
   },
 
-  /** A key that stands for two rows, and one of a row that breaks the contract; null for none. */
+  /**
+   * A key that stands for two rows, one of a row that breaks the contract, and a reason of an
+   * excluded row that the universe doesn't declare; null for none.
+   */
   async faults(
     trx: Knex.Transaction,
     source: Source,
     universe: UniverseDefinition,
-  ): Promise<{ twice: string | null; unfit: string | null }> {
-    const { rows } = await runNamed<{ twice: string | null; unfit: string | null }>(
+  ): Promise<Faults> {
+    const { rows } = await runNamed<Faults>(
       trx,
       `${withUniverses(source, [universe])}
        select
          (select item_key from universe_0 group by item_key having count(*) > 1 limit 1) as twice,
          (select coalesce(item_key, 'null') from universe_0
           where item_key is null or label is null or quantity is null or state is null
-            or state not in ('counted', 'missing', 'excluded') limit 1) as unfit`,
-      scopeBindings(source),
+            or state not in ('counted', 'missing', 'excluded') limit 1) as unfit,
+         (select coalesce(reason, 'null') from universe_0
+          where state = 'excluded' and (reason = any(:reasons)) is not true limit 1) as unexplained`,
+      {
+        ...scopeBindings(source),
+        reasons: (universe.exclusions ?? []).map(({ reason }) => reason),
+      },
     );
-    return rows[0] ?? { twice: null, unfit: null };
+    return rows[0] ?? NO_FAULTS;
   },
 
   /** Years in which what is public was published, newest first, with how much it was. */

@@ -46,7 +46,8 @@ export const createLimits = (
     async save(changes: Readonly<Record<string, number>>): Promise<FigureLimitValue[]> {
       for (const [binding, value] of Object.entries(changes)) {
         const limit = declared().find((candidate) => candidate.binding === binding);
-        if (!limit) throw new errors.ValidationError(`没有名为“${binding}”的期限，请刷新页面后重试`);
+        if (!limit)
+          throw new errors.ValidationError(`没有名为“${binding}”的期限，请刷新页面后重试`);
         if (!Number.isInteger(value) || value < limit.min || value > limit.max) {
           throw new errors.ValidationError(
             `${limit.name}应为 ${limit.min} 至 ${limit.max} 之间的整数，请改正`,

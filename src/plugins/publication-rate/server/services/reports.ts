@@ -11,7 +11,7 @@ import { legalDayOf, today } from '../../../../shared/legal-days';
 import type { Heatmap, HeatmapCell, MyWork, TrendSeries } from '../../shared/contracts/reports';
 import { MY_WORK_ITEMS, SOON_WORKING_DAYS } from '../constants';
 import { addDecimals, floorPercent } from '../domain/decimal';
-import { periodBindings, trendPoints, yearOf } from '../domain/period';
+import { asOfDayOf, periodBindings, trendPoints, yearOf } from '../domain/period';
 import { standingOf } from '../domain/standing';
 import { figureValue } from '../domain/value';
 import { createReportsRepository, type CellRow } from '../repositories/reports';
@@ -30,15 +30,30 @@ const cellOf = ({ organization_id, figure_id, name: _, ...sums }: CellRow): Heat
   };
 };
 
+/** Organizations with most failing obligations first, then those that lack most. */
 const rowsOf = (cells: readonly CellRow[]): Heatmap['rows'] => {
-  const rows = new Map<string, { organizationId: string; name: string; missing: string }>();
-  for (const { organization_id: organizationId, name, missing } of cells) {
-    const before = rows.get(organizationId)?.missing ?? '0';
-    rows.set(organizationId, { organizationId, name, missing: addDecimals(before, missing) });
+  const rows = new Map<
+    string,
+    { organizationId: string; name: string; missing: string; failing: number }
+  >();
+  for (const cell of cells) {
+    const { organization_id: organizationId, name } = cell;
+    const before = rows.get(organizationId);
+    rows.set(organizationId, {
+      organizationId,
+      name,
+      missing: addDecimals(before?.missing ?? '0', cell.missing),
+      failing: (before?.failing ?? 0) + (standingOf(cell) === 'failing' ? 1 : 0),
+    });
   }
-  return [...rows.values()].sort(
-    (a, b) => Number(b.missing) - Number(a.missing) || a.name.localeCompare(b.name, 'zh-Hans-CN'),
-  );
+  return [...rows.values()]
+    .sort(
+      (a, b) =>
+        b.failing - a.failing ||
+        Number(b.missing) - Number(a.missing) ||
+        a.name.localeCompare(b.name, 'zh-Hans-CN'),
+    )
+    .map(({ organizationId, name, missing }) => ({ organizationId, name, missing }));
 };
 
 /** Answers made of many figures at once; each narrowed to organizations where that is asked. */
@@ -128,9 +143,10 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
     }: Omit<FigureScope, 'year'>): Promise<Omit<MyWork, 'organization'>> {
       const pairs = declared(({ timeliness }) => timeliness !== undefined);
       const asked = figures().askedUniverses(pairs);
-      const year = yearOf(asOf);
+      const day = asOfDayOf(asOf);
+      const year = yearOf(day);
       const source = await figures().sourceOf({ year, asOf, organizations });
-      const soonDay = await figures().calendar().addWorkingDays(asOf, SOON_WORKING_DAYS);
+      const soonDay = await figures().calendar().addWorkingDays(day, SOON_WORKING_DAYS);
       const found = await universes.snapshot(async (trx) => {
         const dueIn = (ofYear: number, some: typeof asked) =>
           reports.due(trx, { ...source, period: periodBindings(ofYear, asOf) }, some, {

@@ -10,7 +10,12 @@ import { VALIDATED_YEARS } from '../constants';
 import { columnProblem, DefinitionError } from '../domain/definitions';
 import { yearOf } from '../domain/period';
 import type { Source } from '../repositories/statement';
-import type { AskedUniverse, createUniversesRepository } from '../repositories/universes';
+import {
+  NO_FAULTS,
+  type AskedUniverse,
+  type createUniversesRepository,
+  type Faults,
+} from '../repositories/universes';
 
 interface Declarations {
   readonly repository: ReturnType<typeof createUniversesRepository>;
@@ -67,7 +72,7 @@ export const validateDeclarations = async ({
   const faultsOf = async (
     { universe, figures }: AskedUniverse,
     source: Source,
-  ): ReturnType<typeof repository.faults> => {
+  ): Promise<Faults> => {
     try {
       return await repository.snapshot((trx) => repository.faults(trx, source, universe));
     } catch (error) {
@@ -76,14 +81,14 @@ export const validateDeclarations = async ({
         figures,
         `universe ${universe.id} can't be read for ${source.period.year}: ${reasonOf(error)}`,
       );
-      return { twice: null, unfit: null };
+      return NO_FAULTS;
     }
   };
 
   const checkRows = async (asked: AskedUniverse, source: Source): Promise<void> => {
     const { universe, figures } = asked;
     const { year } = source.period;
-    const { twice, unfit } = await faultsOf(asked, source);
+    const { twice, unfit, unexplained } = await faultsOf(asked, source);
     if (twice !== null) {
       throw new DefinitionError(
         idsOf(figures),
@@ -94,6 +99,12 @@ export const validateDeclarations = async ({
       warnOf(
         figures,
         `universe ${universe.id} returns the row ${unfit} without key, label, quantity or a known state for ${year}`,
+      );
+    }
+    if (unexplained !== null) {
+      throw new DefinitionError(
+        idsOf(figures),
+        `universe ${universe.id} excludes a row for ${year} because of ${unexplained}, not named in exclusions`,
       );
     }
   };

@@ -20,6 +20,7 @@ import type {
   PublicationLedgerService,
 } from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
+import type { RateRightsService } from './shared/contracts/publication-rate-rights';
 
 /** Every domain, in the order of the annual report: the figures keep it. */
 const DOMAINS: readonly Domain[] = [
@@ -91,6 +92,10 @@ export default {
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    strapi.plugin('publication-rate').service<RateRightsService>('rights').declare({
+      uid: 'api::organization.organization',
+      nameField: 'name',
+    });
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

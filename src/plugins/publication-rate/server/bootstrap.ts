@@ -7,5 +7,6 @@ import { getService } from './utils/get-service';
  * and the tables exist.
  */
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  await getService(strapi, 'rights').install();
   await getService(strapi, 'figures').validate();
 };

@@ -1,7 +1,14 @@
 export const PLUGIN_ID = 'publication-rate';
 
 /** Rights that an administrator's role may have. */
-export const ACTIONS = { read: `plugin::${PLUGIN_ID}.read` } as const;
+export const ACTIONS = {
+  /** Everything, of every organization. */
+  read: `plugin::${PLUGIN_ID}.read`,
+  /** What belongs to the organizations that the person is an editor of. */
+  readOwn: `plugin::${PLUGIN_ID}.read-own`,
+  freeze: `plugin::${PLUGIN_ID}.freeze`,
+  configure: `plugin::${PLUGIN_ID}.configure`,
+} as const;
 
 /** Legal days are days of this zone. */
 export const TIME_ZONE = 'Asia/Shanghai';

@@ -5,6 +5,14 @@ const policies = [
   { name: 'admin::hasPermissions', config: { actions: [ACTIONS.read] } },
 ];
 
+/** All or his own: for handlers that limit their answer to `rights.scopeOf`. */
+const maySee = ['admin::isAuthenticatedAdmin', 'plugin::publication-rate.may-see'];
+
+const mayConfigure = [
+  'admin::isAuthenticatedAdmin',
+  { name: 'admin::hasPermissions', config: { actions: [ACTIONS.configure] } },
+];
+
 /** `/publication-rate/…`, for the admin panel. */
 export const adminRoutes = {
   type: 'admin',
@@ -12,5 +20,18 @@ export const adminRoutes = {
     { method: 'GET', path: '/years', handler: 'figures.years', config: { policies } },
     { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
     { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
+    { method: 'GET', path: '/me', handler: 'editors.me', config: { policies: maySee } },
+    {
+      method: 'GET',
+      path: '/editors',
+      handler: 'editors.find',
+      config: { policies: mayConfigure },
+    },
+    {
+      method: 'PUT',
+      path: '/editors/:userId',
+      handler: 'editors.update',
+      config: { policies: mayConfigure },
+    },
   ],
 };

@@ -1,8 +1,8 @@
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 
 import { isDate, today } from '../../../../../shared/legal-days';
 import { FIRST_YEAR, LAST_YEAR, MAX_PAGE_SIZE } from '../../constants';
+import { parse } from './parse';
 
 const YEAR = `年度 year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的四位数字，如 year=2017`;
 const AS_OF = '截止日期 asOf 应为真实存在的日期，格式为 YYYY-MM-DD，如 asOf=2017-12-31';
@@ -37,24 +37,6 @@ const itemsSchema = z.strictObject({
   page: whole(PAGE, 1, 1_000_000).default(1),
   pageSize: whole(PAGE_SIZE, 1, MAX_PAGE_SIZE).default(20),
 });
-
-const issueText = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'unrecognized_keys'
-    ? `不认识的参数：${issue.keys.join('、')}，请去掉后重试`
-    : issue.message;
-
-const parse = <T>(schema: z.ZodType<T>, query: unknown): T => {
-  const result = schema.safeParse(query);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({
-    path: issue.path.map(String),
-    message: issueText(issue),
-    name: 'ValidationError',
-  }));
-  throw new errors.ValidationError(issues.map(({ message }) => message).join('；'), {
-    errors: issues,
-  });
-};
 
 /** Year and day of a query string. @throws ValidationError (400) with a Chinese message. */
 export const parsePeriod = (query: unknown): z.output<typeof periodSchema> =>

@@ -20,6 +20,10 @@ import type {
   PublicationLedgerService,
 } from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
+import type {
+  InspectedPlugin,
+  InspectionService,
+} from './shared/contracts/publication-rate-inspection';
 import type { RateRightsService } from './shared/contracts/publication-rate-rights';
 
 /** Every domain, in the order of the annual report: the figures keep it. */
@@ -92,6 +96,11 @@ export default {
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    const inspection = strapi.plugin('publication-rate').service<InspectionService>('inspection');
+    for (const set of DOMAINS.flatMap((domain) => domain.inspections ?? [])) {
+      inspection.declare(set);
+    }
+    inspection.declare(strapi.plugin('cross-post').service<InspectedPlugin>('inspection').set());
     strapi.plugin('publication-rate').service<RateRightsService>('rights').declare({
       uid: 'api::organization.organization',
       nameField: 'name',

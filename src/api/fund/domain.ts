@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
+import { fundInspection } from './inspection';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
 import {
   fundAllocationRules,
@@ -12,6 +13,7 @@ export const fund: Domain = {
   rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],
+  inspections: [fundInspection],
 };
 
 /** 核查纠正, which a report tells of last. */

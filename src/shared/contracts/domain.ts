@@ -2,6 +2,7 @@ import type { Postable } from './cross-post';
 import type { RecordRules } from './editor-desk';
 import type { PublicSubmission, PublicType } from './public-api';
 import type { FigureSet } from './publication-rate';
+import type { InspectionSet } from './publication-rate-inspection';
 
 /**
  * What a domain (`src/api/<name>/domain.ts`) declares to the plugins. Its labels are not here: the
@@ -16,6 +17,8 @@ export interface Domain {
   readonly submissions?: readonly PublicSubmission[];
   /** publication-rate. */
   readonly figures?: readonly FigureSet[];
+  /** Indicators of the national check, limits and links: publication-rate. */
+  readonly inspections?: readonly InspectionSet[];
   /** cross-post. */
   readonly posts?: readonly Postable[];
 }

@@ -41,6 +41,9 @@ export const PUBLIC_CACHE_SIZE = 32;
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 
+/** How many of the things near a limit or beyond it a light names. */
+export const MAX_OFFENDERS = 200;
+
 /** Columns that every universe returns; see `UniverseDefinition`. */
 export const UNIVERSE_COLUMNS = [
   'item_key',

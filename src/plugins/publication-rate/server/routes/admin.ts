@@ -28,6 +28,24 @@ export const adminRoutes = {
       config: { policies: mayConfigure },
     },
     {
+      method: 'GET',
+      path: '/inspection',
+      handler: 'inspection.find',
+      config: { policies: maySee },
+    },
+    {
+      method: 'GET',
+      path: '/settings',
+      handler: 'settings.find',
+      config: { policies: mayConfigure },
+    },
+    {
+      method: 'PUT',
+      path: '/settings',
+      handler: 'settings.update',
+      config: { policies: mayConfigure },
+    },
+    {
       method: 'PUT',
       path: '/editors/:userId',
       handler: 'editors.update',

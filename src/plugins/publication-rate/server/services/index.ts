@@ -1,9 +1,13 @@
 import { createFiguresService } from './figures';
+import { createInspectionService } from './inspection';
 import { createPublicFiguresService } from './public-figures';
 import { createRightsService } from './rights';
+import { createSettingsService } from './settings';
 
 export const services = {
   figures: createFiguresService,
   'public-figures': createPublicFiguresService,
+  inspection: createInspectionService,
   rights: createRightsService,
+  settings: createSettingsService,
 };

@@ -182,7 +182,12 @@ export interface InspectionLight {
   readonly limitDays: number | null;
   /** Days until the limit; negative when it is passed; null where nothing was ever done. */
   readonly daysLeft: number | null;
+  /** How many things it watches. */
+  readonly watched: number;
+  /** How many are near their limit or beyond it; `offenders` has the worst of them. */
+  readonly offendersTotal: number;
   readonly offenders: readonly {
+    readonly standing: 'warning' | 'failing';
     readonly label: string;
     readonly uid: string | null;
     readonly documentId: string | null;

@@ -9,5 +9,6 @@ import { getService } from './utils/get-service';
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await getService(strapi, 'rights').install();
   await getService(strapi, 'settings').install();
+  await getService(strapi, 'snapshots').install();
   await getService(strapi, 'figures').validate();
 };

@@ -41,6 +41,12 @@ export const PUBLIC_CACHE_SIZE = 32;
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 
+/** Time for freezing or comparing a whole year. */
+export const FREEZE_TIMEOUT_MS = 300_000;
+
+/** For so long a list of snapshots trusts that one whose digest was checked is still intact. */
+export const INTACT_FOR_MS = 3_600_000;
+
 /** How many of the things near a limit or beyond it a light names. */
 export const MAX_OFFENDERS = 200;
 

@@ -13,6 +13,11 @@ const mayConfigure = [
   { name: 'admin::hasPermissions', config: { actions: [ACTIONS.configure] } },
 ];
 
+const mayFreeze = [
+  'admin::isAuthenticatedAdmin',
+  { name: 'admin::hasPermissions', config: { actions: [ACTIONS.freeze] } },
+];
+
 /** `/publication-rate/…`, for the admin panel. */
 export const adminRoutes = {
   type: 'admin',
@@ -44,6 +49,31 @@ export const adminRoutes = {
       path: '/settings',
       handler: 'settings.update',
       config: { policies: mayConfigure },
+    },
+    { method: 'GET', path: '/snapshots', handler: 'snapshots.find', config: { policies } },
+    {
+      method: 'POST',
+      path: '/snapshots',
+      handler: 'snapshots.create',
+      config: { policies: mayFreeze },
+    },
+    {
+      method: 'GET',
+      path: '/snapshots/:documentId',
+      handler: 'snapshots.findOne',
+      config: { policies },
+    },
+    {
+      method: 'GET',
+      path: '/snapshots/:documentId/comparison',
+      handler: 'snapshots.comparison',
+      config: { policies },
+    },
+    {
+      method: 'GET',
+      path: '/snapshots/:documentId/comparison/:figureId/items',
+      handler: 'snapshots.changes',
+      config: { policies },
     },
     {
       method: 'PUT',

@@ -26,6 +26,7 @@ export interface FiguresService extends PublicationRateService {
    * @throws DefinitionError naming the figures, when a declaration can't be computed.
    */
   validate(): Promise<void>;
+  catalogue(): Catalogue;
 }
 
 type Computed = Awaited<ReturnType<PublicationRateService['compute']>>;
@@ -170,6 +171,8 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
   };
 
   return {
+    catalogue,
+
     declare(set) {
       sets.push(set);
       known = null;

@@ -3,6 +3,7 @@ import { createInspectionService } from './inspection';
 import { createPublicFiguresService } from './public-figures';
 import { createRightsService } from './rights';
 import { createSettingsService } from './settings';
+import { createSnapshotsService } from './snapshots';
 
 export const services = {
   figures: createFiguresService,
@@ -10,4 +11,5 @@ export const services = {
   inspection: createInspectionService,
   rights: createRightsService,
   settings: createSettingsService,
+  snapshots: createSnapshotsService,
 };

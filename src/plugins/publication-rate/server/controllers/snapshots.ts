@@ -1,0 +1,48 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { personName } from '../services/rights';
+import { getService } from '../utils/get-service';
+import { parseChanges, parseComparison, parseFreeze, parseSnapshots } from './validation/snapshots';
+
+/** Years kept as they were, for the admin panel. */
+export const createSnapshotsController = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: Context): Promise<void> {
+    ctx.body = { data: await getService(strapi, 'snapshots').list(parseSnapshots(ctx.query)) };
+  },
+
+  async findOne(ctx: Context): Promise<void> {
+    const { documentId } = ctx.params as { documentId: string };
+    ctx.body = { data: await getService(strapi, 'snapshots').find(documentId) };
+  },
+
+  async create(ctx: Context): Promise<void> {
+    const { user } = ctx.state;
+    const snapshot = await getService(strapi, 'snapshots').freeze(parseFreeze(ctx.request.body), {
+      id: user.id as number,
+      name: personName(user),
+    });
+    ctx.status = 201;
+    ctx.body = { data: snapshot };
+  },
+
+  async comparison(ctx: Context): Promise<void> {
+    const { documentId } = ctx.params as { documentId: string };
+    const { organization, ...compared } = parseComparison(ctx.query);
+    const scope = await getService(strapi, 'rights').scopeOf(ctx, organization);
+    ctx.body = { data: await getService(strapi, 'snapshots').compare(documentId, compared, scope) };
+  },
+
+  async changes(ctx: Context): Promise<void> {
+    const { documentId, figureId } = ctx.params as { documentId: string; figureId: string };
+    const { organization, ...question } = parseChanges(ctx.query);
+    const scope = await getService(strapi, 'rights').scopeOf(ctx, organization);
+    const { items, pagination, period } = await getService(strapi, 'snapshots').changedItems(
+      documentId,
+      figureId,
+      question,
+      scope,
+    );
+    ctx.body = { data: items, meta: { ...period, pagination } };
+  },
+});

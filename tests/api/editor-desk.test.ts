@@ -265,6 +265,8 @@ describe('roles', () => {
     expect((await granted('gongkai-office')).sort()).toEqual([
       'plugin::cross-post.manage',
       'plugin::cross-post.read',
+      'plugin::publication-rate.configure',
+      'plugin::publication-rate.freeze',
       'plugin::publication-rate.read',
     ]);
     for (const code of ['gongkai-editor', 'gongkai-reviewer']) {

@@ -158,7 +158,12 @@ describe('snapshots of the year 2017', () => {
 
   it('should tell rows that came and went from rows that changed', async () => {
     const point = await app.strapi.documents('api::query-point.query-point').create({
-      data: { name: '将要撤销的查询点', isActive: true },
+      data: {
+        name: '将要撤销的查询点',
+        street: '永清街',
+        address: '沿江大道 1 号',
+        isActive: true,
+      },
     });
     const { documentId } = point;
     const before = (await freeze({ year: 2017, reason: '删除查询点以前' })).body

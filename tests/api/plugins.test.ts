@@ -54,6 +54,7 @@ const ADMIN_ROUTES = [
   'POST /cross-post/channels/:documentId/pause',
   'POST /cross-post/channels/:documentId/resume',
   'POST /cross-post/deliveries/:documentId/retry',
+  'POST /publication-rate/inspection/links',
   'POST /publication-rate/snapshots',
   'PUT /publication-rate/editors/:userId',
   'PUT /publication-rate/settings',

@@ -47,6 +47,9 @@ export const FREEZE_TIMEOUT_MS = 300_000;
 /** For so long a list of snapshots trusts that one whose digest was checked is still intact. */
 export const INTACT_FOR_MS = 3_600_000;
 
+/** Job that checks links. */
+export const LINK_JOB = `${PLUGIN_ID}.check-links`;
+
 /** How many of the things near a limit or beyond it a light names. */
 export const MAX_OFFENDERS = 200;
 

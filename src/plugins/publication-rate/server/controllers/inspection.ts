@@ -11,4 +11,11 @@ export const createInspectionController = ({ strapi }: { strapi: Core.Strapi }) 
     const scope = await getService(strapi, 'rights').scopeOf(ctx, organization);
     ctx.body = { data: await getService(strapi, 'inspection').inspect(scope) };
   },
+
+  /** Has the links that don't work tried again. */
+  async checkLinks(ctx: Context): Promise<void> {
+    await getService(strapi, 'links').request();
+    ctx.status = 202;
+    ctx.body = { data: null };
+  },
 });

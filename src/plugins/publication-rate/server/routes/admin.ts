@@ -39,6 +39,12 @@ export const adminRoutes = {
       config: { policies: maySee },
     },
     {
+      method: 'POST',
+      path: '/inspection/links',
+      handler: 'inspection.checkLinks',
+      config: { policies: mayConfigure },
+    },
+    {
       method: 'GET',
       path: '/settings',
       handler: 'settings.find',

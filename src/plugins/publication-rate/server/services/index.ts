@@ -1,5 +1,6 @@
 import { createFiguresService } from './figures';
 import { createInspectionService } from './inspection';
+import { createLinksService } from './links';
 import { createPublicFiguresService } from './public-figures';
 import { createRightsService } from './rights';
 import { createSettingsService } from './settings';
@@ -9,6 +10,7 @@ export const services = {
   figures: createFiguresService,
   'public-figures': createPublicFiguresService,
   inspection: createInspectionService,
+  links: createLinksService,
   rights: createRightsService,
   settings: createSettingsService,
   snapshots: createSnapshotsService,

@@ -16,6 +16,7 @@ import { periodBindings, yearOf, type PeriodBindings } from '../domain/period';
 import { createInspectionsRepository } from '../repositories/inspections';
 import { createUniversesRepository } from '../repositories/universes';
 import { getService } from '../utils/get-service';
+import { BROKEN_AFTER, LINK_LIMITS } from './links';
 
 /** The service with the parts that only this plugin uses. */
 export interface InspectionService extends DeclaringService {
@@ -29,12 +30,15 @@ type Limits = Readonly<Record<string, number>>;
 export const createInspectionService = ({ strapi }: { strapi: Core.Strapi }): InspectionService => {
   const repository = createInspectionsRepository({ strapi });
   const sets: InspectionSet[] = [];
+  getService(strapi, 'settings').declare(LINK_LIMITS);
 
   const publicAt = (): string =>
     strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger').publicAtSql();
 
   const limitOf = (id: string, values: Limits) => {
-    const definition = sets.flatMap(({ limits }) => limits).find((limit) => limit.id === id);
+    const definition = [...LINK_LIMITS, ...sets.flatMap(({ limits }) => limits)].find(
+      (limit) => limit.id === id,
+    );
     if (!definition) throw new Error(`publication-rate: limit ${id} is not declared`);
     return { definition, value: values[id] ?? definition.default };
   };
@@ -85,6 +89,7 @@ export const createInspectionService = ({ strapi }: { strapi: Core.Strapi }): In
   return {
     declare(set) {
       getService(strapi, 'settings').declare(set.limits);
+      getService(strapi, 'links').declare(set.links ?? []);
       sets.push(set);
     },
 
@@ -97,6 +102,8 @@ export const createInspectionService = ({ strapi }: { strapi: Core.Strapi }): In
         for (const check of sets.flatMap(({ checks }) => checks)) {
           found.push(await light(trx, check, values, period, organizationIds));
         }
+        const { value } = limitOf(BROKEN_AFTER, values);
+        found.push(await getService(strapi, 'links').light(trx, period, value, organizationIds));
         return found;
       });
       return { lights, checkedAt: new Date().toISOString() };

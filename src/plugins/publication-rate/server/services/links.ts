@@ -15,7 +15,7 @@ import { LINK_JOB, MAX_OFFENDERS, PLUGIN_ID } from '../constants';
 import { isOwnOutage, pauseAfter } from '../domain/link-schedule';
 import { periodBindings, yearOf, type PeriodBindings } from '../domain/period';
 import { createLinksRepository, type BrokenLink, type LinkSums } from '../repositories/links';
-import { probe } from '../utils/probe';
+import { probe, type ProbeResult } from '../utils/probe';
 
 const BASIS =
   '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：链接应能正常打开，首页和其他页面的错链、断链逐个扣分';
@@ -41,6 +41,8 @@ export const LINK_LIMITS: readonly LimitDefinition[] = [
 const BATCH = 24;
 const CONCURRENCY = 6;
 const LEASE_MS = 10 * 60_000;
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 const ADVICE = '请核对网址，改正后重新发布';
 
@@ -98,20 +100,27 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
     );
   };
 
-  const tryAll = async (urls: readonly string[], signal: AbortSignal) => {
+  /** A host that didn't answer is not asked for its other pages in the same round. */
+  const tryAll = async (
+    urls: readonly string[],
+    silentHosts: Map<string, ProbeResult>,
+    signal: AbortSignal,
+  ): Promise<Map<string, ProbeResult>> => {
     const { linkCheckHosts, linkCheckTimeoutMs } = config();
     const waiting = [...urls];
-    const results = new Map<string, Awaited<ReturnType<typeof probe>>>();
+    const results = new Map<string, ProbeResult>();
     const work = async (): Promise<void> => {
       for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
-        results.set(
-          url,
-          await probe(url, {
+        const host = hostOf(url);
+        const result =
+          silentHosts.get(host) ??
+          (await probe(url, {
             allowedHosts: linkCheckHosts,
             timeoutMs: linkCheckTimeoutMs,
             signal,
-          }),
-        );
+          }));
+        if (result.kind === 'network') silentHosts.set(host, result);
+        results.set(url, result);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
@@ -119,20 +128,21 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Tries one batch of what is due. False when nothing was, or when it told nothing. */
-  const checkBatch = async (signal: AbortSignal): Promise<boolean> => {
+  const checkBatch = async (
+    silentHosts: Map<string, ProbeResult>,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     const claimed = await repository.claim(BATCH, LEASE_MS);
     if (claimed.length === 0) return false;
     const results = await tryAll(
       claimed.map(({ url }) => url),
+      silentHosts,
       signal,
     );
     // What was broken off by the server's own end says nothing; the lease brings it back.
     if (signal.aborted) return false;
     const outage = isOwnOutage(
-      [...results].map(([url, { kind }]) => ({
-        host: URL.canParse(url) ? new URL(url).host : url,
-        kind,
-      })),
+      [...results].map(([url, { kind }]) => ({ host: hostOf(url), kind })),
     );
     if (outage) {
       strapi.log.warn('publication-rate: no link answered; the network of this server may be down');
@@ -167,7 +177,8 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
     async check(signal: AbortSignal): Promise<void> {
       if (sources.length === 0) return;
       await keep();
-      while (!signal.aborted && (await checkBatch(signal)));
+      const silentHosts = new Map<string, ProbeResult>();
+      while (!signal.aborted && (await checkBatch(silentHosts, signal)));
     },
 
     /** Asks for a check of all that doesn't work, as soon as possible. */

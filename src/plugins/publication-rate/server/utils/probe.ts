@@ -29,6 +29,9 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /** An address that the check won't ask. */
 class RefusedError extends Error {}
 
+/** Failures that no other method would mend. */
+const UNREACHABLE: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT'];
+
 const INTERNAL = '指向内部网络的地址，公众打不开';
 
 const NETWORK_PROBLEMS: Readonly<Record<string, string>> = {
@@ -120,7 +123,9 @@ const follow = async (
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const target = judge(current, allowedHosts);
     let answer = await ask(target, 'HEAD', signal).catch((error: Error) => {
-      if (error instanceof RefusedError || signal.aborted) throw error;
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (error instanceof RefusedError || signal.aborted || UNREACHABLE.includes(code))
+        throw error;
       return null;
     });
     if (!answer || answer.status >= 400) answer = await ask(target, 'GET', signal);

@@ -1,4 +1,5 @@
 import { budgetDesk } from './api/budget/labels';
+import { calendarDesk } from './api/calendar/labels';
 import { disclosureRequestDesk } from './api/disclosure-request/labels';
 import { establishmentDesk } from './api/establishment/labels';
 import { fundDesk } from './api/fund/labels';
@@ -18,4 +19,5 @@ export const deskTypes: readonly DeskType[] = [
   ...inquiryDesk,
   ...disclosureRequestDesk,
   ...queryPointDesk,
+  ...calendarDesk,
 ];

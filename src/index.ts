@@ -1,6 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import { budget } from './api/budget/domain';
+import { calendar } from './api/calendar/domain';
+import { createWorkingCalendar, installWorkingCalendar } from './api/calendar/working-calendar';
 import { disclosureRequest } from './api/disclosure-request/domain';
 import { establishment } from './api/establishment/domain';
 import { fund, fundAuditFinding } from './api/fund/domain';
@@ -37,6 +39,7 @@ const DOMAINS: readonly Domain[] = [
   disclosureRequest,
   inquiry,
   fundAuditFinding,
+  calendar,
 ];
 
 interface Model {
@@ -105,6 +108,9 @@ export default {
       uid: 'api::organization.organization',
       nameField: 'name',
     });
+    figures.useCalendar(createWorkingCalendar(strapi));
+    // The figures, which are tried when the plugins start, count its days.
+    strapi.hook('strapi::content-types.afterSync').register(() => installWorkingCalendar(strapi));
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

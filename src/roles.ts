@@ -4,6 +4,7 @@ import type { DeskRole, DeskRolesService } from './shared/contracts/editor-desk'
 const contentTypes = deskTypes.filter((type) => type.menu !== undefined);
 const organization = 'api::organization.organization';
 const inquiry = 'api::inquiry.inquiry';
+const calendarDay = 'api::calendar.calendar-day';
 
 const hiddenFields = [
   ...new Set(
@@ -14,7 +15,9 @@ const hiddenFields = [
 ];
 
 /** Everything but the register of organs, of which most roles may not see which are classified. */
-const ordinary = contentTypes.map(({ uid }) => uid).filter((uid) => uid !== organization);
+const ordinary = contentTypes
+  .map(({ uid }) => uid)
+  .filter((uid) => uid !== organization && uid !== calendarDay);
 
 const mediaLibrary = [
   'plugin::upload.read',
@@ -28,7 +31,7 @@ const mediaLibrary = [
  * Seeing what is missing, late or stuck is everybody's, of his own organization or of all; acting on
  * the channels, freezing a year and setting limits is the office's.
  */
-const ownOverview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
+const ownOverview = ['plugin::publication-rate.read-own', 'plugin::cross-post.read'];
 const overview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
 
 const withoutClassified = [...hiddenFields, 'isClassified'];
@@ -55,6 +58,7 @@ const roles: readonly DeskRole[] = [
         actions: ['create', 'read', 'update'],
         withoutFields: withoutClassified,
       },
+      { uids: [calendarDay], actions: ['read'] },
     ],
     actions: [...mediaLibrary, ...ownOverview],
   },
@@ -73,6 +77,7 @@ const roles: readonly DeskRole[] = [
         actions: ['create', 'read', 'update'],
         withoutFields: withoutClassified,
       },
+      { uids: [calendarDay], actions: ['read'] },
     ],
     actions: [...mediaLibrary, ...overview],
   },
@@ -82,7 +87,7 @@ const roles: readonly DeskRole[] = [
     description: '政务公开办公室：管理全部内容，查看公开率，管理微博微信推送。',
     content: [
       {
-        uids: [organization, ...ordinary],
+        uids: [organization, calendarDay, ...ordinary],
         actions: ['create', 'read', 'update', 'delete', 'publish'],
         withoutFields: hiddenFields,
       },

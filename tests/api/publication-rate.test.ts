@@ -80,8 +80,9 @@ describe('figures of the year 2017', () => {
   }
 
   it('should equal every value of the report, in its order', async () => {
-    const data = await figures('year=2017');
-    expect(data.map(({ id, value }) => [id, value])).toEqual([...reported()]);
+    const ids = reported();
+    const data = (await figures('year=2017')).filter(({ id }) => ids.has(id));
+    expect(data.map(({ id, value }) => [id, value])).toEqual([...ids]);
   });
 
   it('should say what the answer speaks of', async () => {
@@ -200,6 +201,9 @@ describe('figures of the year 2017', () => {
   it('should open the admin routes to nobody but those with the right', async () => {
     const urls = [
       '/publication-rate/years',
+      '/publication-rate/heatmap?year=2017',
+      '/publication-rate/trend?year=2017&ids=fund.rate',
+      '/publication-rate/my-work',
       `${ADMIN}?year=2017`,
       `${ADMIN}/fund.rate/items?year=2017`,
     ];
@@ -436,7 +440,7 @@ describe('declarations that cannot be computed', () => {
   afterAll(() => app.stop());
 
   const ROW = `'label' as label, null::text as uid, null::text as document_id,
-    null::text as organization, 'counted' as state, null::text as reason, 1 as quantity,
+    null::text as organization, null::text as organization_id, 'counted' as state, null::text as reason, 1 as quantity,
     null::numeric as amount, null::date as due_on, null::date as done_on`;
 
   const figureSet = (sql: string, changes: Partial<FigureDefinition> = {}): FigureSet => ({

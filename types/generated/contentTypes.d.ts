@@ -474,6 +474,38 @@ export interface ApiBudgetDepartmentBudget extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiCalendarCalendarDay extends Struct.CollectionTypeSchema {
+  collectionName: 'calendar_days';
+  info: {
+    description: '\u4E0E\u56FD\u52A1\u9662\u529E\u516C\u5385\u8282\u5047\u65E5\u5B89\u6392\u4E0D\u540C\u6216\u5C1A\u672A\u6536\u5F55\u7684\u5DE5\u4F5C\u65E5\u3001\u4F11\u606F\u65E5';
+    displayName: '\u5DE5\u4F5C\u65E5\u8C03\u6574';
+    pluralName: 'calendar-days';
+    singularName: 'calendar-day';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    completesYear: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    day: Schema.Attribute.Date & Schema.Attribute.Required;
+    isWorkingDay: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::calendar.calendar-day'> &
+      Schema.Attribute.Private;
+    note: Schema.Attribute.String &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 200;
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface ApiDisclosureRequestDisclosureRequest extends Struct.CollectionTypeSchema {
   collectionName: 'disclosure_requests';
   info: {
@@ -1190,6 +1222,7 @@ export interface ApiNoticeNotice extends Struct.CollectionTypeSchema {
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 60;
       }>;
+    isSocialAssistance: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
     issuedOn: Schema.Attribute.Date & Schema.Attribute.Required;
     issuer: Schema.Attribute.Relation<'manyToOne', 'api::organization.organization'>;
     kind: Schema.Attribute.Enumeration<
@@ -2162,6 +2195,7 @@ declare module '@strapi/strapi' {
       'admin::transfer-token-permission': AdminTransferTokenPermission;
       'admin::user': AdminUser;
       'api::budget.department-budget': ApiBudgetDepartmentBudget;
+      'api::calendar.calendar-day': ApiCalendarCalendarDay;
       'api::disclosure-request.disclosure-request': ApiDisclosureRequestDisclosureRequest;
       'api::establishment.establishment-record': ApiEstablishmentEstablishmentRecord;
       'api::establishment.personnel-change': ApiEstablishmentPersonnelChange;

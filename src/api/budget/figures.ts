@@ -1,8 +1,11 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { BUDGET_LIMITS, limitSql, sourcesOf } from '../../shared/statutory-limits';
 
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
+
+const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: CLASSIFIED }];
 
 /** Each budget unit with its budget of the year; `amount` is over the content that was public. */
 const budgets = (amount: string): string => `
@@ -41,6 +44,7 @@ const budgets = (amount: string): string => `
       else 'api::budget.department-budget' end as uid,
     case when not is_classified then coalesce(budget_id, unit_id) end as document_id,
     case when not is_classified then name end as organization,
+    case when not is_classified then unit_id end as organization_id,
     case when is_classified then 'excluded'
       when content is not null and has_link then 'counted' else 'missing' end as state,
     case when is_classified then '涉密机构，不列入应公开范围'
@@ -48,8 +52,7 @@ const budgets = (amount: string): string => `
       when not has_link then '缺少链接' end as reason,
     1 as quantity,
     case when content is not null and not is_classified then (${amount})::numeric(18, 2) end as amount,
-    -- Twenty days by the calendar after approval.
-    case when not is_classified then approved_on + 20 end as due_on,
+    case when not is_classified then approved_on + ${limitSql(BUDGET_LIMITS, 'approved_on')} end as due_on,
     case when has_link and not is_classified
       then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
   from unit`;
@@ -66,8 +69,8 @@ const THREE_PUBLIC = budgets(
 export const budgetFigures: FigureSet = {
   title: { zh: '部门预算', en: 'Department budgets' },
   universes: [
-    { id: 'budget.published', sql: EXPENDITURE },
-    { id: 'budget.three-public', sql: THREE_PUBLIC },
+    { id: 'budget.published', sql: EXPENDITURE, exclusions: EXCLUSIONS },
+    { id: 'budget.three-public', sql: THREE_PUBLIC, exclusions: EXCLUSIONS },
   ],
   figures: [
     {
@@ -99,6 +102,20 @@ export const budgetFigures: FigureSet = {
       universe: 'budget.published',
       definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
       legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
+      timeliness: 'budget.timely-rate',
+      isHeadline: true,
+      isObligation: true,
+    },
+    {
+      id: 'budget.timely-rate',
+      name: '部门预算按时公开率',
+      nameEn: 'Budgets published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'budget.published',
+      definition:
+        '批复之日起二十日内（按自然日，批复当日不计）公开的部门预算数，除以截止日已公开或期限已过的部门预算数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+      legalBasis: sourcesOf(BUDGET_LIMITS),
     },
     {
       id: 'budget.amount',

@@ -1,5 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { limitSql, PUBLICATION_LIMITS, sourcesOf } from '../../shared/statutory-limits';
+import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
 const SCHEME = '省、市《财政与编制政务公开实施方案》';
@@ -10,13 +12,14 @@ const REAL_NAME = '机构编制实名制管理规定；《财政与编制政务�
 const UNITS = `
   published as materialized (
     select distinct on (content->>'organization')
-      content->>'organization' as organization, subject_document_id as document_id, content, public_since
+      content->>'organization' as organization, subject_document_id as document_id, content,
+      occurred_at, public_since
     from public_at
     where subject_type = 'api::establishment.establishment-record'
     order by content->>'organization', occurred_at desc
   ),
   draft as (
-    select distinct on (l.organization_id) l.organization_id, r.document_id
+    select distinct on (l.organization_id) l.organization_id, r.document_id, r.as_of
     from establishment_records r
     join establishment_records_organization_lnk l on l.establishment_record_id = r.id
     where r.published_at is null
@@ -28,7 +31,9 @@ const UNITS = `
       coalesce(o.is_classified, false) as is_classified,
       p.content, coalesce(p.document_id, d.document_id) as record_id,
       p.content is not null as is_public,
-      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
+      coalesce((p.content->>'asOf')::date, d.as_of) as as_of,
+      (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
+      (p.occurred_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as renewed_on
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
@@ -39,6 +44,8 @@ const RECORD = `
     case when record_id is null then 'api::organization.organization'
       else 'api::establishment.establishment-record' end`;
 
+const LIMIT = limitSql(PUBLICATION_LIMITS, 'as_of');
+
 const RECORDS = `
   with ${UNITS}
   select
@@ -47,11 +54,17 @@ const RECORDS = `
     case when not is_classified then ${RECORD} end as uid,
     case when not is_classified then coalesce(record_id, unit_id) end as document_id,
     case when not is_classified then name end as organization,
+    case when not is_classified then unit_id end as organization_id,
     case when is_classified then 'excluded' when is_public then 'counted' else 'missing' end as state,
     case when is_classified then '涉密机构，按规定不上网公开'
       when not is_public then '机构编制信息未公开' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on,
-    case when not is_classified then public_on end as done_on,
+    1 as quantity, null::numeric(18, 2) as amount,
+    case when not is_classified then ${workingDayAfter('as_of', LIMIT)} end as due_on,
+    case when not is_classified then ${isProvisionalAfter('as_of', LIMIT)} end as due_is_provisional,
+    -- What was public before it changed counts from its renewal.
+    case when not is_classified then
+      case when public_on < as_of then renewed_on else public_on end
+    end as done_on,
     kind, is_first_level and not is_classified as is_first_level
   from unit`;
 
@@ -69,6 +82,7 @@ const QUOTAS = `
       when 'institution-self-funded' then '自收自支事业编制'
       else q.quota->>'kind' end, '') as label,
     ${RECORD} as uid, coalesce(u.record_id, u.unit_id) as document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when u.is_public then 'counted' else 'missing' end as state,
     case when not u.is_public then '机构编制信息未公开' end as reason,
     coalesce((q.quota->>'authorized')::integer, 0) as quantity,
@@ -88,6 +102,7 @@ const STAFF = `
   with ${UNITS}
   select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when u.is_public then 'counted' else 'missing' end as state,
     case when not u.is_public then '所在机构编制信息未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, u.public_on as done_on, u.kind
@@ -100,6 +115,7 @@ const REAL_NAMES = `
   with ${UNITS}
   select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when s.real_name_verified then 'counted' else 'missing' end as state,
     case when s.real_name_verified is not true then '未核实实名' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, null::date as done_on, u.kind
@@ -111,6 +127,7 @@ const REAL_NAMES = `
 const CHANGES = `
   select c.document_id as item_key, ${labelSql('c.person_name')} as label,
     'api::establishment.personnel-change' as uid, c.document_id, o.name as organization,
+    o.document_id as organization_id,
     'counted' as state, null::text as reason, 1 as quantity, null::numeric(18, 2) as amount,
     null::date as due_on, c.recorded_on as done_on
   from personnel_changes c
@@ -126,10 +143,21 @@ const INSTITUTION = `kind = 'institution'`;
 export const establishmentFigures: FigureSet = {
   title: { zh: '机构编制', en: 'Establishment' },
   universes: [
-    { id: 'establishment.records', sql: RECORDS, extraColumns: ['kind', 'is_first_level'] },
-    { id: 'establishment.quotas', sql: QUOTAS, extraColumns: ['kind', 'quota_kind'] },
-    { id: 'establishment.staff', sql: STAFF, extraColumns: ['kind'] },
-    { id: 'establishment.real-names', sql: REAL_NAMES, extraColumns: ['kind'] },
+    {
+      id: 'establishment.records',
+      sql: RECORDS,
+      extraColumns: ['kind', 'is_first_level', 'due_is_provisional'],
+      period: 'to-date',
+      exclusions: [{ reason: '涉密机构，按规定不上网公开', basis: SECRETS }],
+    },
+    {
+      id: 'establishment.quotas',
+      sql: QUOTAS,
+      extraColumns: ['kind', 'quota_kind'],
+      period: 'to-date',
+    },
+    { id: 'establishment.staff', sql: STAFF, extraColumns: ['kind'], period: 'to-date' },
+    { id: 'establishment.real-names', sql: REAL_NAMES, extraColumns: ['kind'], period: 'to-date' },
     { id: 'establishment.personnel-changes', sql: CHANGES },
   ],
   figures: [
@@ -299,6 +327,44 @@ export const establishmentFigures: FigureSet = {
       definition:
         '已公开的事业单位在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
       legalBasis: REAL_NAME,
+    },
+    {
+      id: 'establishment.rate',
+      name: '机构编制公开率',
+      nameEn: 'Publication rate of establishment',
+      unit: '%',
+      measure: 'rate',
+      universe: 'establishment.records',
+      definition:
+        '公开机构编制信息的党政群机关和事业单位数除以应公开的单位数，舍去两位小数以后的部分。',
+      legalBasis: `${ARTICLE_20}；不列入的：${SECRETS}`,
+      timeliness: 'establishment.timely-rate',
+      isHeadline: true,
+      isObligation: true,
+    },
+    {
+      id: 'establishment.timely-rate',
+      name: '机构编制按时公开率',
+      nameEn: 'Establishment published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'establishment.records',
+      definition:
+        '统计日期起二十个工作日内（当日不计）公开机构编制信息的单位数，除以截止日已公开或期限已过的单位数，舍去两位小数以后的部分；首次公开早于统计日期的（信息有变更），以最近一次公开之日为准；没有填报统计日期的单位不列入。',
+      legalBasis: sourcesOf(PUBLICATION_LIMITS),
+    },
+    {
+      id: 'establishment.real-name-rate',
+      name: '实名制落实率',
+      nameEn: 'Verified identities',
+      unit: '%',
+      measure: 'rate',
+      universe: 'establishment.real-names',
+      definition:
+        '已公开编制信息的机关和事业单位在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
+      legalBasis: REAL_NAME,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'establishment.document.count',

@@ -33,7 +33,7 @@ const FUNDS = `
       p.content,
       p.content is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
-      o.name as organization
+      o.name as organization, o.document_id as organization_id
     from draft d
     full join published p on p.document_id = d.document_id
     left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
@@ -61,6 +61,7 @@ const TIERS = `
 const PUBLISHED = `
   with ${FUNDS}
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
+    organization_id,
     case when is_public then 'counted' else 'missing' end as state,
     case when not is_public then '未公开' end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on,
@@ -86,7 +87,7 @@ const INDIVIDUALS = `
     f.name || ' · ' || ${labelSql('coalesce(a.receiver, p.allocation_code)')} as label,
     case when a.document_id is null then 'api::fund.fund' else 'api::fund.fund-allocation' end as uid,
     coalesce(a.document_id, f.document_id) as document_id,
-    f.organization,
+    f.organization, f.organization_id,
     case when f.is_public then 'counted' else 'missing' end as state,
     case when not f.is_public then '所属资金未公开' end as reason,
     coalesce(p.persons, 0) as quantity, p.amount, null::date as due_on, f.public_on as done_on
@@ -111,6 +112,7 @@ const POLICY_COMPLETE = `
     left join tiers t on t.fund_code = f.code
   )
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
+    organization_id,
     case when lacking = '' then 'counted' else 'missing' end as state,
     case when lacking is null then '未公开' when lacking <> '' then '缺少' || lacking end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on
@@ -155,6 +157,7 @@ const RECONCILED = `
     from sums
   )
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
+    organization_id,
     case when differences = '' then 'counted' else 'missing' end as state,
     case when differences is null then '未公开' when differences <> '' then differences end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on
@@ -219,6 +222,8 @@ export const fundFigures: FigureSet = {
       universe: 'fund.published',
       definition: '实际公开资金项目数除以应公开资金项目数，舍去两位小数以后的部分。',
       legalBasis: CATALOGUE,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'fund.amount-rate',
@@ -263,6 +268,17 @@ export const fundFigures: FigureSet = {
       legalBasis: CATALOGUE,
     },
     {
+      id: 'fund.policy-complete.rate',
+      name: '资金公开内容完整率',
+      nameEn: 'Funds with complete policy and tables, rate',
+      unit: '%',
+      measure: 'rate',
+      universe: 'fund.policy-complete',
+      definition: '分配政策完整项目数除以应公开资金项目数，舍去两位小数以后的部分。',
+      legalBasis: CATALOGUE,
+      isObligation: true,
+    },
+    {
       id: 'fund.reconciled.count',
       name: '总表与分级拨付表衔接项目',
       nameEn: 'Funds whose tables agree to the fen',
@@ -282,6 +298,7 @@ const findings = (quantity: 'persons' | 'households', amount: string): string =>
     ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
       || coalesce(nullif(trim(a.period), ''), a.found_on::text) as label,
     'api::fund.fund-audit-finding' as uid, a.document_id, o.name as organization,
+    o.document_id as organization_id,
     'counted' as state, null::text as reason,
     coalesce(a.${quantity}, 0) as quantity, ${amount} as amount,
     null::date as due_on, a.found_on as done_on, f.category
@@ -305,16 +322,19 @@ export const findingFigures: FigureSet = {
       id: 'finding.persons',
       sql: findings('persons', 'a.amount'),
       extraColumns: ['category'],
+      period: 'custom',
     },
     {
       id: 'finding.recovered',
       sql: findings('persons', 'coalesce(a.recovered_amount, 0)'),
       extraColumns: ['category'],
+      period: 'custom',
     },
     {
       id: 'finding.households',
       sql: findings('households', 'a.amount'),
       extraColumns: ['category'],
+      period: 'custom',
     },
   ],
   figures: [

@@ -1,16 +1,20 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
 
 const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：有效留言应当答复';
 
 const INQUIRIES = `
   select i.document_id as item_key, ${labelSql('i.title')} as label,
     'api::inquiry.inquiry' as uid, i.document_id, o.name as organization,
+    o.document_id as organization_id,
     case when i.is_valid is false then 'excluded'
       when i.replied_on <= :asOfDay then 'counted' else 'missing' end as state,
     case when i.is_valid is false then '无效留言，不列入应答复范围'
       when i.replied_on <= :asOfDay then null else '尚未回复' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on,
+    1 as quantity, null::numeric(18, 2) as amount,
+    ${workingDayAfter('i.received_on', ':limitInquiryReply')} as due_on,
+    ${isProvisionalAfter('i.received_on', ':limitInquiryReply')} as due_is_provisional,
     case when i.replied_on <= :asOfDay then i.replied_on end as done_on
   from inquiries i
   left join inquiries_organization_lnk l on l.inquiry_id = i.id
@@ -21,7 +25,26 @@ const INQUIRIES = `
 /** 咨询投诉: valid inquiries of the year and their replies. */
 export const inquiryFigures: FigureSet = {
   title: { zh: '咨询投诉', en: 'Inquiries' },
-  universes: [{ id: 'inquiry.answered', sql: INQUIRIES }],
+  limits: [
+    {
+      binding: 'limitInquiryReply',
+      name: '咨询投诉答复期限',
+      nameEn: 'Time to answer an inquiry',
+      unit: 'working-days',
+      default: 15,
+      min: 1,
+      max: 60,
+      basis: '国家没有统一规定，由本单位设定',
+    },
+  ],
+  universes: [
+    {
+      id: 'inquiry.answered',
+      sql: INQUIRIES,
+      extraColumns: ['due_is_provisional'],
+      exclusions: [{ reason: '无效留言，不列入应答复范围', basis: BASIS }],
+    },
+  ],
   figures: [
     {
       id: 'inquiry.received.count',
@@ -52,6 +75,20 @@ export const inquiryFigures: FigureSet = {
       universe: 'inquiry.answered',
       definition: '回复处理件数除以收到的有效咨询、建议和投诉件数，舍去两位小数以后的部分。',
       legalBasis: BASIS,
+      timeliness: 'inquiry.timely-rate',
+      isHeadline: true,
+      isObligation: true,
+    },
+    {
+      id: 'inquiry.timely-rate',
+      name: '咨询投诉按时回复率',
+      nameEn: 'Inquiries answered in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'inquiry.answered',
+      definition:
+        '收到次日起、设定的答复期限（工作日）内回复的有效咨询、建议和投诉件数，除以截止日已回复或期限已过的件数，舍去两位小数以后的部分。',
+      legalBasis: `${BASIS}；答复期限由本单位设定`,
     },
   ],
 };

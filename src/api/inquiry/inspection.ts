@@ -3,9 +3,6 @@ import { labelSql } from '../../shared/label-sql';
 
 const CHECK_BASIS =
   '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：一年内有效留言超过三个月未回复的，单项否决';
-const REPLY_BASIS =
-  '全国没有统一期限，由公开办设定；国办秘函〔2019〕19号要求简单咨询五个工作日内答复';
-
 const UNANSWERED = `
   select ${labelSql('i.title')} as label, 'api::inquiry.inquiry' as uid, i.document_id,
     o.document_id as organization_id, o.name as organization,
@@ -16,24 +13,9 @@ const UNANSWERED = `
   where i.is_valid is not false and i.replied_on is null and i.received_on <= :asOfDay
     and coalesce(o.is_classified, false) = false`;
 
-const reply = (kind: string, name: string, nameEn: string, days: number) =>
-  ({
-    id: `inquiry.reply.${kind}`,
-    name: `${name}答复期限`,
-    nameEn: `Reply to a ${nameEn}`,
-    unit: 'working-days',
-    default: days,
-    min: 1,
-    max: 60,
-    basis: REPLY_BASIS,
-  }) as const;
-
-/** Inquiries that nobody answers, and within how many working days one should. */
+/** Inquiries that nobody answers. */
 export const inquiryInspection: InspectionSet = {
   limits: [
-    reply('consultation', '咨询', 'question', 5),
-    reply('suggestion', '建议', 'suggestion', 15),
-    reply('complaint', '投诉', 'complaint', 15),
     {
       id: 'inquiry.unanswered.warn',
       name: '留言未回复：提醒',

@@ -1,9 +1,19 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import {
+  limitSql,
+  PUBLICATION_LIMITS,
+  SOCIAL_ASSISTANCE_LIMITS,
+  sourcesOf,
+} from '../../shared/statutory-limits';
+import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条';
 const ARTICLE_23 = '《政府信息公开条例》第二十三条';
 const STATISTICS = '《政府信息公开情况统计表》（国办发〔2014〕32号）';
+
+const LIMIT = `(case when n.is_social_assistance then ${limitSql(SOCIAL_ASSISTANCE_LIMITS, 'n.formed_on')}
+  else ${limitSql(PUBLICATION_LIMITS, 'n.formed_on')} end)`;
 
 /**
  * Every piece of information of the year: notices issued, posts on Weibo and WeChat, and what units
@@ -12,7 +22,8 @@ const STATISTICS = '《政府信息公开情况统计表》（国办发〔2014�
  */
 const INFORMATION = `
   with draft as (
-    select n.document_id, n.title, n.kind, n.issued_on, o.document_id as issuer
+    select n.document_id, n.title, n.kind, coalesce(n.formed_on, n.issued_on) as formed_on,
+      n.is_social_assistance, o.document_id as issuer
     from notices n
     left join notices_issuer_lnk l on l.notice_id = n.id
     left join organizations o on o.id = l.organization_id
@@ -29,6 +40,9 @@ const INFORMATION = `
       ${labelSql(`coalesce(p.content->>'title', d.title)`)} as title,
       coalesce(p.content->>'kind', d.kind) as kind,
       coalesce(p.content->>'issuer', d.issuer) as issuer,
+      coalesce((p.content->>'formedOn')::date, (p.content->>'issuedOn')::date, d.formed_on) as formed_on,
+      coalesce((p.content->>'isSocialAssistance')::boolean, d.is_social_assistance, false)
+        as is_social_assistance,
       p.content is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from draft d
@@ -45,18 +59,20 @@ const INFORMATION = `
       and d.delivered_at < :asOfEnd at time zone 'UTC'
   )
   select 'notice ' || n.document_id as item_key, n.title as label, 'api::notice.notice' as uid,
-    n.document_id, o.name as organization,
+    n.document_id, o.name as organization, o.document_id as organization_id,
     case when n.is_public then 'counted' else 'missing' end as state,
     case when not n.is_public then '未公开' end as reason,
-    1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, n.public_on as done_on,
+    1 as quantity, null::numeric(18, 2) as amount,
+    ${workingDayAfter('n.formed_on', LIMIT)} as due_on,
+    ${isProvisionalAfter('n.formed_on', LIMIT)} as due_is_provisional, n.public_on as done_on,
     n.kind
   from notice n
   left join organizations o on o.document_id = n.issuer
   where coalesce(o.is_classified, false) = false
   union all
   select 'delivery ' || d.document_id, ${labelSql('d.title')},
-    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name,
-    'counted', null, 1, null, null, d.delivered_on, d.channel_kind
+    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name, o.document_id,
+    'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind
   from delivery d
   left join lateral (
     select id, document_id from notices
@@ -69,18 +85,27 @@ const INFORMATION = `
   select 'tally ' || t.document_id,
     concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'
       when 'weibo' then '微博' when 'wechat' then '微信' else '其他' end),
-    'api::notice.publication-tally', t.document_id, o.name,
-    'counted', null, coalesce(t.count, 0), null, null, null, 'tally'
+    'api::notice.publication-tally', t.document_id, o.name, o.document_id,
+    'counted', null, coalesce(t.count, 0), null, null, false, null, 'tally'
   from publication_tallies t
   left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
   left join organizations o on o.id = l.organization_id
   where t.month between to_char(:yearStart, 'YYYY-MM') and to_char(least(:yearEnd, :asOfDay), 'YYYY-MM')
     and coalesce(o.is_classified, false) = false`;
 
+/** Rows that are records of this system, not what was carried or reported. */
+const IS_NOTICE = `kind not in ('weibo', 'wechat', 'tally')`;
+
 /** 政务信息: notices of the year and what was carried to other channels. */
 export const noticeFigures: FigureSet = {
   title: { zh: '政务信息', en: 'Government information' },
-  universes: [{ id: 'notice.information', sql: INFORMATION, extraColumns: ['kind'] }],
+  universes: [
+    {
+      id: 'notice.information',
+      sql: INFORMATION,
+      extraColumns: ['kind', 'due_is_provisional'],
+    },
+  ],
   figures: [
     {
       id: 'notice.total.count',
@@ -137,6 +162,33 @@ export const noticeFigures: FigureSet = {
       where: `kind = 'announcement'`,
       definition: '本年度发布、截止日处于公开状态的公示公告数。',
       legalBasis: ARTICLE_20,
+    },
+    {
+      id: 'notice.rate',
+      name: '政务信息公开率',
+      nameEn: 'Publication rate of information',
+      unit: '%',
+      measure: 'rate',
+      universe: 'notice.information',
+      where: IS_NOTICE,
+      definition:
+        '本年度印发的文件、动态、公示公告、机构编制文件和政策解读中，截止日处于公开状态的件数除以全部件数（含未公开的草稿），舍去两位小数以后的部分。',
+      legalBasis: ARTICLE_20,
+      timeliness: 'notice.timely-rate',
+      isHeadline: true,
+      isObligation: true,
+    },
+    {
+      id: 'notice.timely-rate',
+      name: '政务信息按时公开率',
+      nameEn: 'Information published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'notice.information',
+      where: IS_NOTICE,
+      definition:
+        '形成之日起二十个工作日内（当日不计；社会救助类十个工作日；未填形成日期的以印发日期为准）公开的件数，除以截止日已公开或期限已过的件数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+      legalBasis: `${sourcesOf(PUBLICATION_LIMITS)}；${sourcesOf(SOCIAL_ASSISTANCE_LIMITS)}`,
     },
     {
       id: 'post.weibo.count',

@@ -16,7 +16,7 @@ export const noticeLabels: DeskType = {
     ['kind', 'issuer'],
     ['docNumber', 'indexNumber'],
     ['issuedOn', 'formedOn', 'validity'],
-    ['legalBasis'],
+    ['legalBasis', 'isSocialAssistance'],
     ['summary'],
     ['body'],
     ['cover', 'attachments'],
@@ -96,6 +96,14 @@ export const noticeLabels: DeskType = {
       zh: '附件',
       en: 'Attachments',
       hint: { zh: '文件名写清内容，便于下载后查找。', en: 'Give files telling names.' },
+    },
+    isSocialAssistance: {
+      zh: '社会救助类',
+      en: 'Social assistance',
+      hint: {
+        zh: '低保、特困、临时救助等信息选“是”：应在形成之日起 10 个工作日内公开，其他信息为 20 个工作日。',
+        en: 'To be published within 10 working days; other information within 20.',
+      },
     },
     legalBasis: {
       zh: '公开依据',

@@ -52,6 +52,14 @@ export const LINK_JOB = `${PLUGIN_ID}.check-links`;
 
 /** How many of the things near a limit or beyond it a light names. */
 export const MAX_OFFENDERS = 200;
+/** Column that a universe returns where it counts working days; see `UniverseDefinition`. */
+export const PROVISIONAL_COLUMN = 'due_is_provisional';
+
+/** What falls due within so many working days is shown as soon due. */
+export const SOON_WORKING_DAYS = 3;
+
+/** Items of each kind that a list of what to do shows; their number is told whole. */
+export const MY_WORK_ITEMS = 20;
 
 /** Columns that every universe returns; see `UniverseDefinition`. */
 export const UNIVERSE_COLUMNS = [
@@ -60,6 +68,7 @@ export const UNIVERSE_COLUMNS = [
   'uid',
   'document_id',
   'organization',
+  'organization_id',
   'state',
   'reason',
   'quantity',

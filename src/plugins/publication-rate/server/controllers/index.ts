@@ -4,6 +4,7 @@ import { createInspectionController } from './inspection';
 import { createPublicFiguresController } from './public-figures';
 import { createSettingsController } from './settings';
 import { createSnapshotsController } from './snapshots';
+import { createReportsController } from './reports';
 
 export const controllers = {
   editors: createEditorsController,
@@ -12,4 +13,5 @@ export const controllers = {
   settings: createSettingsController,
   snapshots: createSnapshotsController,
   'public-figures': createPublicFiguresController,
+  reports: createReportsController,
 };

@@ -3,17 +3,21 @@ import type { Context } from 'koa';
 
 import { personName } from '../services/rights';
 import { getService } from '../utils/get-service';
+import { parseInspection } from './validation/inspection';
 import { parseChanges, parseComparison, parseFreeze, parseSnapshots } from './validation/snapshots';
 
 /** Years kept as they were, for the admin panel. */
 export const createSnapshotsController = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context): Promise<void> {
+    await getService(strapi, 'rights').scopeOf(ctx);
     ctx.body = { data: await getService(strapi, 'snapshots').list(parseSnapshots(ctx.query)) };
   },
 
   async findOne(ctx: Context): Promise<void> {
     const { documentId } = ctx.params as { documentId: string };
-    ctx.body = { data: await getService(strapi, 'snapshots').find(documentId) };
+    const { organization } = parseInspection(ctx.query);
+    const scope = await getService(strapi, 'rights').scopeOf(ctx, organization);
+    ctx.body = { data: await getService(strapi, 'snapshots').find(documentId, scope) };
   },
 
   async create(ctx: Context): Promise<void> {

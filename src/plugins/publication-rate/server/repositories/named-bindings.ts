@@ -9,12 +9,20 @@ export const BINDING_TYPES = {
   state: 'text',
   limit: 'integer',
   offset: 'integer',
+  organizations: 'text[]',
+  soonDay: 'date',
 } as const;
 
-export type BindingName = keyof typeof BINDING_TYPES;
-export type BindingValues = Readonly<Partial<Record<BindingName, string | number>>>;
+export type BindingValue = string | number | readonly string[];
+export type BindingValues = Readonly<Record<string, BindingValue>>;
 
-const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
+/** Limits that an office sets; see `FigureSet.limits`. */
+const LIMIT = /^limit[A-Z]\w*$/;
+
+const typeOf = (name: string): string | undefined =>
+  LIMIT.test(name)
+    ? 'integer'
+    : Object.entries(BINDING_TYPES).find(([known]) => known === name)?.[1];
 
 /**
  * Turns `:name` into typed positional bindings. Knex's own named bindings take the `:asOfEnd:` of
@@ -24,16 +32,17 @@ const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDI
 export const bindNamed = (
   sql: string,
   values: BindingValues,
-): { sql: string; bindings: (string | number)[] } => {
-  const bindings: (string | number)[] = [];
+): { sql: string; bindings: BindingValue[] } => {
+  const bindings: BindingValue[] = [];
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {
-      if (!isBindingName(name)) return match;
+      const type = typeOf(name);
+      if (type === undefined) return match;
       const value = values[name];
       if (value === undefined) throw new RangeError(`no value for the binding :${name}`);
       bindings.push(value);
-      return `?::${BINDING_TYPES[name]}`;
+      return `?::${type}`;
     });
   return { sql: text, bindings };
 };

@@ -9,9 +9,8 @@ import type {
 import type { OrganizationScope } from '../../../../shared/contracts/publication-rate-rights';
 import type { SnapshotItemChange, SnapshotSummary } from '../../shared/contracts/reports';
 import { FREEZE_TIMEOUT_MS } from '../constants';
-import type { PeriodBindings } from '../domain/period';
 import { appendOnly } from './append-only';
-import { bindNamed } from './named-bindings';
+import { bindNamed, type BindingValue, type BindingValues } from './named-bindings';
 
 const SNAPSHOTS = 'publication_rate_snapshots';
 const FIGURES = 'publication_rate_snapshot_figures';
@@ -217,10 +216,9 @@ export interface LiveUniverse {
   /** The `with` of a statement that can read it, and the name under which. */
   readonly head: string;
   readonly name: string;
-  readonly period: PeriodBindings;
-  /** SQL for `due_is_provisional` and `organization_id` of its rows. */
-  readonly provisional: string;
-  readonly organizationId: string;
+  readonly values: BindingValues;
+  /** Whether its rows say if a due day is provisional. */
+  readonly hasProvisional: boolean;
   readonly figures: readonly { readonly place: number; readonly where: string }[];
 }
 
@@ -236,7 +234,7 @@ export type Other =
 
 interface Statement {
   readonly sql: string;
-  readonly bindings: readonly (string | number)[];
+  readonly bindings: readonly BindingValue[];
 }
 
 /** Which figures a live row belongs to, ascending. */
@@ -249,20 +247,16 @@ const membership = (figures: LiveUniverse['figures']): string =>
 /** Rows of a universe with the columns of the table. */
 const liveRows = (universe: LiveUniverse): Statement => {
   const columns = VALUES.map((name) => {
-    const value =
-      name === 'due_is_provisional'
-        ? universe.provisional
-        : name === 'organization_id'
-          ? universe.organizationId
-          : name;
-    return `(${value})::${TYPES[name] ?? 'text'} as ${name}`;
+    const value = name !== 'due_is_provisional' || universe.hasProvisional ? name : 'false';
+    const known = name === 'due_is_provisional' ? `coalesce(${value}, false)` : value;
+    return `${known}::${TYPES[name] ?? 'text'} as ${name}`;
   });
   return bindNamed(
     `${universe.head}
      select item_key::text as item_key, ${columns.join(', ')},
        ${membership(universe.figures)} as figures
      from ${universe.name}`,
-    { ...universe.period },
+    universe.values,
   );
 };
 

@@ -1,12 +1,7 @@
 import { ACTIONS } from '../constants';
 
-const policies = [
-  'admin::isAuthenticatedAdmin',
-  { name: 'admin::hasPermissions', config: { actions: [ACTIONS.read] } },
-];
-
 /** All or his own: for handlers that limit their answer to `rights.scopeOf`. */
-const maySee = ['admin::isAuthenticatedAdmin', 'plugin::publication-rate.may-see'];
+const policies = ['admin::isAuthenticatedAdmin', 'plugin::publication-rate.may-see'];
 
 const mayConfigure = [
   'admin::isAuthenticatedAdmin',
@@ -25,7 +20,7 @@ export const adminRoutes = {
     { method: 'GET', path: '/years', handler: 'figures.years', config: { policies } },
     { method: 'GET', path: '/figures', handler: 'figures.find', config: { policies } },
     { method: 'GET', path: '/figures/:id/items', handler: 'figures.items', config: { policies } },
-    { method: 'GET', path: '/me', handler: 'editors.me', config: { policies: maySee } },
+    { method: 'GET', path: '/me', handler: 'editors.me', config: { policies } },
     {
       method: 'GET',
       path: '/editors',
@@ -36,7 +31,7 @@ export const adminRoutes = {
       method: 'GET',
       path: '/inspection',
       handler: 'inspection.find',
-      config: { policies: maySee },
+      config: { policies },
     },
     {
       method: 'POST',
@@ -87,5 +82,8 @@ export const adminRoutes = {
       handler: 'editors.update',
       config: { policies: mayConfigure },
     },
+    { method: 'GET', path: '/heatmap', handler: 'reports.heatmap', config: { policies } },
+    { method: 'GET', path: '/trend', handler: 'reports.trend', config: { policies } },
+    { method: 'GET', path: '/my-work', handler: 'reports.myWork', config: { policies } },
   ],
 };

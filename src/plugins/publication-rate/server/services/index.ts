@@ -5,6 +5,7 @@ import { createPublicFiguresService } from './public-figures';
 import { createRightsService } from './rights';
 import { createSettingsService } from './settings';
 import { createSnapshotsService } from './snapshots';
+import { createReportsService } from './reports';
 
 export const services = {
   figures: createFiguresService,
@@ -14,4 +15,5 @@ export const services = {
   rights: createRightsService,
   settings: createSettingsService,
   snapshots: createSnapshotsService,
+  reports: createReportsService,
 };

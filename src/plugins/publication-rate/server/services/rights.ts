@@ -34,11 +34,11 @@ export interface RightsService extends RateRightsService {
    * it. Every admin controller that answers with figures, rows or findings calls it and hands the
    * result on; an empty list never comes back.
    *
-   * @param organizationId documentId from the query string, where it names one.
+   * @param organizationIds from the query string, where it names some.
    * @throws PolicyError (403) without the right, without an organization of his own, or for
    *   somebody else's.
    */
-  scopeOf(ctx: Context, organizationId?: string): Promise<OrganizationScope>;
+  scopeOf(ctx: Context, organizationIds?: readonly string[]): Promise<OrganizationScope>;
   /** The organizations that a user is an editor of, by name. */
   organizationsOf(userId: number): Promise<OrganizationName[]>;
   /** Every admin user with his organizations. */
@@ -107,20 +107,20 @@ export const createRightsService = ({ strapi }: { strapi: Core.Strapi }): Rights
       directory = declared;
     },
 
-    async scopeOf(ctx, organizationId) {
+    async scopeOf(ctx, organizationIds) {
       const { user, userAbility } = ctx.state as AdminState;
-      if (userAbility?.can(ACTIONS.read)) return organizationId ? [organizationId] : null;
+      if (userAbility?.can(ACTIONS.read)) return organizationIds ?? null;
       if (!user || !userAbility?.can(ACTIONS.readOwn)) {
         throw new errors.PolicyError('您没有查看公开率的权限，请联系公开办在“角色”中开通');
       }
       const own = await ownOrganizations(user);
-      if (organizationId === undefined) return own;
-      if (!own.includes(organizationId)) {
+      if (organizationIds === undefined) return own;
+      if (!organizationIds.every((id) => own.includes(id))) {
         throw new errors.PolicyError(
           '您只能查看本单位的数字；如需查看其他单位，请联系公开办开通“全部单位”权限',
         );
       }
-      return [organizationId];
+      return organizationIds;
     },
 
     organizationsOf: async (userId) => named(await repository.organizationsOf(userId)),

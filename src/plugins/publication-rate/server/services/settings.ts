@@ -60,8 +60,9 @@ export const createSettingsService = ({ strapi }: { strapi: Core.Strapi }): Sett
 
     declare(declared) {
       for (const limit of declared) {
-        if (limits.has(limit.id)) {
-          throw new Error(`publication-rate: limit ${limit.id} is declared twice`);
+        const known = limits.get(limit.id);
+        if (known && JSON.stringify(known) !== JSON.stringify(limit)) {
+          throw new Error(`publication-rate: limit ${limit.id} is declared in two ways`);
         }
         limits.set(limit.id, limit);
       }

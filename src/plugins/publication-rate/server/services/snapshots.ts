@@ -21,8 +21,9 @@ import {
   type Other,
   type StoredSnapshot,
 } from '../repositories/snapshots';
+import type { Source } from '../repositories/statement';
 import { getService } from '../utils/get-service';
-import { createLiveFigures } from './live-figures';
+import { createSnapshotFigures } from './snapshot-figures';
 
 /** What a snapshot is compared with: another one, or the records as they are at a day. */
 export interface ComparedWith {
@@ -30,6 +31,14 @@ export interface ComparedWith {
   readonly with?: string | undefined;
   /** Today, if neither is given. */
   readonly asOf?: string | undefined;
+}
+
+/** The other side, and what statements need for either. */
+interface Compared {
+  readonly other: StoredSnapshot | null;
+  readonly asOf: string;
+  readonly before: Source;
+  readonly after: Source;
 }
 
 interface Person {
@@ -58,7 +67,7 @@ const isSame = (a: FigureValue | null, b: FigureValue | null): boolean =>
 /** A year's figures and rows, kept as they were on a day. */
 export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const repository = createSnapshotsRepository({ strapi });
-  const live = createLiveFigures({ strapi });
+  const figures = createSnapshotFigures({ strapi });
   const checked = new Map<string, { readonly isIntact: boolean; readonly at: number }>();
 
   const check = async (snapshot: StoredSnapshot): Promise<SnapshotSummary> => {
@@ -106,24 +115,42 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       .map((id) => ({ id, snapshotId: '0', places: new Map<number, number>() }));
   };
 
+  /** A snapshot's figures; their values over the rows of some organizations where it is so asked. */
+  const figuresOf = async (
+    trx: Knex.Transaction,
+    snapshot: StoredSnapshot,
+    source: Source,
+    organizationIds: OrganizationScope,
+  ): Promise<FrozenFigure[]> => {
+    const frozen = await repository.figures(trx, snapshot.id);
+    if (organizationIds === null) return frozen;
+    const values = await figures.frozenValues(trx, source, snapshot.id, frozen);
+    return frozen.map((figure, index) => ({ ...figure, value: values[index] as FigureValue }));
+  };
+
+  const sourceOf = (
+    { year, asOf }: Pick<StoredSnapshot, 'year' | 'asOf'>,
+    organizationIds: OrganizationScope,
+  ): Promise<Source> => figures.source({ year, asOf, organizationIds });
+
   const sidesOf = async (
     trx: Knex.Transaction,
     snapshot: StoredSnapshot,
-    compared: { readonly other: StoredSnapshot | null; readonly asOf: string },
+    compared: Compared,
     organizationIds: OrganizationScope,
   ): Promise<Sides> => {
-    const frozen = await repository.figures(trx, snapshot.id);
+    const frozen = await figuresOf(trx, snapshot, compared.before, organizationIds);
     const { other } = compared;
     if (other) {
-      const figures = await repository.figures(trx, other.id);
+      const later = await figuresOf(trx, other, compared.after, organizationIds);
       const places = placesOf(
         frozen,
-        figures.map(({ description }) => description.id),
+        later.map(({ description }) => description.id),
       );
       const mapped = new Map(
-        figures.map(({ place, description }) => [place, places.get(description.id) as number]),
+        later.map(({ place, description }) => [place, places.get(description.id) as number]),
       );
-      const others = [...idsOf(figures)].map((id) => ({
+      const others = [...idsOf(later)].map((id) => ({
         id,
         snapshotId: other.id,
         places: mapped,
@@ -132,17 +159,16 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
         frozen,
         places,
         others: [...others, ...emptyUniverses(frozen, others)],
-        current: figures.map(({ value }) => value),
+        current: later.map(({ value }) => value),
         period: { year: other.year, asOf: other.asOf, computedAt: other.frozenAt },
       };
     }
-    const question = { year: snapshot.year, asOf: compared.asOf, organizationIds };
-    const current = await live.values(trx, question);
+    const current = await figures.values(trx, compared.after);
     const places = placesOf(
       frozen,
       current.map(({ id }) => id),
     );
-    const others = live.universes(question, (id) => places.get(id) as number);
+    const others = figures.universes(compared.after, (id) => places.get(id) as number);
     return {
       frozen,
       places,
@@ -156,14 +182,23 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     };
   };
 
-  const comparedOf = async (snapshot: StoredSnapshot, { with: otherId, asOf }: ComparedWith) => {
+  const comparedOf = async (
+    snapshot: StoredSnapshot,
+    { with: otherId, asOf = today() }: ComparedWith,
+    organizationIds: OrganizationScope,
+  ): Promise<Compared> => {
     const other = otherId === undefined ? null : await stored(otherId);
     if (other && other.year !== snapshot.year) {
       throw new errors.ValidationError(
         `只能与同一年度的快照对比，请选择 ${snapshot.year} 年度的快照`,
       );
     }
-    return { other, asOf: asOf ?? today() };
+    return {
+      other,
+      asOf,
+      before: await sourceOf(snapshot, organizationIds),
+      after: await sourceOf(other ?? { year: snapshot.year, asOf }, organizationIds),
+    };
   };
 
   return {
@@ -177,17 +212,17 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       { year, asOf = today(), reason }: { year: number; asOf?: string | undefined; reason: string },
       person: Person,
     ): Promise<SnapshotSummary> {
-      const question = { year, asOf, organizationIds: null };
+      const source = await sourceOf({ year, asOf }, null);
       const described = getService(strapi, 'figures').describe();
       const placeOf = (id: string): number => described.findIndex((one) => one.id === id) + 1;
       const snapshot = await repository.transaction(async (trx) => {
         const id = await repository.nextId(trx);
-        const universes = live.universes(question, placeOf);
+        const universes = figures.universes(source, placeOf);
         for (const universe of universes) await repository.freezeItems(trx, id, universe);
         const universeOf = (place: number): string =>
-          universes.find(({ figures }) => figures.some((figure) => figure.place === place))?.id ??
-          '';
-        const values = await live.values(trx, question);
+          universes.find((universe) => universe.figures.some((figure) => figure.place === place))
+            ?.id ?? '';
+        const values = await figures.values(trx, source);
         await repository.freezeFigures(
           trx,
           id,
@@ -218,12 +253,15 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** @throws NotFoundError for an unknown snapshot. */
-    async find(documentId: string): Promise<SnapshotDetail> {
+    async find(documentId: string, organizationIds: OrganizationScope): Promise<SnapshotDetail> {
       const snapshot = await stored(documentId);
-      const figures = await repository.transaction((trx) => repository.figures(trx, snapshot.id));
+      const source = await sourceOf(snapshot, organizationIds);
+      const frozen = await repository.transaction((trx) =>
+        figuresOf(trx, snapshot, source, organizationIds),
+      );
       return {
         ...(await check(snapshot)),
-        values: figures.map(({ description, value }) => ({
+        values: frozen.map(({ description, value }) => ({
           ...description,
           ...value,
           unit: description.unit,
@@ -238,7 +276,7 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       organizationIds: OrganizationScope,
     ): Promise<SnapshotComparison> {
       const snapshot = await stored(documentId);
-      const compared = await comparedOf(snapshot, comparedWith);
+      const compared = await comparedOf(snapshot, comparedWith, organizationIds);
       const { sides, changes } = await repository.transaction(async (trx) => {
         const found = await sidesOf(trx, snapshot, compared, organizationIds);
         const counts = new Map<number, ChangeCounts>();
@@ -288,7 +326,7 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       organizationIds: OrganizationScope,
     ) {
       const snapshot = await stored(documentId);
-      const compared = await comparedOf(snapshot, comparedWith);
+      const compared = await comparedOf(snapshot, comparedWith, organizationIds);
       const { items, total, period } = await repository.transaction(async (trx) => {
         const sides = await sidesOf(trx, snapshot, compared, organizationIds);
         const place = sides.places.get(figureId);

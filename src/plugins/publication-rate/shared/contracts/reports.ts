@@ -25,6 +25,8 @@ export interface HeatmapCell {
   readonly excluded: string;
   /** Done after their due day. */
   readonly late: string;
+  /** Missing although their due day is past, or without one. */
+  readonly overdue: string;
   /** Percent, floored to two decimals; "—" for 0/0. */
   readonly value: string;
   /** Basis of the exclusion where the cell is `excluded`. */

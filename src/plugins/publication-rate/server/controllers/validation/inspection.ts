@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 import { parse } from './parse';
 
-const ORGANIZATION = '单位 organization 应为单位编号';
+const ORGANIZATION = '机构 organization 应为机构编号，多个编号用英文逗号隔开';
 
-/** The organization that an answer is to be limited to. */
+/** The organizations that an answer is to be limited to. */
 export const organization = z
   .string({ error: ORGANIZATION })
-  .regex(/^[a-z0-9]{1,64}$/, { error: ORGANIZATION })
+  .regex(/^[a-z0-9]{1,64}(,[a-z0-9]{1,64}){0,199}$/, { error: ORGANIZATION })
+  .transform((text) => text.split(','))
   .optional();
 
 const inspectionSchema = z.strictObject({ organization });

@@ -27,6 +27,10 @@ import type {
   InspectionService,
 } from './shared/contracts/publication-rate-inspection';
 import type { RateRightsService } from './shared/contracts/publication-rate-rights';
+import type {
+  FindingDeclarations,
+  ReconciliationDeclarations,
+} from './shared/contracts/reconciliation';
 
 /** Every domain, in the order of the annual report: the figures keep it. */
 const DOMAINS: readonly Domain[] = [
@@ -82,7 +86,8 @@ export default {
     const desk = strapi.plugin('editor-desk');
     const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
     const ledger = strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
-    const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
+    const rate = strapi.plugin('publication-rate');
+    const figures = rate.service<PublicationRateService>('figures');
     const posts = strapi.plugin('cross-post').service<CrossPostService>('posts');
 
     desk.service<EditorDeskService>('desk').declare(
@@ -99,18 +104,24 @@ export default {
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
-    const inspection = strapi.plugin('publication-rate').service<InspectionService>('inspection');
+    const inspection = rate.service<InspectionService>('inspection');
     for (const set of DOMAINS.flatMap((domain) => domain.inspections ?? [])) {
       inspection.declare(set);
     }
     inspection.declare(strapi.plugin('cross-post').service<InspectedPlugin>('inspection').set());
-    strapi.plugin('publication-rate').service<RateRightsService>('rights').declare({
+    rate.service<RateRightsService>('rights').declare({
       uid: 'api::organization.organization',
       nameField: 'name',
     });
     figures.useCalendar(createWorkingCalendar(strapi));
     // The figures, which are tried when the plugins start, count its days.
     strapi.hook('strapi::content-types.afterSync').register(() => installWorkingCalendar(strapi));
+    for (const definition of DOMAINS.flatMap((domain) => domain.reconciliations ?? [])) {
+      rate.service<ReconciliationDeclarations>('reconciliations').declare(definition);
+    }
+    for (const definition of DOMAINS.flatMap((domain) => domain.findings ?? [])) {
+      rate.service<FindingDeclarations>('findings').declare(definition);
+    }
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

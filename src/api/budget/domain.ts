@@ -1,6 +1,7 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { budgetFigures } from './figures';
 import { budgetInspection } from './inspection';
+import { budgetFindings } from './findings';
 import { departmentBudgetPublic } from './public';
 import { departmentBudgetRules } from './rules';
 
@@ -9,4 +10,5 @@ export const budget: Domain = {
   public: [departmentBudgetPublic],
   figures: [budgetFigures],
   inspections: [budgetInspection],
+  findings: budgetFindings,
 };

@@ -2,6 +2,7 @@ import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
 import { limitSql, PUBLICATION_LIMITS, sourcesOf } from '../../shared/statutory-limits';
 import { isProvisionalAfter, workingDayAfter } from '../calendar/working-calendar';
+import { quotaKindSql } from './quota-kinds';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
 const SCHEME = '省、市《财政与编制政务公开实施方案》';
@@ -71,16 +72,7 @@ const RECORDS = `
 const QUOTAS = `
   with ${UNITS}
   select u.unit_id || ' ' || coalesce(q.place, 0) as item_key,
-    u.name || coalesce(' · ' || case q.quota->>'kind'
-      when 'administrative' then '行政编制'
-      when 'political-legal' then '政法专项编制'
-      when 'organ-worker' then '机关工勤编制'
-      when 'organ-institution' then '机关事业编制'
-      when 'special' then '专项编制'
-      when 'institution-full' then '全额事业编制'
-      when 'institution-partial' then '差额事业编制'
-      when 'institution-self-funded' then '自收自支事业编制'
-      else q.quota->>'kind' end, '') as label,
+    u.name || coalesce(' · ' || ${quotaKindSql(`q.quota->>'kind'`)}, '') as label,
     ${RECORD} as uid, coalesce(u.record_id, u.unit_id) as document_id, u.name as organization,
     u.unit_id as organization_id,
     case when u.is_public then 'counted' else 'missing' end as state,
@@ -95,7 +87,7 @@ const QUOTAS = `
   where not u.is_classified and (q.quota is not null or not u.is_public)`;
 
 /** Who was on the roll on the day: entered by then and not yet left. */
-const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
+export const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
     and (s.left_on is null or s.left_on > :asOfDay)`;
 
 const STAFF = `

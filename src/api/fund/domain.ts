@@ -1,7 +1,9 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
 import { fundInspection } from './inspection';
+import { fundFindings } from './findings';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
+import { fundReconciliation } from './reconciliation';
 import {
   fundAllocationRules,
   fundAuditFindingRules,
@@ -14,6 +16,8 @@ export const fund: Domain = {
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],
   inspections: [fundInspection],
+  reconciliations: [fundReconciliation],
+  findings: fundFindings,
 };
 
 /** 核查纠正, which a report tells of last. */

@@ -3,6 +3,7 @@ import type { RecordRules } from './editor-desk';
 import type { PublicSubmission, PublicType } from './public-api';
 import type { FigureSet } from './publication-rate';
 import type { InspectionSet } from './publication-rate-inspection';
+import type { FindingDefinition, ReconciliationDefinition } from './reconciliation';
 
 /**
  * What a domain (`src/api/<name>/domain.ts`) declares to the plugins. Its labels are not here: the
@@ -19,6 +20,10 @@ export interface Domain {
   readonly figures?: readonly FigureSet[];
   /** Indicators of the national check, limits and links: publication-rate. */
   readonly inspections?: readonly InspectionSet[];
+  /** Money that is passed on and must add up: publication-rate. */
+  readonly reconciliations?: readonly ReconciliationDefinition[];
+  /** What adds up and should be looked at all the same: publication-rate. */
+  readonly findings?: readonly FindingDefinition[];
   /** cross-post. */
   readonly posts?: readonly Postable[];
 }

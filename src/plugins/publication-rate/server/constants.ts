@@ -76,3 +76,15 @@ export const UNIVERSE_COLUMNS = [
   'due_on',
   'done_on',
 ] as const;
+
+/** How many differences of a tree or node are listed with it; their number is told beside. */
+export const SHOWN_DIFFERENCES = 20;
+
+/** Nodes of a tree on one page; children can be asked for node by node. */
+export const MAX_NODES = 1000;
+
+/** Exports at once: each holds a connection while its reader takes the rows. */
+export const EXPORT_LIMITS = { running: 2, waiting: 8, waitMs: 10_000 } as const;
+
+/** A reader of an export who takes nothing for so long has gone. */
+export const EXPORT_IDLE_MS = 60_000;

@@ -10,7 +10,7 @@ export const createLimited = ({ strapi }: { strapi: Core.Strapi }) => ({
    * person may see.
    * @throws PolicyError (403), see `rights.scopeOf`.
    */
-  async limited<Question extends { organizations?: readonly string[] }>(
+  async limited<Question extends { organizations?: readonly string[] | undefined }>(
     ctx: Context,
     question: Question,
   ): Promise<Question> {

@@ -7,13 +7,18 @@ export const BINDING_TYPES = {
   yearEnd: 'date',
   search: 'text',
   state: 'text',
+  documentId: 'text',
+  node: 'text',
+  kind: 'text',
+  isAnywhere: 'boolean',
+  isDifferent: 'boolean',
   limit: 'integer',
   offset: 'integer',
   organizations: 'text[]',
   soonDay: 'date',
 } as const;
 
-export type BindingValue = string | number | readonly string[];
+export type BindingValue = string | number | boolean | readonly string[];
 export type BindingValues = Readonly<Record<string, BindingValue>>;
 
 /** Limits that an office sets; see `FigureSet.limits`. */

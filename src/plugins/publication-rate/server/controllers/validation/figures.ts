@@ -10,12 +10,14 @@ const AS_OF =
 const FUTURE = '截止日期 asOf 不能晚于今天，请改为今天或以前的日期';
 const ORGANIZATION = '机构 organization 应为机构编号，多个编号用英文逗号隔开';
 const IDS = '指标 ids 应为指标编号，多个编号用英文逗号隔开';
+const ID = '指标 id 应为一个指标编号，如 id=fund.rate';
 const PAGE = '页码 page 应为 1 至 1000000 的整数';
 const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_PAGE_SIZE} 的整数`;
 const STATE = '状态 state 应为 counted、missing、excluded 或 all';
 const SEARCH = '搜索词 q 不能超过 100 个字';
 
-const whole = (message: string, min: number, max: number) =>
+/** A whole number of a query string. */
+export const whole = (message: string, min: number, max: number) =>
   z
     .string({ error: message })
     .regex(/^\d{1,7}$/, { error: message })
@@ -44,9 +46,11 @@ const asOf = z
   .refine(isPast, { error: FUTURE })
   .optional();
 
-const organizations = { organization: list(ORGANIZATION).optional() };
+/** Only of these organizations. */
+export const organizations = { organization: list(ORGANIZATION).optional() };
 
-const period = { year: whole(YEAR, FIRST_YEAR, LAST_YEAR), asOf };
+/** Parameters of every question: the year and the day. */
+export const period = { year: whole(YEAR, FIRST_YEAR, LAST_YEAR), asOf };
 
 const periodSchema = z.strictObject(period);
 
@@ -54,15 +58,32 @@ const scopeSchema = z.strictObject({ ...period, ...organizations });
 
 const trendSchema = z.strictObject({ ...period, ...organizations, ids: list(IDS).optional() });
 
+const publicTrendSchema = z.strictObject({
+  ...period,
+  id: z.string({ error: ID }).regex(/^[a-z0-9.-]{1,64}$/, { error: ID }),
+});
+
+const nothingSchema = z.strictObject({});
+
 const workSchema = z.strictObject({ asOf, ...organizations });
+
+/** Parameters of every list: part of a text, and the page. */
+export const paging = {
+  q: z.string({ error: SEARCH }).trim().max(100, { error: SEARCH }).default(''),
+  page: whole(PAGE, 1, 1_000_000).default(1),
+  pageSize: whole(PAGE_SIZE, 1, MAX_PAGE_SIZE).default(20),
+};
+
+/** Which rows: those of one state, or all. */
+export const itemState = z
+  .enum(['counted', 'missing', 'excluded', 'all'], { error: STATE })
+  .default('all');
 
 const itemsSchema = z.strictObject({
   ...period,
   ...organizations,
-  state: z.enum(['counted', 'missing', 'excluded', 'all'], { error: STATE }).default('all'),
-  q: z.string({ error: SEARCH }).trim().max(100, { error: SEARCH }).default(''),
-  page: whole(PAGE, 1, 1_000_000).default(1),
-  pageSize: whole(PAGE_SIZE, 1, MAX_PAGE_SIZE).default(20),
+  state: itemState,
+  ...paging,
 });
 
 /** Year and day of a query string. @throws ValidationError (400) with a Chinese message. */
@@ -83,6 +104,13 @@ export const parseScope = (query: unknown) => renamed(parse(scopeSchema, query))
 
 /** Query string of a trend. @throws ValidationError (400) with a Chinese message. */
 export const parseTrend = (query: unknown) => renamed(parse(trendSchema, query));
+
+/** Query string of the public trend of a figure. @throws ValidationError (400) in Chinese. */
+export const parsePublicTrend = (query: unknown): z.output<typeof publicTrendSchema> =>
+  parse(publicTrendSchema, query);
+
+/** Query string of a question without parameters. @throws ValidationError (400) in Chinese. */
+export const parseNothing = (query: unknown): void => void parse(nothingSchema, query);
 
 /** Query string of what to do. @throws ValidationError (400) with a Chinese message. */
 export const parseWork = (query: unknown) => renamed(parse(workSchema, query));

@@ -36,6 +36,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       linkCheckMinutes: env.int('LINK_CHECK_MINUTES', 10),
       linkCheckHosts: env.array('LINK_CHECK_HOSTS', []),
+      linkCheckTimeoutMs: env.int('LINK_CHECK_TIMEOUT_MS', 15_000),
     },
   },
   'cross-post': {

@@ -119,7 +119,7 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
             timeoutMs: linkCheckTimeoutMs,
             signal,
           }));
-        if (result.kind === 'network') silentHosts.set(host, result);
+        if (result.kind === 'network' && result.isHostDown) silentHosts.set(host, result);
         results.set(url, result);
       }
     };

@@ -10,8 +10,8 @@ export type ProbeResult =
   | { readonly kind: 'ok'; readonly status: number }
   /** It answered, but not with the page. */
   | { readonly kind: 'http'; readonly status: number; readonly problem: string }
-  /** No answer: it or the way to it. */
-  | { readonly kind: 'network'; readonly problem: string }
+  /** No answer; `isHostDown`: not even a connection, so that its other pages need not be asked. */
+  | { readonly kind: 'network'; readonly problem: string; readonly isHostDown: boolean }
   /** Never to be asked: not an address of the public web. */
   | { readonly kind: 'refused'; readonly problem: string };
 
@@ -83,6 +83,12 @@ const judge = (
   return { url, isAllowed };
 };
 
+interface Attempt {
+  readonly signal: AbortSignal;
+  /** Called when any of the hosts asked took a connection. */
+  readonly onConnect: () => void;
+}
+
 interface Answer {
   readonly status: number;
   readonly location: string | undefined;
@@ -92,7 +98,7 @@ interface Answer {
 const ask = (
   { url, isAllowed }: { url: URL; isAllowed: boolean },
   method: 'HEAD' | 'GET',
-  signal: AbortSignal,
+  { signal, onConnect }: Attempt,
 ): Promise<Answer> =>
   new Promise((fulfil, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(
@@ -109,6 +115,7 @@ const ask = (
         response.destroy();
       },
     );
+    request.once('socket', (socket) => socket.once('connect', onConnect));
     request.on('error', reject);
     request.end();
   });
@@ -117,18 +124,18 @@ const ask = (
 const follow = async (
   address: string,
   { allowedHosts }: ProbeOptions,
-  signal: AbortSignal,
+  attempt: Attempt,
 ): Promise<ProbeResult> => {
   let current = address;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const target = judge(current, allowedHosts);
-    let answer = await ask(target, 'HEAD', signal).catch((error: Error) => {
+    let answer = await ask(target, 'HEAD', attempt).catch((error: Error) => {
       const { code = '' } = error as NodeJS.ErrnoException;
-      if (error instanceof RefusedError || signal.aborted || UNREACHABLE.includes(code))
+      if (error instanceof RefusedError || attempt.signal.aborted || UNREACHABLE.includes(code))
         throw error;
       return null;
     });
-    if (!answer || answer.status >= 400) answer = await ask(target, 'GET', signal);
+    if (!answer || answer.status >= 400) answer = await ask(target, 'GET', attempt);
     const { status, location } = answer;
     if (!REDIRECTS.includes(status) || location === undefined) {
       return status >= 200 && status < 300
@@ -151,12 +158,20 @@ const follow = async (
 export const probe = async (address: string, options: ProbeOptions): Promise<ProbeResult> => {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+  let isConnected = false;
+  const onConnect = (): void => {
+    isConnected = true;
+  };
   try {
-    return await follow(address, options, signal);
+    return await follow(address, options, { signal, onConnect });
   } catch (error) {
     if (error instanceof RefusedError) return { kind: 'refused', problem: error.message };
-    if (timeout.aborted) return { kind: 'network', problem: '连接超时' };
+    if (timeout.aborted) return { kind: 'network', problem: '连接超时', isHostDown: !isConnected };
     const { code = '' } = error as NodeJS.ErrnoException;
-    return { kind: 'network', problem: NETWORK_PROBLEMS[code] ?? '连接失败' };
+    return {
+      kind: 'network',
+      problem: NETWORK_PROBLEMS[code] ?? '连接失败',
+      isHostDown: !isConnected,
+    };
   }
 };

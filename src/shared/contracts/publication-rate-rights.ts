@@ -17,4 +17,11 @@ export type OrganizationScope = readonly string[] | null;
 /** `strapi.plugin('publication-rate').service('rights')` */
 export interface RateRightsService {
   declare(directory: OrganizationDirectory): void;
+  /** The organizations that a user is an editor of, by name. */
+  organizationsOf(userId: number): Promise<OrganizationName[]>;
+  /**
+   * Makes exactly these a user's organizations.
+   * @throws NotFoundError for an unknown user, ValidationError for an unknown organization.
+   */
+  assign(userId: number, organizationIds: readonly string[], assignedBy: string): Promise<unknown>;
 }

@@ -61,6 +61,8 @@ export const lightText = (
   if (!worst || standing === 'good') return `${sums.watched > 0 ? texts.good : texts.empty}。`;
   const count = standing === 'failing' ? sums.failing : sums.warning;
   const state = standing === 'failing' ? `不符合 ${limit}的期限` : `接近 ${limit}的期限`;
-  const which = sums.watched > 1 ? `${count} 项${state}，最久的是“${worst.label}”` : worst.label;
-  return `${which}：${watchedText(worst, texts)}（期限 ${limit}）。${texts.advice}。`;
+  const text = watchedText(worst, texts);
+  return sums.watched > 1
+    ? `${count} 项${state}，最久的是“${worst.label}”：${text}。${texts.advice}。`
+    : `${worst.label}：${text}（期限 ${limit}）。${texts.advice}。`;
 };

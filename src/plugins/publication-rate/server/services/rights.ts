@@ -39,14 +39,8 @@ export interface RightsService extends RateRightsService {
    *   somebody else's.
    */
   scopeOf(ctx: Context, organizationIds?: readonly string[]): Promise<OrganizationScope>;
-  /** The organizations that a user is an editor of, by name. */
-  organizationsOf(userId: number): Promise<OrganizationName[]>;
   /** Every admin user with his organizations. */
   editors(): Promise<OrganizationEditor[]>;
-  /**
-   * Makes exactly these a user's organizations.
-   * @throws NotFoundError for an unknown user, ValidationError for an unknown organization.
-   */
   assign(
     userId: number,
     organizationIds: readonly string[],

@@ -34,20 +34,22 @@ const V6 = [
   'ff00::/8',
 ];
 
-const blocked = new BlockList();
-for (const [list, family] of [
-  [V4, 'ipv4'],
-  [V6, 'ipv6'],
-] as const) {
-  for (const network of list) {
+const listOf = (networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList => {
+  const list = new BlockList();
+  for (const network of networks) {
     const [address = '', prefix] = network.split('/');
-    blocked.addSubnet(address, Number(prefix), family);
+    list.addSubnet(address, Number(prefix), family);
   }
-}
+  return list;
+};
+
+// Apart: in one list, the network of mapped addresses would stand for all of IPv4.
+const blocked4 = listOf(V4, 'ipv4');
+const blocked6 = listOf(V6, 'ipv6');
 
 /** True unless the text is an address of the public internet. */
 export const isPrivateAddress = (address: string): boolean => {
-  if (isIPv4(address)) return blocked.check(address, 'ipv4');
-  if (isIPv6(address)) return blocked.check(address, 'ipv6');
+  if (isIPv4(address)) return blocked4.check(address, 'ipv4');
+  if (isIPv6(address)) return blocked6.check(address.replace(/%.*$/, ''), 'ipv6');
   return true;
 };

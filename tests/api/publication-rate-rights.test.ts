@@ -256,9 +256,11 @@ describe('rights of the figures', () => {
     async (route) => {
       await edit([own.documentId]);
       await become('own');
-      const others = (await app.strapi.documents(ORGANIZATION).findMany({ limit: 100 })).filter(
-        ({ documentId, name }) => documentId !== own.documentId && !own.name.includes(name),
-      );
+      const others = (await app.strapi.documents(ORGANIZATION).findMany({ limit: 100 }))
+        .map(({ documentId, name }) => ({ documentId, name: name as string }))
+        .filter(
+          ({ documentId, name }) => documentId !== own.documentId && !own.name.includes(name),
+        );
       expect(others.length).toBeGreaterThan(5);
       const { text } = await ask(route, token);
       expect(others.map(({ name }) => name).filter((name) => text.includes(name))).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { personName } from '../services/rights';
+import { askerOf } from '../services/rights';
 import { getService } from '../utils/get-service';
 import { parseAssignment, parseUserId } from './validation/rights';
 
@@ -15,8 +15,7 @@ export const createEditorsController = ({ strapi }: { strapi: Core.Strapi }) => 
   async me(ctx: Context): Promise<void> {
     const rights = getService(strapi, 'rights');
     const scope = await rights.scopeOf(ctx);
-    const organizations =
-      scope === null ? null : await rights.organizationsOf(ctx.state.user.id as number);
+    const organizations = scope === null ? null : await rights.organizationsOf(askerOf(ctx).id);
     ctx.body = { data: { organizations } };
   },
 
@@ -26,7 +25,7 @@ export const createEditorsController = ({ strapi }: { strapi: Core.Strapi }) => 
       data: await getService(strapi, 'rights').assign(
         parseUserId((ctx.params as { userId: string }).userId),
         organizations,
-        personName(ctx.state.user),
+        askerOf(ctx).name,
       ),
     };
   },

@@ -50,7 +50,7 @@ const send = (ctx: Context, { table, fileName, close }: NamedTable, format: Expo
 
 /** Files of what the admin panel shows: every matching row, however many there are. */
 export const createExportsController = ({ strapi }: { strapi: Core.Strapi }) => {
-  const { limited } = createLimited({ strapi });
+  const limited = createLimited({ strapi });
   const exports = () => getService(strapi, 'exports');
 
   return {

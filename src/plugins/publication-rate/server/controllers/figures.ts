@@ -7,7 +7,7 @@ import { parseItems, parseScope } from './validation/figures';
 
 /** What the admin panel shows: figures with their meaning, and the rows behind each. */
 export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => {
-  const { limited } = createLimited({ strapi });
+  const limited = createLimited({ strapi });
   return {
     async years(ctx: Context): Promise<void> {
       await getService(strapi, 'rights').scopeOf(ctx);

@@ -7,7 +7,7 @@ import { parseFindings } from './validation/reports';
 
 /** What the admin panel shows of records that should be looked at. */
 export const createFindingsController = ({ strapi }: { strapi: Core.Strapi }) => {
-  const { limited } = createLimited({ strapi });
+  const limited = createLimited({ strapi });
   return {
     async find(ctx: Context): Promise<void> {
       const { data, kinds, period, pagination } = await getService(strapi, 'findings').find(

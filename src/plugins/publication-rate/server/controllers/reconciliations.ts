@@ -7,7 +7,7 @@ import { parseNodes, parseReconciliations, parseRows } from './validation/report
 
 /** What the admin panel shows of money passed on: the trees, their nodes and the payments. */
 export const createReconciliationsController = ({ strapi }: { strapi: Core.Strapi }) => {
-  const { limited } = createLimited({ strapi });
+  const limited = createLimited({ strapi });
   return {
     async find(ctx: Context): Promise<void> {
       const { data, period } = await getService(strapi, 'reconciliations').list(

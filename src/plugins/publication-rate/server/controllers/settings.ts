@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { personName } from '../services/rights';
+import { askerOf } from '../services/rights';
 import { getService } from '../utils/get-service';
 import { parseSettings } from './validation/settings';
 
@@ -14,7 +14,7 @@ export const createSettingsController = ({ strapi }: { strapi: Core.Strapi }) =>
   async update(ctx: Context): Promise<void> {
     const { limits } = parseSettings(ctx.request.body);
     ctx.body = {
-      data: await getService(strapi, 'settings').change(limits, personName(ctx.state.user)),
+      data: await getService(strapi, 'settings').change(limits, askerOf(ctx).name),
     };
   },
 });

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { personName } from '../services/rights';
+import { askerOf } from '../services/rights';
 import { getService } from '../utils/get-service';
 import { parseInspection } from './validation/inspection';
 import { parseChanges, parseComparison, parseFreeze, parseSnapshots } from './validation/snapshots';
@@ -21,11 +21,10 @@ export const createSnapshotsController = ({ strapi }: { strapi: Core.Strapi }) =
   },
 
   async create(ctx: Context): Promise<void> {
-    const { user } = ctx.state;
-    const snapshot = await getService(strapi, 'snapshots').freeze(parseFreeze(ctx.request.body), {
-      id: user.id as number,
-      name: personName(user),
-    });
+    const snapshot = await getService(strapi, 'snapshots').freeze(
+      parseFreeze(ctx.request.body),
+      askerOf(ctx),
+    );
     ctx.status = 201;
     ctx.body = { data: snapshot };
   },

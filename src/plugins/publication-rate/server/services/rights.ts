@@ -1,4 +1,4 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
@@ -51,8 +51,14 @@ export interface RightsService extends RateRightsService {
 const USER = 'admin::user';
 
 /** What a person is called in the panel. */
-export const personName = (user: Omit<AdminUser, 'isActive'>): string =>
+const personName = (user: Omit<AdminUser, 'isActive'>): string =>
   [user.lastname, user.firstname].filter(Boolean).join('') || user.username || user.email || '';
+
+/** The administrator who asks; only behind a policy that lets nobody else in. */
+export const askerOf = (ctx: Context): { id: number; name: string } => {
+  const user = (ctx.state as AdminState).user as AdminUser;
+  return { id: user.id, name: personName(user) };
+};
 
 /** Who may see and do what in this plugin. */
 export const createRightsService = ({ strapi }: { strapi: Core.Strapi }): RightsService => {
@@ -62,14 +68,14 @@ export const createRightsService = ({ strapi }: { strapi: Core.Strapi }): Rights
   const named = async (organizationIds: readonly string[]): Promise<OrganizationName[]> => {
     if (!directory || organizationIds.length === 0) return [];
     const { uid, nameField } = directory;
-    const found = (await strapi.db.query(uid as UID.ContentType).findMany({
+    const found = (await strapi.db.query(uid).findMany({
       where: { documentId: { $in: [...organizationIds] } },
       select: ['documentId', nameField],
       orderBy: { [nameField]: 'asc' },
     })) as Record<string, string>[];
     return found.map((row) => ({
-      documentId: row.documentId as string,
-      name: row[nameField] as string,
+      documentId: row['documentId'] ?? '',
+      name: row[nameField] ?? '',
     }));
   };
 

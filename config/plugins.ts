@@ -31,7 +31,14 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   'users-permissions': { config: { jwtManagement: 'refresh' } },
   'job-queue': local('job-queue'),
   'publication-ledger': local('publication-ledger'),
-  'publication-rate': local('publication-rate'),
+  'publication-rate': {
+    ...local('publication-rate'),
+    config: {
+      linkCheckMinutes: env.int('LINK_CHECK_MINUTES', 10),
+      linkCheckHosts: env.array('LINK_CHECK_HOSTS', []),
+      linkCheckTimeoutMs: env.int('LINK_CHECK_TIMEOUT_MS', 15_000),
+    },
+  },
   'cross-post': {
     ...local('cross-post'),
     config: {

@@ -23,6 +23,11 @@ import type {
 } from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
 import type {
+  InspectedPlugin,
+  InspectionService,
+} from './shared/contracts/publication-rate-inspection';
+import type { RateRightsService } from './shared/contracts/publication-rate-rights';
+import type {
   FindingDeclarations,
   ReconciliationDeclarations,
 } from './shared/contracts/reconciliation';
@@ -104,6 +109,15 @@ export default {
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    const inspection = rate.service<InspectionService>('inspection');
+    for (const set of DOMAINS.flatMap((domain) => domain.inspections ?? [])) {
+      inspection.declare(set);
+    }
+    inspection.declare(strapi.plugin('cross-post').service<InspectedPlugin>('inspection').set());
+    rate.service<RateRightsService>('rights').declare({
+      uid: 'api::organization.organization',
+      nameField: 'name',
+    });
     for (const definition of DOMAINS.flatMap((domain) => domain.reconciliations ?? [])) {
       rate.service<ReconciliationDeclarations>('reconciliations').declare(definition);
     }

@@ -27,7 +27,11 @@ const mediaLibrary = [
   'plugin::upload.assets.copy-link',
 ];
 
-/** Seeing what is missing, late or stuck is everybody's; acting on the channels is the office's. */
+/**
+ * Seeing what is missing, late or stuck is everybody's, of his own organization or of all; acting on
+ * the channels, freezing a year and setting limits is the office's.
+ */
+const ownOverview = ['plugin::publication-rate.read-own', 'plugin::cross-post.read'];
 const overview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
 
 const withoutClassified = [...hiddenFields, 'isClassified'];
@@ -56,7 +60,7 @@ const roles: readonly DeskRole[] = [
       },
       { uids: [calendarDay], actions: ['read'] },
     ],
-    actions: [...mediaLibrary, ...overview],
+    actions: [...mediaLibrary, ...ownOverview],
   },
   {
     code: 'gongkai-reviewer',
@@ -88,7 +92,13 @@ const roles: readonly DeskRole[] = [
         withoutFields: hiddenFields,
       },
     ],
-    actions: [...mediaLibrary, ...overview, 'plugin::cross-post.manage'],
+    actions: [
+      ...mediaLibrary,
+      ...overview,
+      'plugin::publication-rate.freeze',
+      'plugin::publication-rate.configure',
+      'plugin::cross-post.manage',
+    ],
   },
 ];
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
+import type { RateRightsService } from '../../src/shared/contracts/publication-rate-rights';
+
 /** Demo accounts by user name, with the code of their role. */
 const ACCOUNTS = [
   { email: 'editor@demo.local', name: '录入员', role: 'gongkai-editor' },
@@ -21,6 +23,9 @@ interface Stored {
   readonly id: number;
 }
 
+/** Of whose figures the demo's clerk is in charge. */
+const CLERKS_ORGANIZATION = '民政局';
+
 /** The parts of `admin::user` that are used here; Strapi gives the service no type. */
 interface UserService {
   create(user: Readonly<Record<string, unknown>>): Promise<Stored>;
@@ -28,6 +33,19 @@ interface UserService {
 }
 
 const randomPassword = (): string => `${randomBytes(9).toString('base64url')}a1A`;
+
+/** Makes the clerk an editor of an organization, unless somebody has seen to that. */
+const assignClerk = async (strapi: Core.Strapi): Promise<void> => {
+  const rights = strapi.plugin('publication-rate').service<RateRightsService>('rights');
+  const clerk = (await strapi.db
+    .query('admin::user')
+    .findOne({ where: { email: ACCOUNTS[0].email } })) as Stored;
+  const organization = await strapi
+    .documents('api::organization.organization')
+    .findFirst({ filters: { name: { $endsWith: CLERKS_ORGANIZATION } } });
+  if (!organization || (await rights.organizationsOf(clerk.id)).length > 0) return;
+  await rights.assign(clerk.id, [organization.documentId], '系统');
+};
 
 /**
  * Creates the demo accounts that are missing. Their password is DEMO_PASSWORD (also set on existing
@@ -59,6 +77,7 @@ export const ensureDemoAccounts = async (strapi: Core.Strapi): Promise<DemoAccou
     }
     accounts.push({ email, name, password });
   }
+  await assignClerk(strapi);
   return accounts;
 };
 

@@ -256,7 +256,7 @@ describe('roles', () => {
     );
   });
 
-  it('show figures and receipts to everybody, and let the office alone act on the channels', async () => {
+  it('show figures and receipts to everybody, clerks their own, and let the office alone act', async () => {
     const pages = /^plugin::(publication-rate|cross-post)\./;
     const granted = async (code: string): Promise<string[]> =>
       (await permissionsOf(app.strapi, code))
@@ -265,14 +265,18 @@ describe('roles', () => {
     expect((await granted('gongkai-office')).sort()).toEqual([
       'plugin::cross-post.manage',
       'plugin::cross-post.read',
+      'plugin::publication-rate.configure',
+      'plugin::publication-rate.freeze',
       'plugin::publication-rate.read',
     ]);
-    for (const code of ['gongkai-editor', 'gongkai-reviewer']) {
-      expect((await granted(code)).sort()).toEqual([
-        'plugin::cross-post.read',
-        'plugin::publication-rate.read',
-      ]);
-    }
+    expect((await granted('gongkai-editor')).sort()).toEqual([
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read-own',
+    ]);
+    expect((await granted('gongkai-reviewer')).sort()).toEqual([
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read',
+    ]);
   });
 
   it('keep the register of classified organs to the office, and hashes to the system', async () => {

@@ -43,22 +43,34 @@ const ADMIN_ROUTES = [
   'GET /cross-post/deliveries/:documentId',
   'GET /cross-post/documents/:documentId/deliveries',
   'GET /cross-post/postables',
+  'GET /publication-rate/editors',
   'GET /publication-rate/figures',
   'GET /publication-rate/figures/:id/export',
   'GET /publication-rate/figures/:id/items',
   'GET /publication-rate/findings',
   'GET /publication-rate/findings/export',
   'GET /publication-rate/heatmap',
+  'GET /publication-rate/inspection',
+  'GET /publication-rate/me',
   'GET /publication-rate/my-work',
   'GET /publication-rate/reconciliations',
   'GET /publication-rate/reconciliations/:documentId',
   'GET /publication-rate/reconciliations/:documentId/rows',
   'GET /publication-rate/reconciliations/export',
+  'GET /publication-rate/settings',
+  'GET /publication-rate/snapshots',
+  'GET /publication-rate/snapshots/:documentId',
+  'GET /publication-rate/snapshots/:documentId/comparison',
+  'GET /publication-rate/snapshots/:documentId/comparison/:figureId/items',
   'GET /publication-rate/trend',
   'GET /publication-rate/years',
   'POST /cross-post/channels/:documentId/pause',
   'POST /cross-post/channels/:documentId/resume',
   'POST /cross-post/deliveries/:documentId/retry',
+  'POST /publication-rate/inspection/links',
+  'POST /publication-rate/snapshots',
+  'PUT /publication-rate/editors/:userId',
+  'PUT /publication-rate/settings',
 ];
 
 /** Strapi's own content API, which is open by route but closed by role. */
@@ -106,8 +118,8 @@ describe('the plugins', () => {
 
   it.each(ADMIN_ROUTES)('should refuse %s without a sign-in', async (route) => {
     const [method = '', address = ''] = route.split(' ');
-    const response = await app.agent[method.toLowerCase() as 'get' | 'post'](
-      address.replace(':documentId', 'x').replace(':id', 'fund.rate'),
+    const response = await app.agent[method.toLowerCase() as 'get' | 'post' | 'put'](
+      address.replace(/:\w*[iI]d\b/g, 'x'),
     );
     expect(response.status).toBe(401);
   });

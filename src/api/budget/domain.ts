@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { budgetFigures } from './figures';
+import { budgetInspection } from './inspection';
 import { budgetFindings } from './findings';
 import { departmentBudgetPublic } from './public';
 import { departmentBudgetRules } from './rules';
@@ -8,5 +9,6 @@ export const budget: Domain = {
   rules: [departmentBudgetRules],
   public: [departmentBudgetPublic],
   figures: [budgetFigures],
+  inspections: [budgetInspection],
   findings: budgetFindings,
 };

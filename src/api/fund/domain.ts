@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
+import { fundInspection } from './inspection';
 import { fundFindings } from './findings';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
 import { installReceiptSums } from './receipt-sums';
@@ -16,6 +17,7 @@ export const fund: Domain = {
   rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],
+  inspections: [fundInspection],
   reconciliations: [fundReconciliation],
   findings: fundFindings,
 };

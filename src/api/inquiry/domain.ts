@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { inquiryFigures } from './figures';
+import { inquiryInspection } from './inspection';
 import { inquiryPublic, inquirySubmission } from './public';
 import { inquiryRules } from './rules';
 
@@ -8,4 +9,5 @@ export const inquiry: Domain = {
   public: [inquiryPublic],
   submissions: [inquirySubmission],
   figures: [inquiryFigures],
+  inspections: [inquiryInspection],
 };

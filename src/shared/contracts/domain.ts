@@ -4,6 +4,7 @@ import type { Postable } from './cross-post';
 import type { RecordRules } from './editor-desk';
 import type { PublicSubmission, PublicType } from './public-api';
 import type { FigureSet } from './publication-rate';
+import type { InspectionSet } from './publication-rate-inspection';
 import type { FindingDefinition, ReconciliationDefinition } from './reconciliation';
 
 /**
@@ -24,6 +25,8 @@ export interface Domain {
   readonly submissions?: readonly PublicSubmission[];
   /** publication-rate. */
   readonly figures?: readonly FigureSet[];
+  /** Indicators of the national check, limits and links: publication-rate. */
+  readonly inspections?: readonly InspectionSet[];
   /** Money that is passed on and must add up: publication-rate. */
   readonly reconciliations?: readonly ReconciliationDefinition[];
   /** What adds up and should be looked at all the same: publication-rate. */

@@ -56,7 +56,7 @@ export interface CommonTable {
  */
 export type FigurePeriodKind = 'year' | 'to-date' | 'custom';
 
-/** A limit that an office sets for itself, where no law does. */
+/** A limit that an office sets for itself, where no law does; one of the plugin's settings. */
 export interface FigureLimit {
   /** Binding under which universes use it, an integer: `limit` and words, such as `limitReply`. */
   readonly binding: string;
@@ -67,11 +67,6 @@ export interface FigureLimit {
   readonly min: number;
   readonly max: number;
   readonly basis: string;
-}
-
-/** A limit with the value that holds. */
-export interface FigureLimitValue extends FigureLimit {
-  readonly value: number;
 }
 
 /** What is left out of a numerator and denominator. */
@@ -272,13 +267,6 @@ export interface PublicationRateService {
     data: FigureValue[];
     meta: FigurePeriod;
   }>;
-  /** The limits that the office sets for itself. */
-  limits(): Promise<FigureLimitValue[]>;
-  /**
-   * Sets some limits by binding; the others stay.
-   * @throws ValidationError for an unknown limit or a value out of its range.
-   */
-  saveLimits(changes: Readonly<Record<string, number>>): Promise<FigureLimitValue[]>;
   /** Every declared figure, in order. */
   describe(): FigureDescription[];
   years(): Promise<FigureYears>;

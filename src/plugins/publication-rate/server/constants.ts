@@ -1,7 +1,14 @@
 export const PLUGIN_ID = 'publication-rate';
 
 /** Rights that an administrator's role may have. */
-export const ACTIONS = { read: `plugin::${PLUGIN_ID}.read` } as const;
+export const ACTIONS = {
+  /** Everything, of every organization. */
+  read: `plugin::${PLUGIN_ID}.read`,
+  /** What belongs to the organizations that the person is an editor of. */
+  readOwn: `plugin::${PLUGIN_ID}.read-own`,
+  freeze: `plugin::${PLUGIN_ID}.freeze`,
+  configure: `plugin::${PLUGIN_ID}.configure`,
+} as const;
 
 /** Legal days are days of this zone. */
 export const TIME_ZONE = 'Asia/Shanghai';
@@ -37,6 +44,17 @@ export const PUBLIC_CACHE_SIZE = 32;
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 
+/** Time for freezing or comparing a whole year. */
+export const FREEZE_TIMEOUT_MS = 300_000;
+
+/** For so long a list of snapshots trusts that one whose digest was checked is still intact. */
+export const INTACT_FOR_MS = 3_600_000;
+
+/** Job that checks links. */
+export const LINK_JOB = `${PLUGIN_ID}.check-links`;
+
+/** How many of the things near a limit or beyond it a light names. */
+export const MAX_OFFENDERS = 200;
 /** Column that a universe returns where it counts working days; see `UniverseDefinition`. */
 export const PROVISIONAL_COLUMN = 'due_is_provisional';
 

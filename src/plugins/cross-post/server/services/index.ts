@@ -1,6 +1,7 @@
 import { createAdaptersService } from './adapters';
 import { createChannelsService } from './channels';
 import { createDeliveriesService } from './deliveries';
+import { createInspectionService } from './inspection';
 import { createPostsService } from './posts';
 import { createRunnerService } from './runner';
 
@@ -10,4 +11,5 @@ export const services = {
   deliveries: createDeliveriesService,
   adapters: createAdaptersService,
   runner: createRunnerService,
+  inspection: createInspectionService,
 };

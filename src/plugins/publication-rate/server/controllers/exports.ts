@@ -9,6 +9,7 @@ import { EXPORT_IDLE_MS } from '../constants';
 import type { NamedTable } from '../services/exports';
 import { getService } from '../utils/get-service';
 import { orBusy } from '../utils/or-busy';
+import { createLimited } from './limited';
 import {
   parseFigureExport,
   parseFindingsExport,
@@ -49,25 +50,26 @@ const send = (ctx: Context, { table, fileName, close }: NamedTable, format: Expo
 
 /** Files of what the admin panel shows: every matching row, however many there are. */
 export const createExportsController = ({ strapi }: { strapi: Core.Strapi }) => {
+  const limited = createLimited({ strapi });
   const exports = () => getService(strapi, 'exports');
 
   return {
     figure: (ctx: Context): Promise<void> =>
       orBusy(ctx, async () => {
         const { id } = ctx.params as { id: string };
-        const { format, ...params } = parseFigureExport(ctx.query);
+        const { format, ...params } = await limited(ctx, parseFigureExport(ctx.query));
         send(ctx, await exports().figure({ id, ...params }), format);
       }),
 
     reconciliations: (ctx: Context): Promise<void> =>
       orBusy(ctx, async () => {
-        const { format, ...params } = parseReconciliationsExport(ctx.query);
+        const { format, ...params } = await limited(ctx, parseReconciliationsExport(ctx.query));
         send(ctx, await exports().reconciliations(params), format);
       }),
 
     findings: (ctx: Context): Promise<void> =>
       orBusy(ctx, async () => {
-        const { format, ...params } = parseFindingsExport(ctx.query);
+        const { format, ...params } = await limited(ctx, parseFindingsExport(ctx.query));
         send(ctx, await exports().findings(params), format);
       }),
   };

@@ -2,30 +2,35 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { getService } from '../utils/get-service';
+import { createLimited } from './limited';
 import { parseItems, parseScope } from './validation/figures';
 
 /** What the admin panel shows: figures with their meaning, and the rows behind each. */
-export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async years(ctx: Context): Promise<void> {
-    ctx.body = { data: await getService(strapi, 'figures').years() };
-  },
+export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => {
+  const limited = createLimited({ strapi });
+  return {
+    async years(ctx: Context): Promise<void> {
+      await getService(strapi, 'rights').scopeOf(ctx);
+      ctx.body = { data: await getService(strapi, 'figures').years() };
+    },
 
-  async find(ctx: Context): Promise<void> {
-    const figures = getService(strapi, 'figures');
-    const { data, meta } = await figures.compute(parseScope(ctx.query));
-    const values = new Map(data.map((value) => [value.id, value]));
-    ctx.body = {
-      data: figures.describe().map((figure) => ({ ...figure, ...values.get(figure.id) })),
-      meta,
-    };
-  },
+    async find(ctx: Context): Promise<void> {
+      const figures = getService(strapi, 'figures');
+      const { data, meta } = await figures.compute(await limited(ctx, parseScope(ctx.query)));
+      const values = new Map(data.map((value) => [value.id, value]));
+      ctx.body = {
+        data: figures.describe().map((figure) => ({ ...figure, ...values.get(figure.id) })),
+        meta,
+      };
+    },
 
-  async items(ctx: Context): Promise<void> {
-    const { id } = ctx.params as { id: string };
-    const { items, pagination, period, figure, sums } = await getService(
-      strapi,
-      'figures',
-    ).drillDown({ id, ...parseItems(ctx.query) });
-    ctx.body = { data: items, meta: { ...period, figure, sums, pagination } };
-  },
-});
+    async items(ctx: Context): Promise<void> {
+      const { id } = ctx.params as { id: string };
+      const { items, pagination, period, figure, sums } = await getService(
+        strapi,
+        'figures',
+      ).drillDown({ id, ...(await limited(ctx, parseItems(ctx.query))) });
+      ctx.body = { data: items, meta: { ...period, figure, sums, pagination } };
+    },
+  };
+};

@@ -20,7 +20,7 @@ import { periodBindings, suggestedYear, yearOf } from '../domain/period';
 import { figureValue, roundingOf } from '../domain/value';
 import type { Source } from '../repositories/statement';
 import { createUniversesRepository, type AskedUniverse } from '../repositories/universes';
-import { createLimits } from './limits';
+import { getService } from '../utils/get-service';
 import { validateDeclarations } from './validation';
 
 /** The service with the parts that only this plugin's own code calls. */
@@ -57,7 +57,13 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
   };
 
   const catalogue = (): Catalogue => (known ??= catalogueOf(sets));
-  const limits = createLimits({ strapi }, () => catalogue().limits);
+  /** What the office has set, by binding. */
+  const limitValues = async (): Promise<Record<string, number>> => {
+    const set = await getService(strapi, 'settings').get();
+    return Object.fromEntries(
+      catalogue().limits.map((limit) => [limit.binding, set[limit.binding] ?? limit.default]),
+    );
+  };
 
   const publicAt = (): string =>
     strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger').publicAtSql();
@@ -108,7 +114,7 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     publicAt: publicAt(),
     commonTables: catalogue().commonTables,
     period: periodBindings(year, asOf),
-    limits: await limits.values(),
+    limits: await limitValues(),
     organizations,
   });
 
@@ -131,6 +137,9 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     askedUniverses,
 
     declare(set) {
+      getService(strapi, 'settings').declare(
+        (set.limits ?? []).map(({ binding, ...limit }) => ({ ...limit, id: binding })),
+      );
       sets.push(set);
       known = null;
     },
@@ -138,9 +147,6 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     useCalendar(used) {
       calendar = used;
     },
-
-    limits: () => limits.list(),
-    saveLimits: (changes) => limits.save(changes),
 
     describe: () => catalogue().figures.map(describe),
 

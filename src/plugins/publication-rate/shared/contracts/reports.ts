@@ -4,6 +4,7 @@
  * difference), days `YYYY-MM-DD` in Asia/Shanghai, instants ISO in UTC.
  */
 import type {
+  FigureDescription,
   FigureItem,
   FigurePeriod,
   FigureValue,
@@ -182,14 +183,23 @@ export interface SnapshotSummary {
   readonly reason: string;
   readonly figures: number;
   readonly items: number;
-  /** sha256 (hex) over figures and items. */
+  /** sha256 (hex) over who, when and why, figures and items. */
   readonly digest: string;
-  /** Whether the rows still have that digest. */
+  /** Whether all that still has that digest; in lists, as found within the last hour. */
   readonly isIntact: boolean;
+}
+
+/** A snapshot with its figures as they were frozen; of some organizations where one may see only those. */
+export interface SnapshotDetail extends SnapshotSummary {
+  readonly values: readonly (FigureDescription & FigureValue)[];
 }
 
 export interface SnapshotComparison {
   readonly snapshot: SnapshotSummary;
+  /** The other snapshot, where it isn't compared with the records as they are. */
+  readonly other: SnapshotSummary | null;
+  /** What the current side speaks of. */
+  readonly period: FigurePeriod;
   readonly figures: readonly {
     readonly id: string;
     readonly name: string;
@@ -223,7 +233,12 @@ export interface InspectionLight {
   readonly limitDays: number | null;
   /** Days until the limit; negative when it is passed; null where nothing was ever done. */
   readonly daysLeft: number | null;
+  /** How many things it watches. */
+  readonly watched: number;
+  /** How many are near their limit or beyond it; `offenders` has the worst of them. */
+  readonly offendersTotal: number;
   readonly offenders: readonly {
+    readonly standing: 'warning' | 'failing';
     readonly label: string;
     readonly uid: string | null;
     readonly documentId: string | null;

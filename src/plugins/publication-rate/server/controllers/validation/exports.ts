@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { code, documentId, findingKind, renamed, scope } from './reports';
-import { paging, parse, itemState } from './figures';
+import { paging, itemState } from './figures';
+import { parse } from './parse';
 
 const FORMAT = '格式 format 应为 csv 或 xlsx';
 const PART = '内容 part 应为 funds、differences、nodes 或 rows';

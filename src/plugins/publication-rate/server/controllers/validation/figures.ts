@@ -1,8 +1,8 @@
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 
 import { isDate, today } from '../../../../../shared/legal-days';
 import { FIRST_YEAR, LAST_YEAR, MAX_PAGE_SIZE } from '../../constants';
+import { parse } from './parse';
 
 const YEAR = `年度 year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的四位数字，如 year=2017`;
 const AS_OF =
@@ -85,25 +85,6 @@ const itemsSchema = z.strictObject({
   state: itemState,
   ...paging,
 });
-
-const issueText = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'unrecognized_keys'
-    ? `不认识的参数：${issue.keys.join('、')}，请去掉后重试`
-    : issue.message;
-
-/** What a schema makes of a query string. @throws ValidationError (400) with a Chinese message. */
-export const parse = <T>(schema: z.ZodType<T>, query: unknown): T => {
-  const result = schema.safeParse(query);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({
-    path: issue.path.map(String),
-    message: issueText(issue),
-    name: 'ValidationError',
-  }));
-  throw new errors.ValidationError(issues.map(({ message }) => message).join('；'), {
-    errors: issues,
-  });
-};
 
 /** Year and day of a query string. @throws ValidationError (400) with a Chinese message. */
 export const parsePeriod = (query: unknown): z.output<typeof periodSchema> =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { MAX_NODES } from '../../constants';
-import { organizations, paging, parse, period, whole } from './figures';
+import { organizations, paging, period, whole } from './figures';
+import { parse } from './parse';
 
 const NODE = '拨付编号 node 不能超过 40 个字';
 const PARENT = '上级拨付编号 parent 不能超过 40 个字';

@@ -1,0 +1,3 @@
+import { stopLinkRounds } from './link-rounds';
+
+export const destroy = stopLinkRounds;

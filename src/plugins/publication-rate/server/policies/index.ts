@@ -1,0 +1,3 @@
+import { maySee } from './may-see';
+
+export const policies = { 'may-see': maySee };

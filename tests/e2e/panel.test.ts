@@ -296,7 +296,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should show the figures of 2017 and where a number comes from', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2017', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2017&tab=figures',
+      rows,
+    );
     const rate = rows(page).filter({
       has: page.getByRole('link', { name: '专项资金公开率', exact: true }),
     });
@@ -324,7 +328,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should show the figures as they stood at the end of a chosen day', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2017', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2017&tab=figures',
+      rows,
+    );
     await page.locator('input[name=asOf]').fill('2017/01/01');
     await page.locator('input[name=asOf]').blur();
     await page.waitForURL((address) => address.searchParams.get('asOf') === '2017-01-01');
@@ -338,7 +346,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should say so where a year has nothing', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2012', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2012&tab=figures',
+      rows,
+    );
     const text = await page.locator('main').innerText();
     expect(text).toContain('没有应计入的项目');
     expect(text).not.toMatch(/NaN|undefined|null/);

@@ -41,6 +41,8 @@ const MENU = [
   '免费查询点',
   '查询点点击',
   '查询点检查',
+  '设置',
+  '工作日调整',
 ];
 
 /** Headings and entries of the content menu from top to bottom; headings are drawn by CSS. */
@@ -53,11 +55,13 @@ const menuOf = (page: Page): Promise<string[]> =>
     }),
   );
 
+/** A column of the table that has it, by its heading. */
 const cellsOf = async (page: Page, heading: string): Promise<string[]> => {
-  const headings = await page.locator('thead th').allInnerTexts();
+  const table = page.locator('table').filter({ has: page.locator('thead').getByText(heading) });
+  const headings = await table.locator('thead th').allInnerTexts();
   const index = headings.findIndex((text) => text.trim() === heading);
   expect(index).toBeGreaterThanOrEqual(0);
-  return page.locator(`tbody tr td:nth-child(${index + 1})`).allInnerTexts();
+  return table.locator(`tbody tr td:nth-child(${index + 1})`).allInnerTexts();
 };
 
 /** Fails where the page, once it has come to rest, shows words that aren't Chinese. */

@@ -1,8 +1,9 @@
-import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 
 import type { PlausibilityFinding } from '../../../shared/contracts/reports';
 import { grouped } from '../format';
 import { useText } from '../text';
+import { ColumnHeading } from './column-heading';
 import { RecordLink } from './record-link';
 
 const COLUMNS = ['kind', 'name', 'organization', 'reason', 'amount', 'record'] as const;
@@ -34,7 +35,9 @@ const Cell = ({
   }
 };
 
-const WRAPS = { whiteSpace: 'normal' } as const;
+/** Words of records wrap; what one presses doesn't. */
+const wrapOf = (column: Column) =>
+  ({ whiteSpace: column === 'record' ? 'nowrap' : 'normal' }) as const;
 
 /** True where the column says more than the others do. */
 const tells = (column: Column, { organization, label, amount }: PlausibilityFinding): boolean => {
@@ -60,11 +63,9 @@ export const FindingTable = ({
       <Thead>
         <Tr>
           {columns.map((column) => (
-            <Th key={column} style={styleOf(column)}>
-              <Typography variant="sigma">
-                {text(column === 'kind' ? 'findings.kind' : `items.${column}`)}
-              </Typography>
-            </Th>
+            <ColumnHeading key={column} isNumber={column === 'amount'}>
+              {text(column === 'kind' ? 'findings.kind' : `items.${column}`)}
+            </ColumnHeading>
           ))}
         </Tr>
       </Thead>
@@ -73,7 +74,7 @@ export const FindingTable = ({
           <Tr key={`${finding.kind} ${finding.key}`}>
             {columns.map((column) => (
               <Td key={column} maxWidth="40rem" style={styleOf(column)}>
-                <Typography tag="div" textColor="neutral800" style={WRAPS}>
+                <Typography tag="div" textColor="neutral800" style={wrapOf(column)}>
                   <Cell finding={finding} column={column} />
                 </Typography>
               </Td>

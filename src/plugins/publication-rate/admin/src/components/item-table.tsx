@@ -1,8 +1,9 @@
-import { Flex, Status, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Status, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 
 import { grouped } from '../format';
 import type { FigureItem, ItemState } from '../services/api';
 import { useText } from '../text';
+import { ColumnHeading } from './column-heading';
 import { RecordLink } from './record-link';
 import { StandingLabel } from './standing-label';
 
@@ -104,9 +105,9 @@ export const ItemTable = ({ items, isOfOne = false }: Props) => {
       <Thead>
         <Tr>
           {columns.map((column) => (
-            <Th key={column} style={styleOf(column)}>
-              <Typography variant="sigma">{text(`items.${column}`)}</Typography>
-            </Th>
+            <ColumnHeading key={column} isNumber={NUMBERS.includes(column)}>
+              {text(`items.${column}`)}
+            </ColumnHeading>
           ))}
         </Tr>
       </Thead>

@@ -1,4 +1,4 @@
-import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { ReconciliationNode } from '../../../shared/contracts/reports';
@@ -6,6 +6,7 @@ import { grouped } from '../format';
 import type { Period } from '../hooks/use-period';
 import { usePayments } from '../services/api';
 import { useText } from '../text';
+import { ColumnHeading } from './column-heading';
 import { Pager } from './pager';
 import { QueryState } from './query-state';
 import { RecordLink } from './record-link';
@@ -55,9 +56,9 @@ export const NodePayments = ({ documentId, node, period }: Props) => {
                 <Thead>
                   <Tr>
                     {COLUMNS.map((column) => (
-                      <Th key={column} style={styleOf(column)}>
-                        <Typography variant="sigma">{text(`payments.${column}`)}</Typography>
-                      </Th>
+                      <ColumnHeading key={column} isNumber={NUMBERS.includes(column)}>
+                        {text(`payments.${column}`)}
+                      </ColumnHeading>
                     ))}
                   </Tr>
                 </Thead>

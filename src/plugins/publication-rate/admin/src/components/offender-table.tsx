@@ -67,7 +67,7 @@ export const OffenderTable = ({ offenders }: Pick<InspectionLight, 'offenders'>)
                   tag="div"
                   textColor="neutral800"
                   variant="pi"
-                  style={{ whiteSpace: 'normal' }}
+                  style={{ whiteSpace: column === 'record' ? 'nowrap' : 'normal' }}
                 >
                   {cell(offender, column)}
                 </Typography>

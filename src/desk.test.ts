@@ -73,7 +73,7 @@ describe('labels', () => {
     expect(new Set(menu.map(({ order }) => order)).size).toBe(menu.length);
     const groups = menu.map(({ group }) => group.zh);
     const changes = groups.filter((group, index) => group !== groups[index - 1]);
-    expect(changes).toEqual(['机构编制', '财政资金', '政务信息', '互动', '查询点']);
+    expect(changes).toEqual(['机构编制', '财政资金', '政务信息', '互动', '查询点', '设置']);
   });
 });
 

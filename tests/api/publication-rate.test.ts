@@ -96,6 +96,8 @@ describe('figures of the year 2017', () => {
       id: 'establishment.organ.rate',
       name: '机关编制公开率',
       unit: '%',
+      definition: expect.stringContaining('应公开的党政群机关数') as string,
+      legalBasis: expect.stringContaining('《政府信息公开条例》') as string,
       value: '100.00',
       numerator: '67',
       denominator: '67',

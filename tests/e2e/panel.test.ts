@@ -41,6 +41,8 @@ const MENU = [
   '免费查询点',
   '查询点点击',
   '查询点检查',
+  '设置',
+  '工作日调整',
 ];
 
 /** Headings and entries of the content menu from top to bottom; headings are drawn by CSS. */
@@ -53,11 +55,13 @@ const menuOf = (page: Page): Promise<string[]> =>
     }),
   );
 
+/** A column of the table that has it, by its heading. */
 const cellsOf = async (page: Page, heading: string): Promise<string[]> => {
-  const headings = await page.locator('thead th').allInnerTexts();
+  const table = page.locator('table').filter({ has: page.locator('thead').getByText(heading) });
+  const headings = await table.locator('thead th').allInnerTexts();
   const index = headings.findIndex((text) => text.trim() === heading);
   expect(index).toBeGreaterThanOrEqual(0);
-  return page.locator(`tbody tr td:nth-child(${index + 1})`).allInnerTexts();
+  return table.locator(`tbody tr td:nth-child(${index + 1})`).allInnerTexts();
 };
 
 /** Fails where the page, once it has come to rest, shows words that aren't Chinese. */
@@ -296,7 +300,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should show the figures of 2017 and where a number comes from', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2017', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2017&tab=figures',
+      rows,
+    );
     const rate = rows(page).filter({
       has: page.getByRole('link', { name: '专项资金公开率', exact: true }),
     });
@@ -324,7 +332,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should show the figures as they stood at the end of a chosen day', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2017', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2017&tab=figures',
+      rows,
+    );
     await page.locator('input[name=asOf]').fill('2017/01/01');
     await page.locator('input[name=asOf]').blur();
     await page.waitForURL((address) => address.searchParams.get('asOf') === '2017-01-01');
@@ -338,7 +350,11 @@ browserSuite('the admin panel with the year 2017', () => {
   });
 
   it('should say so where a year has nothing', async () => {
-    const page = await open('office', '/admin/plugins/publication-rate?year=2012', rows);
+    const page = await open(
+      'office',
+      '/admin/plugins/publication-rate?year=2012&tab=figures',
+      rows,
+    );
     const text = await page.locator('main').innerText();
     expect(text).toContain('没有应计入的项目');
     expect(text).not.toMatch(/NaN|undefined|null/);

@@ -6,7 +6,7 @@ const ALLOWED = [
   /[\w.+-]+@[\w.-]+/g,
   /\b[\w-]*\d[\w-]*\b/g,
   /\b[a-z]+(?:-[a-z]+)+\b/g,
-  /\b(?:Gongkai|API|Webhook|JACG)\b/g,
+  /\b(?:Gongkai|API|Webhook|JACG|CSV|Excel)\b/g,
 ];
 
 /** Words in Latin letters that are visible on the page. */

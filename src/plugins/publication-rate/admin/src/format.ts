@@ -1,6 +1,6 @@
 /** Thousands separators in a decimal string, without touching its digits: 374171548.00 → 374,171,548.00. */
 export const grouped = (decimal: string): string => {
-  const match = /^(-?)(\d+)(\.\d+)?$/.exec(decimal);
+  const match = /^([-+−]?)(\d+)(\.\d+)?$/.exec(decimal);
   if (!match) return decimal;
   const [, sign = '', whole = '', decimals = ''] = match;
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${decimals}`;

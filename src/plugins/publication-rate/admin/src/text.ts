@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
 import { PLUGIN_ID } from './plugin-id';
@@ -12,8 +13,11 @@ export const prefixed = (texts: Readonly<Record<string, string>>): Record<string
 /** The plugin's texts in the administrator's language. */
 export const useText = (): ((key: TextKey, values?: Record<string, string | number>) => string) => {
   const intl = useIntl();
-  return (key, values) =>
-    intl.formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: en[key] }, values);
+  return useCallback(
+    (key, values) =>
+      intl.formatMessage({ id: `${PLUGIN_ID}.${key}`, defaultMessage: en[key] }, values),
+    [intl],
+  );
 };
 
 /** True where the administrator reads Chinese. */

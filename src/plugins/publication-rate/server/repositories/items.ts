@@ -21,7 +21,9 @@ export const allItems = (
   { state, search }: { state: ItemState | 'all'; search: string },
 ): Statement => ({
   sql: `${withUniverses(source, [universe])},
-    scoped as (${rowsSql(figure, universe, 'universe_0')} and ${scopeOf(source)})
+    scoped as (
+      select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
+    )
     select ${ITEM_COLUMNS}
     from scoped
     where (:state = 'all' or state = :state)

@@ -1,16 +1,8 @@
-import {
-  Box,
-  Field,
-  Flex,
-  Searchbar,
-  SearchForm,
-  SingleSelect,
-  SingleSelectOption,
-} from '@strapi/design-system';
-import { useState, type ChangeEvent, type FormEvent } from 'react';
+import { Box, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 
 import type { ItemState } from '../services/api';
 import { useText } from '../text';
+import { SearchField } from './search-field';
 
 export const STATES = ['all', 'missing', 'counted', 'excluded'] as const;
 
@@ -23,19 +15,8 @@ interface Props {
 /** Narrows a figure's rows by state and text. */
 export const ItemFilters = ({ state, search, onChange }: Props) => {
   const text = useText();
-  const [typed, setTyped] = useState(search);
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onChange({ q: typed.trim() });
-  };
-  const clear = (): void => {
-    setTyped('');
-    onChange({ q: '' });
-  };
-
   return (
-    <Flex gap={4} alignItems="flex-end" wrap="wrap">
+    <Flex gap={4} alignItems="flex-end" wrap="wrap" data-no-print>
       <Field.Root name="state" width="16rem">
         <Field.Label>{text('items.state')}</Field.Label>
         <SingleSelect
@@ -52,19 +33,13 @@ export const ItemFilters = ({ state, search, onChange }: Props) => {
         </SingleSelect>
       </Field.Root>
       <Box width="32rem">
-        <SearchForm onSubmit={submit}>
-          <Searchbar
-            name="q"
-            value={typed}
-            maxLength={100}
-            placeholder={text('items.search')}
-            clearLabel={text('items.searchClear')}
-            onChange={({ target }: ChangeEvent<HTMLInputElement>) => setTyped(target.value)}
-            onClear={clear}
-          >
-            {text('items.search')}
-          </Searchbar>
-        </SearchForm>
+        <SearchField
+          key={search}
+          name="q"
+          label={text('items.search')}
+          value={search}
+          onSearch={(q) => onChange({ q })}
+        />
       </Box>
     </Flex>
   );

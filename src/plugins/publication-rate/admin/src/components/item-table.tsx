@@ -1,21 +1,11 @@
-import {
-  Flex,
-  Link,
-  Status,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
-import type { ReactNode } from 'react';
-import { Link as RouterLink } from 'react-router-dom';
+import { Flex, Status, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 
 import { grouped } from '../format';
 import type { FigureItem, ItemState } from '../services/api';
 import { useText } from '../text';
+import { ColumnHeading } from './column-heading';
+import { RecordLink } from './record-link';
+import { StandingLabel } from './standing-label';
 
 const VARIANTS = { counted: 'success', missing: 'danger', excluded: 'neutral' } as const;
 
@@ -29,20 +19,6 @@ const StateLabel = ({ state }: { readonly state: ItemState }) => {
         </Typography>
       </Status>
     </Flex>
-  );
-};
-
-const RecordLink = ({ item }: { readonly item: FigureItem }) => {
-  const text = useText();
-  if (item.uid === null || item.documentId === null) return null;
-  return (
-    <Link
-      tag={RouterLink}
-      to={`/content-manager/collection-types/${item.uid}/${item.documentId}`}
-      aria-label={text('items.open', { name: item.label })}
-    >
-      {text('items.openShort')}
-    </Link>
   );
 };
 
@@ -70,39 +46,68 @@ const TELLS: Partial<Record<Column, (item: FigureItem) => boolean>> = {
   record: (item) => item.uid !== null,
 };
 
-const cell = (item: FigureItem, column: Column): ReactNode => {
+const NUMBERS: readonly Column[] = ['quantity', 'amount'];
+
+/** Done, but after its due day. Both are `YYYY-MM-DD`, so that their text sorts as they do. */
+const isLate = ({ dueOn, doneOn }: FigureItem): boolean =>
+  dueOn !== null && doneOn !== null && doneOn > dueOn;
+
+const Cell = ({ item, column }: { readonly item: FigureItem; readonly column: Column }) => {
+  const text = useText();
   switch (column) {
     case 'name':
       return item.label;
     case 'quantity':
       return grouped(item.quantity);
     case 'amount':
-      return item.amount === null ? '' : grouped(item.amount);
+      return item.amount === null ? null : grouped(item.amount);
     case 'state':
       return <StateLabel state={item.state} />;
+    case 'doneOn':
+      return (
+        <Flex gap={2} wrap="wrap">
+          {item.doneOn}
+          {isLate(item) && <StandingLabel standing="warning">{text('items.late')}</StandingLabel>}
+        </Flex>
+      );
     case 'record':
-      return <RecordLink item={item} />;
+      return (
+        <RecordLink uid={item.uid} documentId={item.documentId} label={item.label}>
+          {item.state === 'missing' ? text('items.fix') : undefined}
+        </RecordLink>
+      );
     default:
       return item[column];
   }
 };
 
+interface Props {
+  readonly items: readonly FigureItem[];
+  /** All of one organization, which is named already. */
+  readonly isOfOne?: boolean;
+}
+
 /** The rows of a figure; columns that say nothing about these rows are left out. */
-export const ItemTable = ({ items }: { readonly items: readonly FigureItem[] }) => {
+export const ItemTable = ({ items, isOfOne = false }: Props) => {
   const text = useText();
   const columns = COLUMNS.filter((column) => {
+    if (column === 'organization' && isOfOne) return false;
     const tells = TELLS[column];
     return !tells || items.some(tells);
   });
+  const styleOf = (column: Column) =>
+    NUMBERS.includes(column)
+      ? ({ textAlign: 'right', fontVariantNumeric: 'tabular-nums' } as const)
+      : undefined;
 
   return (
     <Table colCount={columns.length} rowCount={items.length + 1}>
       <Thead>
         <Tr>
           {columns.map((column) => (
-            <Th key={column}>
-              <Typography variant="sigma">{text(`items.${column}`)}</Typography>
-            </Th>
+            <ColumnHeading key={column} isNumber={NUMBERS.includes(column)}>
+              {text(`items.${column}`)}
+            </ColumnHeading>
           ))}
         </Tr>
       </Thead>
@@ -110,14 +115,15 @@ export const ItemTable = ({ items }: { readonly items: readonly FigureItem[] }) 
         {items.map((item) => (
           <Tr key={item.key}>
             {columns.map((column) => (
-              <Td key={column} maxWidth="36rem">
+              <Td key={column} maxWidth="36rem" style={styleOf(column)}>
                 <Typography
                   tag="div"
                   textColor="neutral800"
                   ellipsis={column === 'name'}
+                  {...(column === 'reason' ? { style: { whiteSpace: 'normal' } } : {})}
                   {...(column === 'name' ? { title: item.label } : {})}
                 >
-                  {cell(item, column)}
+                  <Cell item={item} column={column} />
                 </Typography>
               </Td>
             ))}

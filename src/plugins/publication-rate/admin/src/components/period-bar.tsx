@@ -10,35 +10,33 @@ import { ArrowClockwise } from '@strapi/icons';
 import { useMemo } from 'react';
 
 import { dayOfPicker, pickerDate, shanghaiToday } from '../format';
+import { useOrganizations } from '../hooks/use-organizations';
+import type { Period } from '../hooks/use-period';
+import { useReload } from '../services/api';
 import { useText } from '../text';
+import { OrganizationFilter } from './organization-filter';
 
-interface Props {
-  readonly year: number;
-  readonly years: readonly { readonly year: number }[];
-  /** '' for today. */
-  readonly asOf: string;
-  readonly isBusy: boolean;
-  readonly onChange: (changes: Readonly<Record<string, string>>) => void;
-  readonly onReload: () => void;
-}
-
-/** Which year, and how it stood at the end of which day. */
-export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Props) => {
+/** Which year, how it stood at the end of which day, and of whom. */
+export const PeriodBar = ({ period }: { readonly period: Period }) => {
   const text = useText();
+  const { year, years, asOf, organization, change } = period;
+  const organizations = useOrganizations(period);
+  const [reload] = useReload();
   const today = shanghaiToday();
   const value = useMemo(() => pickerDate(asOf || today), [asOf, today]);
   const last = useMemo(() => pickerDate(today), [today]);
+  if (year === undefined) return null;
   const options = [
     ...new Set([Number(today.slice(0, 4)), year, ...years.map((one) => one.year)]),
   ].sort((one, other) => other - one);
 
   return (
-    <Flex gap={4} alignItems="flex-end" wrap="wrap">
-      <Field.Root name="year" width="14rem">
+    <Flex gap={4} alignItems="flex-end" wrap="wrap" data-no-print>
+      <Field.Root name="year" width="12rem">
         <Field.Label>{text('period.year')}</Field.Label>
         <SingleSelect
           value={String(year)}
-          onChange={(value: string | number) => onChange({ year: String(value) })}
+          onChange={(value: string | number) => change({ year: String(value) })}
         >
           {options.map((option) => (
             <SingleSelectOption key={option} value={String(option)}>
@@ -47,7 +45,8 @@ export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Pro
           ))}
         </SingleSelect>
       </Field.Root>
-      <Field.Root name="asOf" width="20rem">
+      <OrganizationFilter options={organizations} value={organization} onChange={change} />
+      <Field.Root name="asOf" width="18rem">
         <Field.Label>{text('period.asOf')}</Field.Label>
         <DatePicker
           value={value}
@@ -57,12 +56,12 @@ export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Pro
           yearSelectLabel={text('period.year')}
           onChange={(date: Date | undefined) => {
             const day = date ? dayOfPicker(date) : today;
-            onChange({ asOf: day >= today ? '' : day });
+            change({ asOf: day >= today ? '' : day });
           }}
         />
       </Field.Root>
       {asOf && (
-        <Button variant="tertiary" size="L" onClick={() => onChange({ asOf: '' })}>
+        <Button variant="tertiary" size="L" onClick={() => change({ asOf: '' })}>
           {text('period.today')}
         </Button>
       )}
@@ -70,8 +69,7 @@ export const PeriodBar = ({ year, years, asOf, isBusy, onChange, onReload }: Pro
         variant="tertiary"
         size="L"
         startIcon={<ArrowClockwise />}
-        loading={isBusy}
-        onClick={onReload}
+        onClick={() => void reload()}
       >
         {text('period.reload')}
       </Button>

@@ -1,19 +1,19 @@
 import { Page } from '@strapi/strapi/admin';
 import { Route, Routes } from 'react-router-dom';
 
-import { PERMISSIONS } from '../plugin-id';
 import { FigurePage } from './figure';
-import { FiguresPage } from './figures';
+import { RatePage } from './rate';
 
-/** 公开率: the list of figures, and each figure's own page. */
+/**
+ * 公开率: how the year stands, and each figure's own page. Whoever has no right is told so by the
+ * pages themselves, with what to do.
+ */
 const App = () => (
-  <Page.Protect permissions={PERMISSIONS.read}>
-    <Routes>
-      <Route index element={<FiguresPage />} />
-      <Route path="figures/:id" element={<FigurePage />} />
-      <Route path="*" element={<Page.Error />} />
-    </Routes>
-  </Page.Protect>
+  <Routes>
+    <Route index element={<RatePage />} />
+    <Route path="figures/:id" element={<FigurePage />} />
+    <Route path="*" element={<Page.Error />} />
+  </Routes>
 );
 
 export default App;

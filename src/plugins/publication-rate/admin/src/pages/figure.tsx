@@ -3,65 +3,86 @@ import { ArrowLeft } from '@strapi/icons';
 import { Layouts, Page, Pagination } from '@strapi/strapi/admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 
+import { ExportButtons } from '../components/export-buttons';
 import { FigureFacts } from '../components/figure-facts';
 import { ItemFilters, STATES } from '../components/item-filters';
 import { ItemTable } from '../components/item-table';
 import { NoItems } from '../components/no-items';
 import { PeriodBar } from '../components/period-bar';
+import { PrintStyle } from '../components/print-style';
 import { Problem } from '../components/problem';
+import { QueryState } from '../components/query-state';
+import { Section } from '../components/section';
+import { TrendSection } from '../components/trend-section';
 import { grouped } from '../format';
-import { usePeriod } from '../hooks/use-period';
+import { pageOf, PAGE_SIZES } from '../hooks/paging';
+import { commonSearch, usePeriod, type Period } from '../hooks/use-period';
 import { PLUGIN_ID } from '../plugin-id';
-import { useItems } from '../services/api';
+import { useItems, type ItemsAnswer } from '../services/api';
 import { useIsChinese, useText } from '../text';
 
-const PAGE_SIZES = ['20', '50', '100'];
+interface RowsProps {
+  readonly answer: ItemsAnswer;
+  readonly period: Period;
+}
 
-const positive = (value: string | null, otherwise: number): number => {
-  const number = Number(value);
-  return Number.isInteger(number) && number > 0 ? number : otherwise;
+const Rows = ({ answer: { data, meta }, period }: RowsProps) => {
+  const { params, change } = period;
+  if (data.length === 0) {
+    return (
+      <NoItems
+        isPastEnd={meta.pagination.total > 0}
+        isFiltered={params.has('state') || params.has('q')}
+        onChange={change}
+      />
+    );
+  }
+  return (
+    <>
+      <ItemTable items={data} />
+      <Box paddingTop={4} data-no-print>
+        <Pagination.Root
+          pageCount={meta.pagination.pageCount}
+          total={meta.pagination.total}
+          defaultPageSize={20}
+        >
+          <Pagination.PageSize options={PAGE_SIZES} />
+          <Pagination.Links />
+        </Pagination.Root>
+      </Box>
+    </>
+  );
 };
 
-/** 这个数字怎么来的: a figure's meaning, its parts and its rows. */
+/** 这个数字怎么来的: a figure's meaning, its parts, its course and its rows. */
 export const FigurePage = () => {
   const text = useText();
   const isChinese = useIsChinese();
   const { id = '' } = useParams();
-  const { params, change, year, asOf, years, isLoading, error: yearsError, retry } = usePeriod();
+  const period = usePeriod();
+  const { params, change } = period;
   const state = STATES.find((known) => known === params.get('state')) ?? 'all';
   const search = params.get('q') ?? '';
-  const { data, error, isFetching, refetch } = useItems(
-    {
-      id,
-      year: year ?? 0,
-      asOf: asOf || undefined,
-      state,
-      q: search,
-      page: positive(params.get('page'), 1),
-      pageSize: Math.min(positive(params.get('pageSize'), 20), 100),
-    },
-    { skip: year === undefined, refetchOnMountOrArgChange: true },
+  const query = useItems(
+    { ...period.query, id, state, q: search, ...pageOf(params) },
+    period.options,
   );
-
-  if (isLoading) return <Page.Loading>{text('figure.loading')}</Page.Loading>;
-  const problem = error ?? yearsError;
-  const back = new URLSearchParams(
-    [...params].filter(([name]) => name === 'year' || name === 'asOf'),
-  ).toString();
-  const figure = data?.meta.figure;
-  const name = figure ? (isChinese ? figure.name : figure.nameEn) : id;
-  const isFiltered = state !== 'all' || search !== '';
+  if (period.isLoading) return <Page.Loading>{text('figure.loading')}</Page.Loading>;
+  const figure = query.data?.meta.figure;
+  const name = figure ? (isChinese ? figure.name : figure.nameEn) : text('figure.title');
 
   return (
-    <Page.Main aria-busy={isFetching}>
+    <Page.Main>
+      <PrintStyle />
       <Page.Title>{name}</Page.Title>
       <Layouts.Header
         title={name}
-        subtitle={text('figure.title')}
+        subtitle={figure ? text('figure.title') : ''}
         navigationAction={
           <Link
+            data-no-print
             tag={RouterLink}
-            to={{ pathname: `/plugins/${PLUGIN_ID}`, search: back }}
+            to={{ pathname: `/plugins/${PLUGIN_ID}`, search: commonSearch(params) }}
             startIcon={<ArrowLeft />}
           >
             {text('figure.back')}
@@ -69,58 +90,50 @@ export const FigurePage = () => {
         }
       />
       <Layouts.Content>
-        {year !== undefined && (
-          <Box paddingBottom={6}>
-            <PeriodBar
-              year={year}
-              years={years}
-              asOf={asOf}
-              isBusy={isFetching}
-              onChange={change}
-              onReload={refetch}
-            />
-          </Box>
-        )}
-        {problem ? (
-          <Problem error={problem} onRetry={error ? refetch : retry} />
-        ) : !data ? (
-          <Page.Loading>{text('figure.loading')}</Page.Loading>
+        <Box paddingBottom={6}>
+          <PeriodBar period={period} />
+        </Box>
+        {period.error ? (
+          <Problem error={period.error} onRetry={() => void period.retry()} />
         ) : (
-          <>
-            <FigureFacts meta={data.meta} />
-            <Flex justifyContent="space-between" alignItems="baseline" paddingBottom={3}>
-              <Typography variant="beta" tag="h2">
-                {text('items.title')}
-              </Typography>
-              <Typography variant="pi" textColor="neutral600" aria-live="polite">
-                {text('items.total', { total: grouped(String(data.meta.pagination.total)) })}
-              </Typography>
-            </Flex>
-            <Box paddingBottom={4}>
-              <ItemFilters key={search} state={state} search={search} onChange={change} />
-            </Box>
-            {data.data.length === 0 ? (
-              <NoItems
-                isPastEnd={data.meta.pagination.total > 0}
-                isFiltered={isFiltered}
-                onChange={change}
-              />
-            ) : (
-              <Box style={{ opacity: isFetching ? 0.6 : 1 }}>
-                <ItemTable items={data.data} />
-                <Box paddingTop={4}>
-                  <Pagination.Root
-                    pageCount={data.meta.pagination.pageCount}
-                    total={data.meta.pagination.total}
-                    defaultPageSize={20}
-                  >
-                    <Pagination.PageSize options={PAGE_SIZES} />
-                    <Pagination.Links />
-                  </Pagination.Root>
+          <QueryState query={query}>
+            {(answer) => (
+              <>
+                <Box paddingBottom={8}>
+                  <FigureFacts meta={answer.meta} />
                 </Box>
-              </Box>
+                <TrendSection id={id} period={period} />
+                <Section
+                  title={text('items.title')}
+                  action={
+                    <ExportButtons
+                      path={`figures/${encodeURIComponent(id)}`}
+                      params={{ state, q: search }}
+                      name={name}
+                      period={period.query}
+                      asOf={answer.meta.asOf}
+                    />
+                  }
+                >
+                  <Flex
+                    justifyContent="space-between"
+                    alignItems="flex-end"
+                    gap={4}
+                    wrap="wrap"
+                    paddingBottom={4}
+                  >
+                    <ItemFilters state={state} search={search} onChange={change} />
+                    <Typography variant="pi" textColor="neutral600" aria-live="polite">
+                      {text('items.total', {
+                        total: grouped(String(answer.meta.pagination.total)),
+                      })}
+                    </Typography>
+                  </Flex>
+                  <Rows answer={answer} period={period} />
+                </Section>
+              </>
             )}
-          </>
+          </QueryState>
         )}
       </Layouts.Content>
     </Page.Main>

@@ -9,13 +9,38 @@ import type {
   FigureYears,
   ItemState,
 } from '../../../../../shared/contracts/publication-rate';
+import type {
+  FundReconciliation,
+  Heatmap,
+  Inspection,
+  MyWork,
+  FindingKind,
+  PlausibilityFinding,
+  ReconciliationNode,
+  ReconciliationRow,
+  SnapshotComparison,
+  SnapshotItemChange,
+  SnapshotSummary,
+  TrendSeries,
+} from '../../../shared/contracts/reports';
+import type { OrganizationEditor } from '../../../shared/contracts/rights';
+import type { RateSettings } from '../../../shared/contracts/settings';
+import { given, type Params } from './params';
 
 export type Figure = FigureDescription & FigureValue;
 export type { FigureItem, ItemState };
 
+/** Which year, how it stood when, and of whom. */
 export interface PeriodQuery {
   readonly year: number;
   readonly asOf?: string | undefined;
+  /** DocumentId of an organization. */
+  readonly organization?: string | undefined;
+}
+
+export interface TrendQuery extends PeriodQuery {
+  /** Of one figure; of the headline rates otherwise. */
+  readonly id?: string;
 }
 
 export interface ItemsQuery extends PeriodQuery {
@@ -36,31 +61,253 @@ export interface ItemsAnswer {
   readonly meta: FigurePeriod & Pick<FigureDrillDown, 'figure' | 'sums' | 'pagination'>;
 }
 
-const api = adminApi.injectEndpoints({
-  endpoints: (builder) => ({
-    publicationRateYears: builder.query<FigureYears, void>({
-      query: () => ({ url: '/publication-rate/years', method: 'GET' }),
-      transformResponse: (answer: { data: FigureYears }) => answer.data,
-    }),
-    publicationRateFigures: builder.query<FiguresAnswer, PeriodQuery>({
-      query: ({ year, asOf }) => ({
-        url: '/publication-rate/figures',
-        method: 'GET',
-        config: { params: { year, ...(asOf ? { asOf } : {}) } },
-      }),
-    }),
-    publicationRateItems: builder.query<ItemsAnswer, ItemsQuery>({
-      query: ({ id, asOf, q, ...rest }) => ({
-        url: `/publication-rate/figures/${encodeURIComponent(id)}/items`,
-        method: 'GET',
-        config: { params: { ...rest, ...(asOf ? { asOf } : {}), ...(q ? { q } : {}) } },
-      }),
-    }),
-  }),
+export interface FreezeRequest {
+  readonly year: number;
+  readonly asOf: string;
+  readonly reason: string;
+}
+
+export type Pagination = FigureDrillDown['pagination'];
+
+interface Answer<T> {
+  readonly data: T;
+}
+
+/** One page of something. */
+export interface PagedAnswer<T> {
+  readonly data: readonly T[];
+  readonly meta: { readonly pagination: Pagination };
+}
+
+interface Paging {
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface NodesQuery extends PeriodQuery, Paging {
+  readonly documentId: string;
+  /** Code of the node whose children are asked for, '' for the top; undefined: wherever they are. */
+  readonly parent: string | undefined;
+  readonly isDifferent: boolean;
+  readonly q: string;
+}
+
+export interface PaymentsQuery extends PeriodQuery, Paging {
+  readonly documentId: string;
+  readonly node: string;
+  readonly q: string;
+}
+
+export interface FindingsQuery extends PeriodQuery, Paging {
+  readonly kind: string;
+  readonly q: string;
+}
+
+export interface FindingsAnswer extends PagedAnswer<PlausibilityFinding> {
+  readonly meta: PagedAnswer<PlausibilityFinding>['meta'] & {
+    readonly kinds: readonly FindingKind[];
+  };
+}
+
+/** Limits by their ids; null puts one back to its default. */
+export type LimitChanges = Readonly<Record<string, number | null>>;
+
+export interface Assignment {
+  readonly userId: number;
+  readonly organizations: readonly string[];
+}
+
+/** What the person who asks may see; null: every organization. */
+export interface Me {
+  readonly organizations: readonly { readonly documentId: string; readonly name: string }[] | null;
+}
+
+export interface ChangesQuery extends Paging {
+  readonly snapshot: string;
+  readonly figure: string;
+}
+
+const dataOf = <T>(answer: Answer<T>): T => answer.data;
+
+const get = (path: string, params: Params = {}) => ({
+  url: `/publication-rate/${path}`,
+  method: 'GET' as const,
+  config: { params: given(params) },
 });
 
+const periodOf = ({ year, asOf, organization }: PeriodQuery) => ({ year, asOf, organization });
+
+const api = adminApi
+  .enhanceEndpoints({
+    addTagTypes: [
+      'PublicationRate',
+      'PublicationRateSnapshot',
+      'PublicationRateSettings',
+      'PublicationRateEditors',
+    ],
+  })
+  .injectEndpoints({
+    endpoints: (builder) => ({
+      /** Asks the server nothing: computes anew whatever is on the page. */
+      publicationRateReload: builder.mutation<null, void>({
+        queryFn: () => ({ data: null }),
+        invalidatesTags: ['PublicationRate'],
+      }),
+      publicationRateYears: builder.query<FigureYears, void>({
+        query: () => get('years'),
+        transformResponse: dataOf<FigureYears>,
+      }),
+      publicationRateFigures: builder.query<FiguresAnswer, PeriodQuery>({
+        query: (period) => get('figures', periodOf(period)),
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateItems: builder.query<ItemsAnswer, ItemsQuery>({
+        query: ({ id, state, q, page, pageSize, ...period }) =>
+          get(`figures/${encodeURIComponent(id)}/items`, {
+            ...periodOf(period),
+            state,
+            q,
+            page,
+            pageSize,
+          }),
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateTrend: builder.query<readonly TrendSeries[], TrendQuery>({
+        query: ({ id, ...period }) => get('trend', { ...periodOf(period), ids: id }),
+        transformResponse: dataOf<readonly TrendSeries[]>,
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateHeatmap: builder.query<Heatmap, PeriodQuery>({
+        query: (period) => get('heatmap', periodOf(period)),
+        transformResponse: dataOf<Heatmap>,
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateMyWork: builder.query<MyWork, void>({
+        query: () => get('my-work'),
+        transformResponse: dataOf<MyWork>,
+      }),
+      publicationRateReconciliations: builder.query<readonly FundReconciliation[], PeriodQuery>({
+        query: (period) => get('reconciliations', periodOf(period)),
+        transformResponse: dataOf<readonly FundReconciliation[]>,
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateNodes: builder.query<PagedAnswer<ReconciliationNode>, NodesQuery>({
+        query: ({ documentId, year, asOf, parent, isDifferent, q, page, pageSize }) => {
+          const asked = get(`reconciliations/${encodeURIComponent(documentId)}`, {
+            year,
+            asOf,
+            q,
+            page,
+            pageSize,
+            different: isDifferent ? 'true' : undefined,
+          });
+          // Here '' is a value: it asks for the top.
+          if (parent === undefined) return asked;
+          const params = { ...asked.config.params, parent: encodeURIComponent(parent) };
+          return { ...asked, config: { params } };
+        },
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRatePayments: builder.query<PagedAnswer<ReconciliationRow>, PaymentsQuery>({
+        query: ({ documentId, year, asOf, node, q, page, pageSize }) =>
+          get(`reconciliations/${encodeURIComponent(documentId)}/rows`, {
+            year,
+            asOf,
+            node,
+            q,
+            page,
+            pageSize,
+          }),
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateFindings: builder.query<FindingsAnswer, FindingsQuery>({
+        query: ({ kind, q, page, pageSize, ...period }) =>
+          get('findings', { ...periodOf(period), kind, q, page, pageSize }),
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateInspection: builder.query<Inspection, void>({
+        query: () => get('inspection'),
+        transformResponse: dataOf<Inspection>,
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateCheckLinks: builder.mutation<null, void>({
+        query: () => ({ url: '/publication-rate/inspection/links', method: 'POST', data: {} }),
+        transformResponse: dataOf<null>,
+      }),
+      publicationRateSnapshots: builder.query<readonly SnapshotSummary[], void>({
+        query: () => get('snapshots'),
+        transformResponse: dataOf<readonly SnapshotSummary[]>,
+        providesTags: ['PublicationRateSnapshot'],
+      }),
+      publicationRateFreeze: builder.mutation<SnapshotSummary, FreezeRequest>({
+        query: (data) => ({ url: '/publication-rate/snapshots', method: 'POST', data }),
+        transformResponse: dataOf<SnapshotSummary>,
+        invalidatesTags: ['PublicationRateSnapshot'],
+      }),
+      publicationRateComparison: builder.query<SnapshotComparison, string>({
+        query: (id) => get(`snapshots/${encodeURIComponent(id)}/comparison`),
+        transformResponse: dataOf<SnapshotComparison>,
+      }),
+      publicationRateChanges: builder.query<PagedAnswer<SnapshotItemChange>, ChangesQuery>({
+        query: ({ snapshot, figure, page, pageSize }) =>
+          get(
+            `snapshots/${encodeURIComponent(snapshot)}/comparison/${encodeURIComponent(figure)}/items`,
+            { page, pageSize },
+          ),
+        providesTags: ['PublicationRate'],
+      }),
+      publicationRateMe: builder.query<Me, void>({
+        query: () => get('me'),
+        transformResponse: dataOf<Me>,
+      }),
+      publicationRateSettings: builder.query<RateSettings, void>({
+        query: () => get('settings'),
+        transformResponse: dataOf<RateSettings>,
+        providesTags: ['PublicationRateSettings'],
+      }),
+      publicationRateSetLimits: builder.mutation<RateSettings, LimitChanges>({
+        query: (limits) => ({ url: '/publication-rate/settings', method: 'PUT', data: { limits } }),
+        transformResponse: dataOf<RateSettings>,
+        invalidatesTags: ['PublicationRate', 'PublicationRateSettings'],
+      }),
+      publicationRateEditors: builder.query<readonly OrganizationEditor[], void>({
+        query: () => get('editors'),
+        transformResponse: dataOf<readonly OrganizationEditor[]>,
+        providesTags: ['PublicationRateEditors'],
+      }),
+      publicationRateAssign: builder.mutation<OrganizationEditor, Assignment>({
+        query: ({ userId, organizations }) => ({
+          url: `/publication-rate/editors/${userId}`,
+          method: 'PUT',
+          data: { organizations },
+        }),
+        transformResponse: dataOf<OrganizationEditor>,
+        invalidatesTags: ['PublicationRateEditors'],
+      }),
+    }),
+  });
+
 export const {
+  usePublicationRateReloadMutation: useReload,
   usePublicationRateYearsQuery: useYears,
   usePublicationRateFiguresQuery: useFigures,
   usePublicationRateItemsQuery: useItems,
+  usePublicationRateTrendQuery: useTrend,
+  usePublicationRateHeatmapQuery: useHeatmap,
+  usePublicationRateMyWorkQuery: useMyWork,
+  usePublicationRateReconciliationsQuery: useReconciliations,
+  usePublicationRateNodesQuery: useNodes,
+  usePublicationRateFindingsQuery: useFindings,
+  usePublicationRateInspectionQuery: useInspection,
+  usePublicationRateCheckLinksMutation: useCheckLinks,
+  usePublicationRateSnapshotsQuery: useSnapshots,
+  usePublicationRateFreezeMutation: useFreeze,
+  usePublicationRateComparisonQuery: useComparison,
+  usePublicationRateChangesQuery: useChanges,
+  usePublicationRatePaymentsQuery: usePayments,
+  usePublicationRateMeQuery: useMe,
+  usePublicationRateSettingsQuery: useSettings,
+  usePublicationRateSetLimitsMutation: useSetLimits,
+  usePublicationRateEditorsQuery: useEditors,
+  usePublicationRateAssignMutation: useAssign,
 } = api;

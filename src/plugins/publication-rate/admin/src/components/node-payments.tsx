@@ -1,0 +1,96 @@
+import { Box, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
+import { useState } from 'react';
+
+import type { ReconciliationNode } from '../../../shared/contracts/reports';
+import { grouped } from '../format';
+import type { Period } from '../hooks/use-period';
+import { usePayments } from '../services/api';
+import { useText } from '../text';
+import { ColumnHeading } from './column-heading';
+import { Pager } from './pager';
+import { QueryState } from './query-state';
+import { RecordLink } from './record-link';
+import { SearchField } from './search-field';
+
+const PAGE_SIZE = 20;
+const COLUMNS = ['label', 'place', 'period', 'amount', 'persons', 'households', 'record'] as const;
+const NUMBERS: readonly string[] = ['amount', 'persons', 'households'];
+
+interface Props {
+  readonly documentId: string;
+  readonly node: ReconciliationNode;
+  readonly period: Period;
+}
+
+/** The payments below a node, masked as the public sees them. */
+export const NodePayments = ({ documentId, node, period }: Props) => {
+  const text = useText();
+  const [q, setQ] = useState('');
+  const [page, setPage] = useState(1);
+  const query = usePayments(
+    { ...period.query, documentId, node: node.code, q, page, pageSize: PAGE_SIZE },
+    period.options,
+  );
+  const styleOf = (column: string) =>
+    NUMBERS.includes(column) ? ({ textAlign: 'right' } as const) : undefined;
+  return (
+    <Box padding={2}>
+      <Box width="28rem" paddingBottom={2} data-no-print>
+        <SearchField
+          name="payments"
+          label={text('payments.search')}
+          value={q}
+          onSearch={(value) => {
+            setQ(value);
+            setPage(1);
+          }}
+        />
+      </Box>
+      <QueryState query={query}>
+        {({ data, meta }) =>
+          data.length === 0 ? (
+            <Typography textColor="neutral600">{text('payments.empty')}</Typography>
+          ) : (
+            <>
+              <Table colCount={COLUMNS.length} rowCount={data.length + 1}>
+                <Thead>
+                  <Tr>
+                    {COLUMNS.map((column) => (
+                      <ColumnHeading key={column} isNumber={NUMBERS.includes(column)}>
+                        {text(`payments.${column}`)}
+                      </ColumnHeading>
+                    ))}
+                  </Tr>
+                </Thead>
+                <Tbody>
+                  {data.map((row) => (
+                    <Tr key={row.documentId}>
+                      {COLUMNS.map((column) => (
+                        <Td key={column} style={styleOf(column)}>
+                          <Typography tag="div" variant="pi" textColor="neutral800">
+                            {column === 'record' ? (
+                              <RecordLink
+                                uid={row.uid}
+                                documentId={row.documentId}
+                                label={row.label}
+                              />
+                            ) : NUMBERS.includes(column) ? (
+                              grouped(row[column] ?? '')
+                            ) : (
+                              row[column]
+                            )}
+                          </Typography>
+                        </Td>
+                      ))}
+                    </Tr>
+                  ))}
+                </Tbody>
+              </Table>
+              <Pager pagination={meta.pagination} onPage={setPage} />
+            </>
+          )
+        }
+      </QueryState>
+    </Box>
+  );
+};

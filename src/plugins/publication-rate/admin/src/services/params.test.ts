@@ -1,0 +1,10 @@
+import { given } from './params';
+
+describe('given', () => {
+  it('should leave out what is not given, and encode what would end a parameter', () => {
+    expect(given({ year: 2017, asOf: undefined, q: '', kind: 'a&b=c#d' })).toEqual({
+      year: '2017',
+      kind: 'a%26b%3Dc%23d',
+    });
+  });
+});

@@ -1,0 +1,317 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { createDatabase, databaseUrl, dropDatabase, templateOf } from '../support/databases';
+import { browserSuite, openBrowser, openPage, signIn, snap } from './support/browser';
+import { englishOn } from './support/panel-text';
+import { createTeam, requestAs, type Team } from './support/panel-users';
+import { freePort, startServer, type ServerProcess } from './support/process';
+
+const DATABASE = 'publication_rate_panel';
+const PAGE = '/admin/plugins/publication-rate';
+const BUDGET_RATE = 'budget.rate';
+/** Its budget is a draft only; see tests/data/gaps. */
+const WITHOUT_BUDGET = '卫生和计划生育委员会';
+const PATIENCE_MS = 20_000;
+
+browserSuite('the pages of publication-rate with planted gaps', () => {
+  let server: ServerProcess;
+  let url: string;
+  let browser: Browser;
+  let team: Team;
+  const serious: string[] = [];
+  const pages = new Map<keyof Team, Promise<Page>>();
+
+  beforeAll(async () => {
+    await createDatabase(DATABASE, await templateOf('gaps'));
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    server = await startServer({
+      DATABASE_URL: databaseUrl(DATABASE),
+      DATA_DIR: path.join(process.env['TEST_DATA_DIR'] as string, DATABASE),
+      PORT: String(port),
+      PUBLIC_URL: url,
+    });
+    team = await createTeam(url);
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.end();
+    await dropDatabase(DATABASE);
+  });
+
+  const enter = async (member: keyof Team): Promise<Page> => {
+    const page = await openPage(browser);
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('pageerror', ({ message }) => serious.push(message));
+    await signIn(page, url, team[member].email, team[member].password);
+    return page;
+  };
+  const open = async (
+    member: keyof Team,
+    address: string,
+    proof: (page: Page) => Locator,
+  ): Promise<Page> => {
+    const known = pages.get(member) ?? enter(member);
+    pages.set(member, known);
+    const page = await known;
+    await page.goto(`${url}${address}`);
+    await proof(page).first().waitFor();
+    return page;
+  };
+  const grid = (page: Page) => page.getByRole('grid');
+  const cells = (page: Page) => grid(page).locator('td button');
+  const rows = (page: Page) => page.locator('tbody tr');
+  const heading = (name: string) => (page: Page) =>
+    page.getByRole('heading', { name, exact: true });
+  const focusedAt = (page: Page): Promise<string | null> =>
+    page
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.activeElement?.getAttribute('data-at') ?? null);
+
+  it('should reach a missing item by keyboard alone, and its form', async () => {
+    const page = await open('office', `${PAGE}?year=2017&gaps=1`, cells);
+    const cell = grid(page).getByRole('button', {
+      name: new RegExp(`${WITHOUT_BUDGET}，部门预算公开率，有缺项`),
+    });
+    const goal = await cell.getAttribute('data-at');
+    const [row = 0, column = 0] = (goal ?? '').split(':').map(Number);
+
+    // One stop for the Tab key: the active place; from there the arrows.
+    expect(await grid(page).locator('[data-at][tabindex="0"]').count()).toBe(1);
+    await grid(page).locator('[data-at][tabindex="0"]').focus();
+    expect(await focusedAt(page)).toBe('1:0');
+    for (let at = 1; at < row; at += 1) await page.keyboard.press('ArrowDown');
+    expect(await focusedAt(page)).toBe(`${row}:0`);
+    for (let step = 0; step < column && (await focusedAt(page)) !== goal; step += 1) {
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(await focusedAt(page)).toBe(goal);
+    await page.keyboard.press('Enter');
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('缺少', { exact: true }).first().waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-01-cell');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await focusedAt(page)).toBe(goal);
+
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('link', { name: /^打开/ }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((address) =>
+      address.pathname.includes('/collection-types/api::budget.department-budget/'),
+    );
+    await page.locator('main h1').waitFor();
+  });
+
+  it('should tell in words how each cell stands, and leave classified organs out', async () => {
+    const page = await open('office', `${PAGE}?year=2017`, cells);
+    const labels = await cells(page).evaluateAll((found) =>
+      found.map((cell) => [cell.getAttribute('data-standing'), cell.getAttribute('aria-label')]),
+    );
+    const words = {
+      good: '已齐全',
+      warning: '需留意',
+      failing: '有缺项',
+      excluded: '不计入',
+      none: '无应公开事项',
+    };
+    expect(labels.length).toBeGreaterThan(10);
+    for (const [standing, label] of labels) {
+      expect(label).toContain(words[standing as keyof typeof words]);
+    }
+    expect(await page.locator('main').innerText()).not.toContain('涉密测试单位');
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-02-overview');
+  });
+
+  it('should keep year, day, organization and tab in the address', async () => {
+    const page = await open('office', `${PAGE}?year=2017`, cells);
+    await page.getByRole('tab', { name: '全部指标' }).click();
+    await page.waitForURL((address) => address.searchParams.get('tab') === 'figures');
+    await page.locator('input[name=asOf]').fill('2017/06/30');
+    await page.locator('input[name=asOf]').blur();
+    await page.waitForURL((address) => address.searchParams.get('asOf') === '2017-06-30');
+    await page.getByRole('combobox', { name: '机构' }).click();
+    await page.getByRole('option', { name: new RegExp(WITHOUT_BUDGET) }).click();
+    await page.waitForURL((address) => address.searchParams.has('organization'));
+    const link = page.getByRole('link', { name: '部门预算公开率', exact: true });
+    await link.waitFor();
+
+    await page.reload();
+    await link.waitFor();
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('全部指标');
+    expect(await page.locator('input[name=asOf]').inputValue()).toBe('2017/06/30');
+    expect(await page.getByRole('combobox', { name: '机构' }).inputValue()).toContain(
+      WITHOUT_BUDGET,
+    );
+    await link.click();
+    await heading('部门预算公开率')(page).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('asOf')).toBe('2017-06-30');
+    expect(searchParams.has('organization')).toBe(true);
+  });
+
+  it('should explain a number and hand out its rows as CSV', async () => {
+    const page = await open('office', `${PAGE}/figures/${BUDGET_RATE}?year=2017`, rows);
+    const text = await page.locator('main').innerText();
+    for (const part of ['定义', '依据', '统计期间', '应计入', '已计入', '不计入']) {
+      expect(text).toContain(part);
+    }
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-03-figure');
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载 CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^部门预算公开率-2017-截至\d{4}-\d\d-\d\d\.csv$/);
+    const file = fs.readFileSync(await download.path(), 'utf8');
+    const shown = await rows(page).locator('td:first-child').allInnerTexts();
+    expect(shown.length).toBeGreaterThan(0);
+    for (const label of shown) expect(file).toContain(label.trim());
+    expect(file.trim().split('\n').length).toBeGreaterThan(shown.length);
+  });
+
+  it('should say plainly that a file did not come', async () => {
+    const page = await open('office', `${PAGE}/figures/${BUDGET_RATE}?year=2017`, rows);
+    await page.route('**/figures/*/export*', (route) => route.abort());
+    await page.getByRole('button', { name: '下载 Excel' }).click();
+    await page.getByText('连接不上服务器，请检查网络后再试。').waitFor();
+    await page.unroute('**/figures/*/export*');
+  });
+
+  it('should show the difference of a fund, signed, and lead to its node', async () => {
+    const page = await open('office', `${PAGE}?year=2017&tab=funds&gaps=1`, (one) =>
+      one.getByRole('button', { name: /^查看“/ }),
+    );
+    const text = await page.locator('main').innerText();
+    expect(text).toMatch(/[+−]0\.01 元/);
+    await snap(page, 'rate-04-funds');
+    await page
+      .getByRole('button', { name: /^查看“/ })
+      .first()
+      .click();
+    await page.waitForURL((address) => address.searchParams.get('node') === '2017-02-01-001');
+    await page.locator('table[aria-label$="的拨付层级"] tbody tr').first().waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-05-node');
+  });
+
+  it('should freeze a year and tell later what changed, down to the row', async () => {
+    const page = await open('office', `${PAGE}?year=2017&tab=snapshots`, heading('快照'));
+    await page.getByRole('button', { name: '固定年度数字' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '固定', exact: true }).click();
+    await dialog.getByText('请写明固定的原因（至少两个字）').waitFor();
+    await dialog.getByRole('textbox', { name: /原因/ }).fill('2017 年度报告定稿');
+    await dialog.getByRole('button', { name: '固定', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await rows(page).filter({ hasText: '2017 年度报告定稿' }).waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-06-snapshots');
+
+    const drafts = (await requestAs(
+      team.office,
+      url,
+      '/content-manager/collection-types/api::budget.department-budget?page=1&pageSize=100',
+    )) as { body: { results: { documentId: string; status?: string }[] } };
+    const draft = drafts.body.results.find(({ status }) => status === 'draft');
+    const published = await requestAs(
+      team.office,
+      url,
+      `/content-manager/collection-types/api::budget.department-budget/${draft?.documentId}/actions/publish`,
+      {},
+    );
+    expect(published.status).toBe(200);
+
+    await page.getByRole('button', { name: /与现在对比$/ }).click();
+    const changed = rows(page).filter({ hasText: '部门预算公开率' });
+    await changed.first().waitFor();
+    await changed.first().getByRole('button').click();
+    await page.getByText('状态：缺少 → 已计入').first().waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-07-comparison');
+  });
+
+  it('should let those who may set a limit, and record who did', async () => {
+    const page = await open('office', `${PAGE}?tab=settings`, heading('检查期限'));
+    const field = page.locator('input[name="column.news.fail"]');
+    await field.fill('7');
+    await page.getByText('提醒期限应小于不合格期限').waitFor();
+    await field.fill('21');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText(/公开办 把“.*”改为 21/).waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-08-settings');
+  });
+
+  it('should print without menu, filters and buttons', async () => {
+    const page = await open('office', `${PAGE}?year=2017`, cells);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('nav').first().isVisible()).toBe(false);
+    expect(await page.getByRole('tablist').isVisible()).toBe(false);
+    expect(await page.locator('input[name=asOf]').isVisible()).toBe(false);
+    expect(await page.getByText(/^2017 年度 · 截至/).isVisible()).toBe(true);
+    expect(await grid(page).isVisible()).toBe(true);
+    const overflow = await page
+      .locator('main, [data-scroller]')
+      .evaluateAll((found) =>
+        found.map(
+          (element) => element.ownerDocument.defaultView.getComputedStyle(element).overflowY,
+        ),
+      );
+    expect(new Set(overflow)).toEqual(new Set(['visible']));
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('should show on the start page what to do, how the year stands and what fails', async () => {
+    const page = await open('office', '/admin', heading('检查指标提醒'));
+    await heading('我的待办：逾期和将到期')(page).waitFor();
+    await page
+      .getByText(/^(逾期 [\d,]+ 项，三个工作日内到期|没有逾期或三个工作日内到期的事项)/)
+      .waitFor();
+    await page.getByRole('link', { name: '部门预算公开率', exact: true }).waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-09-home');
+  });
+
+  it('should tell somebody without an organization of his own what to do', async () => {
+    const page = await open('editor', PAGE, (one) => one.getByText(/设为本单位的责任编辑/));
+    expect(await page.getByRole('tab', { name: '设置' }).count()).toBe(0);
+    await page.getByRole('tab', { name: '快照' }).click();
+    await page.getByRole('tab', { name: '快照', selected: true }).waitFor();
+    expect(await page.getByRole('button', { name: '固定年度数字' }).count()).toBe(0);
+    await snap(page, 'rate-10-no-right');
+  });
+
+  it('should show an editor his own organization, once he has one', async () => {
+    const office = await open('office', `${PAGE}?tab=settings`, heading('责任编辑'));
+    await office.getByRole('button', { name: '修改录入员的责任单位' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '责任单位' }).click();
+    await office.getByRole('option', { name: new RegExp(WITHOUT_BUDGET) }).click();
+    await office.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await rows(office).filter({ hasText: '录入员' }).filter({ hasText: WITHOUT_BUDGET }).waitFor();
+
+    const page = await open('editor', `${PAGE}?year=2017`, cells);
+    await page.getByText(new RegExp(`您看到的是本单位的数字：.*${WITHOUT_BUDGET}`)).waitFor();
+    const names = await grid(page).locator('tbody th').allInnerTexts();
+    expect(names).toHaveLength(1);
+    expect(names[0]).toContain(WITHOUT_BUDGET);
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-11-own');
+  });
+
+  it('should have run without an error in the browser', () => {
+    expect(serious).toEqual([]);
+  });
+});

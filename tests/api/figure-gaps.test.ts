@@ -4,6 +4,7 @@ import type {
   PublicationRateService,
 } from '../../src/shared/contracts/publication-rate';
 import type { Heatmap, MyWork } from '../../src/plugins/publication-rate/shared/contracts/reports';
+import type { SettingsService } from '../../src/plugins/publication-rate/server/services/settings';
 import { PLANTED } from '../data/gaps/planted';
 import { startApp, type App } from './support/app';
 
@@ -251,13 +252,15 @@ describe('a year with gaps', () => {
 
   it('should count an inquiry by the limit that the office sets', async () => {
     const late = async () => (await missing('inquiry.timely-rate')).length;
-    expect(await figures.limits()).toMatchObject([{ binding: 'limitInquiryReply', value: 15 }]);
+    const settings = app.strapi.plugin('publication-rate').service<SettingsService>('settings');
+    const setReply = (days: number | null) =>
+      settings.change({ limitInquiryReply: days }, '公开办');
+    expect(await settings.get()).toMatchObject({ limitInquiryReply: 15 });
     const before = await late();
-    await figures.saveLimits({ limitInquiryReply: 1 });
+    await setReply(1);
     expect(await late()).toBeGreaterThan(before);
-    await expect(figures.saveLimits({ limitInquiryReply: 0 })).rejects.toThrow('1 至 60');
-    await expect(figures.saveLimits({ limitNothing: 3 })).rejects.toThrow('limitNothing');
-    await figures.saveLimits({ limitInquiryReply: 15 });
+    await expect(setReply(0)).rejects.toThrow('1 至 60');
+    await setReply(null);
     expect(await late()).toBe(before);
   });
 

@@ -68,9 +68,7 @@ const readCsv = async (body: Buffer): Promise<Sheet> => {
 
 const readXlsx = async (body: Buffer): Promise<Sheet> => {
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(
-    body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
-  );
+  await workbook.xlsx.load(Uint8Array.from(body).buffer);
   const [facts, table] = workbook.worksheets;
   expect(facts?.name).toBe('说明');
   return tableOf(valuesOf(facts), valuesOf(table));

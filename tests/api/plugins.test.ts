@@ -62,6 +62,7 @@ const ADMIN_ROUTES = [
   'GET /publication-rate/snapshots/:documentId',
   'GET /publication-rate/snapshots/:documentId/comparison',
   'GET /publication-rate/snapshots/:documentId/comparison/:figureId/items',
+  'GET /publication-rate/snapshots/:documentId/figures/:figureId/items',
   'GET /publication-rate/trend',
   'GET /publication-rate/years',
   'POST /cross-post/channels/:documentId/pause',

@@ -60,7 +60,7 @@ const readCsv = async (body: Buffer): Promise<Sheet> => {
   const sheet = await workbook.csv.read(Readable.from([body]), {
     map: (value: unknown) => value,
     parserOptions: { ignoreEmpty: false },
-  } as never);
+  });
   const rows = valuesOf(sheet);
   const empty = rows.findIndex((row) => row.every((value) => value === '' || value === undefined));
   return tableOf(rows.slice(0, empty), rows.slice(empty + 1));

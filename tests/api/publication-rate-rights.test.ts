@@ -47,6 +47,7 @@ const ROUTES: readonly Route[] = [
   see('/inspection'),
   see('/snapshots', false),
   see('/snapshots/:snapshot'),
+  see('/snapshots/:snapshot/figures/fund.rate/items?pageSize=100'),
   see('/snapshots/:snapshot/comparison?asOf=2016-12-31'),
   see('/snapshots/:snapshot/comparison/fund.rate/items?asOf=2016-12-31&pageSize=100'),
   {

@@ -235,6 +235,41 @@ describe('snapshots of the year 2017', () => {
     );
   });
 
+  it('should page through the frozen rows of a figure, which no later change touches', async () => {
+    const url = `${SNAPSHOTS}/${snapshot.documentId}/figures/fund.individual.persons/items`;
+    const ask = async (query: string) => {
+      const response = await get(`${url}?${query}`);
+      expect([response.status, response.body.error]).toEqual([200, undefined]);
+      return response.body as { data: FigureItem[]; meta: { pagination: { total: number } } };
+    };
+    const first = await ask('pageSize=100');
+    const second = await ask('pageSize=100&page=2');
+    expect(new Set([...first.data, ...second.data].map(({ key }) => key)).size).toBe(200);
+    const [row] = first.data as [FigureItem];
+    const {
+      rows: [counted],
+    } = await database.query<{ count: string }>(
+      `select count(*)::text as count from ${TABLES[2]} i
+       join ${TABLES[1]} f on f.snapshot_id = i.snapshot_id and f.universe_id = i.universe_id
+         and f.place = any(i.figures)
+       join ${TABLES[0]} s on s.id = i.snapshot_id
+       where f.figure_id = 'fund.individual.persons' and s.document_id = $1`,
+      [snapshot.documentId],
+    );
+    expect(first.meta.pagination.total).toBe(Number(counted?.count));
+
+    await database.query(`update fund_beneficiaries set amount = amount + 0.01`);
+    expect((await ask('pageSize=100')).data).toEqual(first.data);
+    await database.query(`update fund_beneficiaries set amount = amount - 0.01`);
+
+    const found = await ask(`q=${encodeURIComponent(row.label)}&state=${row.state}`);
+    expect(found.data.map(({ key }) => key)).toContain(row.key);
+    expect((await ask('q=100%25')).meta.pagination.total).toBe(0);
+    expect((await ask('state=excluded&q=没有这样的名称')).data).toEqual([]);
+    expect((await get(`${url}?state=public`)).status).toBe(400);
+    expect((await get(url.replace('fund.individual.persons', 'no.such'))).status).toBe(404);
+  });
+
   it('should be changed by nobody, whatever the way', async () => {
     for (const table of TABLES) {
       const column = table === TABLES[0] ? 'reason' : table === TABLES[1] ? 'value' : 'label';

@@ -231,13 +231,22 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
     );
     expect(published.status).toBe(200);
 
-    await page.getByRole('button', { name: /与现在对比$/ }).click();
+    await page.getByRole('button', { name: /的快照的对比和明细$/ }).click();
     const changed = rows(page).filter({ hasText: '部门预算公开率' });
     await changed.first().waitFor();
     await changed.first().getByRole('button').click();
     await page.getByText('状态：缺少 → 已计入').first().waitFor();
     expect(await englishOn(page)).toEqual([]);
     await snap(page, 'rate-07-comparison');
+
+    await page.getByRole('button', { name: '“部门预算公开率”的快照明细' }).click();
+    await page.getByText('未公开').first().waitFor();
+    await page.getByRole('combobox', { name: '对比对象' }).click();
+    await page.getByRole('option', { name: '现有记录' }).waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-07-frozen-rows');
+    await page.keyboard.press('Escape');
+    expect(new URL(page.url()).searchParams.get('rows')).toBe('all');
   });
 
   it('should let those who may set a limit, and record who did', async () => {

@@ -4,7 +4,13 @@ import type { Context } from 'koa';
 import { askerOf } from '../services/rights';
 import { getService } from '../utils/get-service';
 import { parseInspection } from './validation/inspection';
-import { parseChanges, parseComparison, parseFreeze, parseSnapshots } from './validation/snapshots';
+import {
+  parseChanges,
+  parseComparison,
+  parseFreeze,
+  parseFrozenItems,
+  parseSnapshots,
+} from './validation/snapshots';
 
 /** Years kept as they were, for the admin panel. */
 export const createSnapshotsController = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -27,6 +33,19 @@ export const createSnapshotsController = ({ strapi }: { strapi: Core.Strapi }) =
     );
     ctx.status = 201;
     ctx.body = { data: snapshot };
+  },
+
+  async items(ctx: Context): Promise<void> {
+    const { documentId, figureId } = ctx.params as { documentId: string; figureId: string };
+    const { organization, ...question } = parseFrozenItems(ctx.query);
+    const scope = await getService(strapi, 'rights').scopeOf(ctx, organization);
+    const { items, pagination } = await getService(strapi, 'snapshots').frozenItems(
+      documentId,
+      figureId,
+      question,
+      scope,
+    );
+    ctx.body = { data: items, meta: { pagination } };
   },
 
   async comparison(ctx: Context): Promise<void> {

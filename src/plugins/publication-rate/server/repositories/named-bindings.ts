@@ -17,6 +17,8 @@ export const BINDING_TYPES = {
   organizations: 'text[]',
   soonDay: 'date',
   reasons: 'text[]',
+  snapshotId: 'bigint',
+  place: 'smallint',
 } as const;
 
 export type BindingValue = string | number | boolean | readonly string[];

@@ -5,11 +5,14 @@ import type {
   FigureDescription,
   FigureItem,
   FigureValue,
+  ItemState,
 } from '../../../../shared/contracts/publication-rate';
 import type { OrganizationScope } from '../../../../shared/contracts/publication-rate-rights';
 import type { SnapshotItemChange, SnapshotSummary } from '../../shared/contracts/reports';
 import { FREEZE_TIMEOUT_MS } from '../constants';
 import { appendOnly } from './append-only';
+import { likePattern } from './like-pattern';
+import { scopeOf } from './statement';
 import { bindNamed, type BindingValue, type BindingValues } from './named-bindings';
 
 const SNAPSHOTS = 'publication_rate_snapshots';
@@ -322,6 +325,11 @@ const differing = (snapshotId: string, other: Other, organizationIds: Organizati
   };
 };
 
+interface FrozenRow {
+  total: string;
+  frozen: string | FigureItem | null;
+}
+
 interface ChangeRow {
   total: string;
   item_key: string | null;
@@ -523,6 +531,57 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
         rows.bindings,
       );
       return new Map(found.map(({ place, ...counts }) => [place, counts]));
+    },
+
+    /** A page of the rows that were frozen behind a figure, in the order of a figure's own pages. */
+    async frozenItems(
+      trx: Knex.Transaction,
+      snapshotId: string,
+      {
+        organizationIds,
+        ...filter
+      }: {
+        place: number;
+        state: ItemState | 'all';
+        search: string;
+        organizationIds: OrganizationScope;
+        limit: number;
+        offset: number;
+      },
+    ): Promise<{ items: FigureItem[]; total: number }> {
+      const bound = bindNamed(
+        `with matching as materialized (
+           select * from ${ITEMS}
+           where snapshot_id = :snapshotId and :place = any(figures)
+             and universe_id = (select universe_id from ${FIGURES}
+               where snapshot_id = :snapshotId and place = :place)
+             and ${scopeOf({ organizations: organizationIds ?? undefined })}
+             and (:state = 'all' or state = :state)
+             and (:search = '%%' or label ilike :search or organization ilike :search
+               or reason ilike :search)
+         ),
+         page as (
+           select *, row_number() over (
+             order by array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,
+               label, item_key
+           ) as position
+           from matching order by position limit :limit offset :offset
+         )
+         select total.total, ${itemJson('page')} as frozen
+         from (select count(*)::text as total from matching) total left join page on true
+         order by page.position`,
+        {
+          snapshotId,
+          ...filter,
+          search: likePattern(filter.search),
+          ...(organizationIds ? { organizations: organizationIds } : {}),
+        },
+      );
+      const rows = await run<FrozenRow>(trx, bound.sql, bound.bindings as Knex.RawBinding[]);
+      return {
+        total: Number(rows[0]?.total ?? 0),
+        items: rows.flatMap(({ frozen }) => toItem(frozen) ?? []),
+      };
     },
 
     /** A page of the rows of one figure that differ. */

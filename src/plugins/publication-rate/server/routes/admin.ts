@@ -42,6 +42,7 @@ export const adminRoutes = {
     see('/snapshots', 'snapshots.find'),
     route('POST', MAY_FREEZE)('/snapshots', 'snapshots.create'),
     see('/snapshots/:documentId', 'snapshots.findOne'),
+    see('/snapshots/:documentId/figures/:figureId/items', 'snapshots.items'),
     see('/snapshots/:documentId/comparison', 'snapshots.comparison'),
     see('/snapshots/:documentId/comparison/:figureId/items', 'snapshots.changes'),
     route('GET', MAY_CONFIGURE)('/settings', 'settings.find'),

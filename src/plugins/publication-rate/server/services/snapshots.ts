@@ -4,7 +4,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 
-import type { FigurePeriod, FigureValue } from '../../../../shared/contracts/publication-rate';
+import type {
+  FigurePeriod,
+  FigureValue,
+  ItemState,
+} from '../../../../shared/contracts/publication-rate';
 import type { OrganizationScope } from '../../../../shared/contracts/publication-rate-rights';
 import { today } from '../../../../shared/legal-days';
 import type {
@@ -39,6 +43,14 @@ interface Compared {
   readonly asOf: string;
   readonly before: Source;
   readonly after: Source;
+}
+
+/** Which of a figure's frozen rows. */
+export interface FrozenItemsQuestion {
+  readonly state: ItemState | 'all';
+  readonly search: string;
+  readonly page: number;
+  readonly pageSize: number;
 }
 
 interface Person {
@@ -266,6 +278,37 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
           ...value,
           unit: description.unit,
         })),
+      };
+    },
+
+    /**
+     * The rows that were frozen behind a figure, as they were then.
+     * @throws NotFoundError for an unknown snapshot, or a figure that it doesn't have.
+     */
+    async frozenItems(
+      documentId: string,
+      figureId: string,
+      { page, pageSize, ...filter }: FrozenItemsQuestion,
+      organizationIds: OrganizationScope,
+    ) {
+      const snapshot = await stored(documentId);
+      const { items, total } = await repository.transaction(async (trx) => {
+        const frozen = await repository.figures(trx, snapshot.id);
+        const figure = frozen.find(({ description }) => description.id === figureId);
+        if (!figure) {
+          throw new errors.NotFoundError(`快照中没有编号为“${figureId}”的指标，请从快照页面进入`);
+        }
+        return repository.frozenItems(trx, snapshot.id, {
+          ...filter,
+          place: figure.place,
+          organizationIds,
+          limit: pageSize,
+          offset: (page - 1) * pageSize,
+        });
+      });
+      return {
+        items,
+        pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
       };
     },
 

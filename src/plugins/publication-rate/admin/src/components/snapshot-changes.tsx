@@ -13,7 +13,7 @@ import { useState } from 'react';
 import type { SnapshotItemChange } from '../../../shared/contracts/reports';
 import { changedFields, type ComparedField } from '../domain/snapshot';
 import { grouped } from '../format';
-import { useChanges, type FigureItem } from '../services/api';
+import { useChanges, type ComparisonQuery, type FigureItem } from '../services/api';
 import { useText } from '../text';
 import { Pager } from './pager';
 import { QueryState } from './query-state';
@@ -85,16 +85,16 @@ const PAGE_SIZE = 20;
 const COLUMNS = ['change.kind', 'items.name', 'change.what', 'items.record'] as const;
 
 interface Props {
-  readonly snapshot: string;
+  readonly compared: ComparisonQuery;
   readonly figure: string;
 }
 
 /** Rows behind a figure that came, went or changed since it was frozen. */
-export const SnapshotChanges = ({ snapshot, figure }: Props) => {
+export const SnapshotChanges = ({ compared, figure }: Props) => {
   const text = useText();
   const [page, setPage] = useState(1);
   const query = useChanges(
-    { snapshot, figure, page, pageSize: PAGE_SIZE },
+    { ...compared, figure, page, pageSize: PAGE_SIZE },
     { refetchOnMountOrArgChange: true },
   );
   return (

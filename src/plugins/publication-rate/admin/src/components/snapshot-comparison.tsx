@@ -16,29 +16,34 @@ import { ArrowLeft } from '@strapi/icons';
 
 import type { SnapshotComparison as Comparison } from '../../../shared/contracts/reports';
 import type { Period } from '../hooks/use-period';
-import { useComparison } from '../services/api';
+import { useComparison, type ComparisonQuery } from '../services/api';
 import { useText } from '../text';
 import { FigureAmount } from './figure-amount';
 import { QueryState } from './query-state';
 import { Section } from './section';
+import { SnapshotAgainst } from './snapshot-against';
 import { SnapshotChanges } from './snapshot-changes';
 import { SnapshotDifference } from './snapshot-difference';
+import { SnapshotItems } from './snapshot-items';
 import { StandingLabel } from './standing-label';
 
 const COLUMNS = ['name', 'frozen', 'current', 'difference', 'rowChanges'] as const;
 
 type Row = Comparison['figures'][number];
 
+/** What is open below a figure: the rows that changed, or all that were frozen. */
+type Opened = 'changes' | 'items' | null;
+
 interface RowProps {
   readonly figure: Row;
-  readonly snapshot: string;
-  readonly isOpen: boolean;
-  readonly onToggle: (id: string) => void;
+  readonly compared: ComparisonQuery;
+  readonly opened: Opened;
+  readonly onOpen: (opened: Opened) => void;
 }
 
 const hasRowChanges = ({ added, removed, changed }: Row): boolean => added + removed + changed > 0;
 
-const ComparisonRow = ({ figure, snapshot, isOpen, onToggle }: RowProps) => {
+const ComparisonRow = ({ figure, compared, opened, onOpen }: RowProps) => {
   const text = useText();
   return (
     <>
@@ -64,26 +69,44 @@ const ComparisonRow = ({ figure, snapshot, isOpen, onToggle }: RowProps) => {
           <SnapshotDifference figure={figure} />
         </Td>
         <Td>
-          {hasRowChanges(figure) && (
-            <Button
-              variant="tertiary"
-              size="S"
-              aria-expanded={isOpen}
-              onClick={() => onToggle(isOpen ? '' : figure.id)}
-            >
-              {text('snapshot.rowChangesText', {
-                added: figure.added,
-                removed: figure.removed,
-                changed: figure.changed,
-              })}
-            </Button>
-          )}
+          <Flex gap={2} wrap="wrap">
+            {hasRowChanges(figure) && (
+              <Button
+                variant="tertiary"
+                size="S"
+                aria-expanded={opened === 'changes'}
+                onClick={() => onOpen(opened === 'changes' ? null : 'changes')}
+              >
+                {text('snapshot.rowChangesText', {
+                  added: figure.added,
+                  removed: figure.removed,
+                  changed: figure.changed,
+                })}
+              </Button>
+            )}
+            {figure.frozen && (
+              <Button
+                variant="ghost"
+                size="S"
+                data-no-print
+                aria-expanded={opened === 'items'}
+                aria-label={text('snapshot.itemsLabel', { name: figure.name })}
+                onClick={() => onOpen(opened === 'items' ? null : 'items')}
+              >
+                {text('snapshot.items')}
+              </Button>
+            )}
+          </Flex>
         </Td>
       </Tr>
-      {isOpen && (
+      {opened && (
         <Tr>
           <Td colSpan={COLUMNS.length}>
-            <SnapshotChanges snapshot={snapshot} figure={figure.id} />
+            {opened === 'changes' ? (
+              <SnapshotChanges compared={compared} figure={figure.id} />
+            ) : (
+              <SnapshotItems snapshot={compared.snapshot} figure={figure.id} />
+            )}
           </Td>
         </Tr>
       )}
@@ -96,11 +119,18 @@ interface Props {
   readonly period: Period;
 }
 
-/** A frozen year beside the same figures as they are now, down to the rows. */
+/** A frozen year beside the same figures now, on another day or in another snapshot, down to the rows. */
 export const SnapshotComparison = ({ documentId, period }: Props) => {
   const text = useText();
-  const query = useComparison(documentId, { refetchOnMountOrArgChange: true });
   const { params, change } = period;
+  const other = params.get('with') ?? undefined;
+  const day = other ? undefined : (params.get('on') ?? undefined);
+  const compared: ComparisonQuery = { snapshot: documentId, with: other, asOf: day };
+  const query = useComparison(compared, { refetchOnMountOrArgChange: true });
+  const openedOf = (id: string): Opened => {
+    if (params.get('figure') !== id) return null;
+    return params.get('rows') === 'all' ? 'items' : 'changes';
+  };
   const isAll = params.get('all') === '1';
   return (
     <Section
@@ -110,18 +140,21 @@ export const SnapshotComparison = ({ documentId, period }: Props) => {
           data-no-print
           variant="tertiary"
           startIcon={<ArrowLeft />}
-          onClick={() => change({ snapshot: '', figure: '', all: '' })}
+          onClick={() => change({ snapshot: '', figure: '', all: '', with: '', on: '', rows: '' })}
         >
           {text('snapshot.back')}
         </Button>
       }
     >
       <QueryState query={query}>
-        {({ snapshot, figures }) => {
+        {({ snapshot, other: otherSnapshot, period: { asOf }, figures }) => {
           const changed = figures.filter(({ isChanged }) => isChanged);
           const shown = isAll ? figures : changed;
           return (
             <>
+              <Box paddingBottom={4}>
+                <SnapshotAgainst snapshot={snapshot} period={period} />
+              </Box>
               <Flex gap={4} wrap="wrap" justifyContent="space-between" paddingBottom={4}>
                 <Flex direction="column" alignItems="flex-start" gap={2}>
                   <Typography tag="p" textColor="neutral800">
@@ -156,7 +189,9 @@ export const SnapshotComparison = ({ documentId, period }: Props) => {
                       {COLUMNS.map((column) => (
                         <Th key={column}>
                           <Typography variant="sigma">
-                            {text(column === 'name' ? 'column.name' : `snapshot.${column}`)}
+                            {column === 'current' && (otherSnapshot || day)
+                              ? text('snapshot.asOfDay', { asOf })
+                              : text(column === 'name' ? 'column.name' : `snapshot.${column}`)}
                           </Typography>
                         </Th>
                       ))}
@@ -167,9 +202,14 @@ export const SnapshotComparison = ({ documentId, period }: Props) => {
                       <ComparisonRow
                         key={figure.id}
                         figure={figure}
-                        snapshot={documentId}
-                        isOpen={params.get('figure') === figure.id}
-                        onToggle={(id) => change({ figure: id })}
+                        compared={compared}
+                        opened={openedOf(figure.id)}
+                        onOpen={(opened) =>
+                          change({
+                            figure: opened ? figure.id : '',
+                            rows: opened === 'items' ? 'all' : '',
+                          })
+                        }
                       />
                     ))}
                   </Tbody>

@@ -49,7 +49,10 @@ const TabList = styled(Tabs.List)`
 `;
 
 /** What is of one tab alone and means nothing in another. */
-const OF_ONE_TAB = ['cell', 'fund', 'node', 'snapshot', 'figure', 'kind', 'page'];
+const OF_ONE_TAB = [
+  ...['cell', 'fund', 'node', 'kind', 'page'],
+  ...['snapshot', 'figure', 'with', 'on', 'all', 'rows'],
+];
 
 /** On paper, which year, day and organization the numbers speak of. */
 const PrintedPeriod = ({ period }: { readonly period: Period }) => {

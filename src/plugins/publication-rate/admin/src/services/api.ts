@@ -122,9 +122,22 @@ export interface Me {
   readonly organizations: readonly { readonly documentId: string; readonly name: string }[] | null;
 }
 
-export interface ChangesQuery extends Paging {
+/** A snapshot, and what it is compared with: another one, a past day, or else now. */
+export interface ComparisonQuery {
+  readonly snapshot: string;
+  readonly with?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+export interface ChangesQuery extends ComparisonQuery, Paging {
+  readonly figure: string;
+}
+
+export interface FrozenItemsQuery extends Paging {
   readonly snapshot: string;
   readonly figure: string;
+  readonly state: ItemState | 'all';
+  readonly q: string;
 }
 
 const dataOf = <T>(answer: Answer<T>): T => answer.data;
@@ -244,17 +257,25 @@ const api = adminApi
         transformResponse: dataOf<SnapshotSummary>,
         invalidatesTags: ['PublicationRateSnapshot'],
       }),
-      publicationRateComparison: builder.query<SnapshotComparison, string>({
-        query: (id) => get(`snapshots/${encodeURIComponent(id)}/comparison`),
+      publicationRateComparison: builder.query<SnapshotComparison, ComparisonQuery>({
+        query: ({ snapshot, ...against }) =>
+          get(`snapshots/${encodeURIComponent(snapshot)}/comparison`, against),
         transformResponse: dataOf<SnapshotComparison>,
       }),
       publicationRateChanges: builder.query<PagedAnswer<SnapshotItemChange>, ChangesQuery>({
-        query: ({ snapshot, figure, page, pageSize }) =>
+        query: ({ snapshot, figure, ...question }) =>
           get(
             `snapshots/${encodeURIComponent(snapshot)}/comparison/${encodeURIComponent(figure)}/items`,
-            { page, pageSize },
+            question,
           ),
         providesTags: ['PublicationRate'],
+      }),
+      publicationRateFrozenItems: builder.query<PagedAnswer<FigureItem>, FrozenItemsQuery>({
+        query: ({ snapshot, figure, ...question }) =>
+          get(
+            `snapshots/${encodeURIComponent(snapshot)}/figures/${encodeURIComponent(figure)}/items`,
+            question,
+          ),
       }),
       publicationRateMe: builder.query<Me, void>({
         query: () => get('me'),
@@ -304,6 +325,7 @@ export const {
   usePublicationRateFreezeMutation: useFreeze,
   usePublicationRateComparisonQuery: useComparison,
   usePublicationRateChangesQuery: useChanges,
+  usePublicationRateFrozenItemsQuery: useFrozenItems,
   usePublicationRatePaymentsQuery: usePayments,
   usePublicationRateMeQuery: useMe,
   usePublicationRateSettingsQuery: useSettings,

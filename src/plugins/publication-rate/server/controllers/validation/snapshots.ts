@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isDate, today } from '../../../../../shared/legal-days';
 import { FIRST_YEAR, LAST_YEAR, MAX_PAGE_SIZE } from '../../constants';
+import { itemState, paging } from './figures';
 import { organization } from './inspection';
 import { parse } from './parse';
 
@@ -59,6 +60,8 @@ const changesSchema = z
   })
   .refine(isOne, { error: EITHER, path: ['with'] });
 
+const frozenItemsSchema = z.strictObject({ organization, state: itemState, ...paging });
+
 /** Query string of the list. @throws ValidationError (400) with a Chinese message. */
 export const parseSnapshots = (query: unknown): z.output<typeof snapshotsSchema> =>
   parse(snapshotsSchema, query);
@@ -74,3 +77,9 @@ export const parseComparison = (query: unknown): z.output<typeof comparisonSchem
 /** Query string of a figure's changed rows. @throws ValidationError (400) with a Chinese message. */
 export const parseChanges = (query: unknown): z.output<typeof changesSchema> =>
   parse(changesSchema, query);
+
+/** Query string of a figure's frozen rows. @throws ValidationError (400) with a Chinese message. */
+export const parseFrozenItems = (query: unknown) => {
+  const { q, ...rest } = parse(frozenItemsSchema, query);
+  return { ...rest, search: q };
+};

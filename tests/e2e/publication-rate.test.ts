@@ -234,7 +234,7 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
     await page.getByRole('button', { name: /的快照的对比和明细$/ }).click();
     const changed = rows(page).filter({ hasText: '部门预算公开率' });
     await changed.first().waitFor();
-    await changed.first().getByRole('button').click();
+    await changed.first().getByRole('button', { name: /^新增/ }).click();
     await page.getByText('状态：缺少 → 已计入').first().waitFor();
     expect(await englishOn(page)).toEqual([]);
     await snap(page, 'rate-07-comparison');

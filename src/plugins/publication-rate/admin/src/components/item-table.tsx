@@ -52,7 +52,13 @@ const NUMBERS: readonly Column[] = ['quantity', 'amount'];
 const isLate = ({ dueOn, doneOn }: FigureItem): boolean =>
   dueOn !== null && doneOn !== null && doneOn > dueOn;
 
-const Cell = ({ item, column }: { readonly item: FigureItem; readonly column: Column }) => {
+interface CellProps {
+  readonly item: FigureItem;
+  readonly column: Column;
+  readonly isFrozen: boolean;
+}
+
+const Cell = ({ item, column, isFrozen }: CellProps) => {
   const text = useText();
   switch (column) {
     case 'name':
@@ -73,7 +79,7 @@ const Cell = ({ item, column }: { readonly item: FigureItem; readonly column: Co
     case 'record':
       return (
         <RecordLink uid={item.uid} documentId={item.documentId} label={item.label}>
-          {item.state === 'missing' ? text('items.fix') : undefined}
+          {item.state === 'missing' && !isFrozen ? text('items.fix') : undefined}
         </RecordLink>
       );
     default:
@@ -85,10 +91,12 @@ interface Props {
   readonly items: readonly FigureItem[];
   /** All of one organization, which is named already. */
   readonly isOfOne?: boolean;
+  /** Of a snapshot: what was missing then may be there by now. */
+  readonly isFrozen?: boolean;
 }
 
 /** The rows of a figure; columns that say nothing about these rows are left out. */
-export const ItemTable = ({ items, isOfOne = false }: Props) => {
+export const ItemTable = ({ items, isOfOne = false, isFrozen = false }: Props) => {
   const text = useText();
   const columns = COLUMNS.filter((column) => {
     if (column === 'organization' && isOfOne) return false;
@@ -123,7 +131,7 @@ export const ItemTable = ({ items, isOfOne = false }: Props) => {
                   {...(column === 'reason' ? { style: { whiteSpace: 'normal' } } : {})}
                   {...(column === 'name' ? { title: item.label } : {})}
                 >
-                  <Cell item={item} column={column} />
+                  <Cell item={item} column={column} isFrozen={isFrozen} />
                 </Typography>
               </Td>
             ))}

@@ -46,7 +46,7 @@ export const SnapshotItems = ({ snapshot, figure }: Props) => {
             <EmptyStateLayout content={text('snapshot.noItems')} />
           ) : (
             <>
-              <ItemTable items={items} />
+              <ItemTable items={items} isFrozen />
               <Pager pagination={meta.pagination} onPage={setPage} />
             </>
           )

@@ -18,16 +18,18 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
   );
   const channels = createChannelsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
+  const media = createMediaSource({ strapi });
   const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {
     weibo: createWeiboAdapter({
       apiUrl: weiboApiUrl,
       webUrl: weiboWebUrl,
       accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
+      media,
     }),
     wechat: createWechatAdapter({
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
-      media: createMediaSource({ strapi }),
+      media,
     }),
   };
   return { of: (kind: ChannelKind): ChannelAdapter => adapters[kind] };

@@ -1,8 +1,12 @@
 import { createAdaptersService } from './adapters';
+import { createApprovalService } from './approval';
 import { createChannelsService } from './channels';
 import { createDeliveriesService } from './deliveries';
+import { createLanesService } from './lanes';
 import { createPostsService } from './posts';
 import { createRunnerService } from './runner';
+import { createScheduleService } from './schedule';
+import { createVariantsService } from './variants';
 
 export const services = {
   posts: createPostsService,
@@ -10,4 +14,8 @@ export const services = {
   deliveries: createDeliveriesService,
   adapters: createAdaptersService,
   runner: createRunnerService,
+  variants: createVariantsService,
+  approval: createApprovalService,
+  schedule: createScheduleService,
+  lanes: createLanesService,
 };

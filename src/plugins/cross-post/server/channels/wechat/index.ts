@@ -1,9 +1,10 @@
 import type { MediaSource } from '../../services/media';
 import type { ChannelAdapter } from '../types';
-import { composeArticle } from './article';
+import { composeArticle, type WechatContent } from './article';
 import { createWechatClient, type TokenSource } from './client';
 import { classifyWechat } from './errors';
 import { createWechatSteps } from './steps';
+import { wechatContent, wechatVariant } from './variant';
 
 interface WechatDependencies {
   /** API address, with a path prefix where there is one. */
@@ -11,6 +12,9 @@ interface WechatDependencies {
   readonly tokens: TokenSource;
   readonly media: MediaSource;
 }
+
+const firstStep = ({ images }: Pick<WechatContent, 'images'>): string =>
+  images.length > 0 ? 'images' : 'cover';
 
 /** Articles of a WeChat official account: draft box, then publication (channels.md A3 to A6). */
 export const createWechatAdapter = ({
@@ -21,8 +25,10 @@ export const createWechatAdapter = ({
   kind: 'wechat',
   compose(source) {
     const content = composeArticle(source);
-    return { content, firstStep: content.images.length > 0 ? 'images' : 'cover' };
+    return { content, firstStep: firstStep(content) };
   },
+  firstStep: (content) => firstStep(wechatContent.parse(content)),
+  variant: wechatVariant,
   steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens }), media }),
   classify: classifyWechat,
 });

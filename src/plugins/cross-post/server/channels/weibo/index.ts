@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
+import type { MediaSource } from '../../services/media';
 import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
+import { inlineImage } from '../wechat/images';
 import type { ChannelAdapter, StepContext } from '../types';
 import { classifyWeibo, WeiboError } from './errors';
 import { permalink } from './permalink';
 import { comparable, postText } from './text';
-
-/** What is sent to Weibo. */
-const contentSchema = z.object({ text: z.string(), canonicalUrl: z.string() });
+import { weiboContent, weiboVariant } from './variant';
 
 const statusSchema = z.object({
   idstr: z.string().min(1),
@@ -26,6 +26,7 @@ interface WeiboDependencies {
   /** Address under which people see posts. */
   readonly webUrl: string;
   readonly accessToken: (channelDocumentId: string) => Promise<string>;
+  readonly media: MediaSource;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
@@ -33,10 +34,14 @@ export const createWeiboAdapter = ({
   apiUrl,
   webUrl,
   accessToken,
+  media,
 }: WeiboDependencies): ChannelAdapter => {
   const call = async (
     context: StepContext,
-    request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'form' | 'isIrreversible'>,
+    request: Pick<
+      PlatformRequest,
+      'method' | 'path' | 'query' | 'form' | 'file' | 'isIrreversible'
+    >,
   ): Promise<Readonly<Record<string, unknown>>> => {
     const token = await accessToken(context.channel.documentId);
     const { status, body } = await callPlatform({
@@ -64,11 +69,14 @@ export const createWeiboAdapter = ({
   });
 
   const share = async (context: StepContext): Promise<Outcome> => {
-    const content = contentSchema.parse(context.delivery.content);
+    const content = weiboContent.parse(context.delivery.content);
+    const file = content.imageFileId === null ? null : await media.byId(content.imageFileId);
+    const picture = file ? await inlineImage(file) : null;
     const body = await call(context, {
       method: 'POST',
       path: '/2/statuses/share.json',
       form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
+      ...(picture ? { file: { field: 'pic', ...picture } } : {}),
       isIrreversible: true,
     });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
@@ -82,7 +90,7 @@ export const createWeiboAdapter = ({
    * without links is compared, among posts not older than the attempt.
    */
   const read = async (context: StepContext): Promise<Reading> => {
-    const content = contentSchema.parse(context.delivery.content);
+    const content = weiboContent.parse(context.delivery.content);
     const body = await call(context, {
       method: 'GET',
       path: '/2/statuses/user_timeline.json',
@@ -108,9 +116,15 @@ export const createWeiboAdapter = ({
   return {
     kind: 'weibo',
     compose: (source) => ({
-      content: { text: postText(source), canonicalUrl: source.canonicalUrl },
+      content: {
+        text: postText(source),
+        canonicalUrl: source.canonicalUrl,
+        imageFileId: source.coverFileId,
+      },
       firstStep: 'share',
     }),
+    firstStep: () => 'share',
+    variant: weiboVariant,
     steps: { share: { isIrreversible: true, run: share, read } },
     classify: classifyWeibo,
   };

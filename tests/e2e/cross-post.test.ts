@@ -252,7 +252,7 @@ browserSuite('posts in the admin panel', () => {
 
   it('should post the approved words at once when told to', async () => {
     const page = await as('office');
-    await page.getByRole('radio', { name: '审批后立即发布' }).click();
+    await page.getByRole('radio', { name: '立即发布' }).click();
     await button(page, '保存安排').click();
     await page.getByText('已发布', { exact: true }).first().waitFor();
     expect(weibo.state.posts.map(({ text }) => text)).toEqual([

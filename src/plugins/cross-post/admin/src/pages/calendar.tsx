@@ -31,11 +31,12 @@ const COLORS: Readonly<Record<CalendarEntry['lane'], string>> = {
   waiting: '#9a5b00',
   scheduled: '#3a4fc4',
   sending: '#3a4fc4',
-  uncertain: '#9a5b00',
+  uncertain: '#7b3fa0',
   failed: '#b72b1a',
   done: '#2f6846',
   correction: '#9a5b00',
 };
+const LEGEND = ['waiting', 'scheduled', 'uncertain', 'failed', 'done'] as const;
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek' } as const;
 const REFRESH_MS = 30_000;
 
@@ -143,6 +144,7 @@ export const CalendarPage = () => {
     pollingInterval: REFRESH_MS,
     refetchOnMountOrArgChange: true,
   });
+  const isMonth = params.get('view') !== 'week';
   const mayMove = allowedActions['canApprove'] === true;
   const events = useMemo<EventInput[]>(
     () =>
@@ -208,7 +210,24 @@ export const CalendarPage = () => {
       />
       <Layouts.Content>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
-        <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
+        <Flex gap={4} wrap="wrap" paddingBottom={3} aria-label={text('calendar.legend')}>
+          {LEGEND.map((lane) => (
+            <Flex key={lane} gap={2}>
+              <span
+                aria-hidden
+                style={{ width: 12, height: 12, borderRadius: 3, background: COLORS[lane] }}
+              />
+              <Typography variant="pi">{text(`lane.${lane}`)}</Typography>
+            </Flex>
+          ))}
+        </Flex>
+        <Box
+          background="neutral0"
+          hasRadius
+          shadow="tableShadow"
+          padding={5}
+          style={{ fontSize: '1.4rem' }}
+        >
           <FullCalendar
             plugins={PLUGINS}
             locales={LOCALES}
@@ -217,12 +236,11 @@ export const CalendarPage = () => {
             initialView={first.view}
             {...(first.date ? { initialDate: first.date } : {})}
             headerToolbar={TOOLBAR}
-            height="auto"
+            height={isMonth ? 'auto' : '72rem'}
+            scrollTime="07:30:00"
             dayMaxEvents={6}
             nowIndicator
             allDaySlot={false}
-            slotMinTime="07:00:00"
-            slotMaxTime="23:00:00"
             eventTimeFormat={CLOCK}
             slotLabelFormat={CLOCK}
             eventDisplay="block"

@@ -84,6 +84,21 @@ describe('WeChat variant', () => {
     );
   });
 
+  it('should never cut a field over its limit or in the middle of a character', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 300 });
+    fc.assert(
+      fc.property(text, text, text, (title, summary, author) => {
+        const cut = composeArticle({ ...source, title, summary, author });
+        for (const { field, used, limit } of wechatVariant.check(cut, noDomains).counts) {
+          expect({ field, isOver: used > limit }).toEqual({ field, isOver: false });
+        }
+        for (const part of [cut.title, cut.digest, cut.author]) {
+          expect(part).not.toMatch(/\p{Surrogate}/u);
+        }
+      }),
+    );
+  });
+
   it('should tell what is too long or missing', () => {
     const bad = wechatVariant.edit(article, { title: '公'.repeat(33), digest: '', html: ' ' });
     const { issues, counts } = wechatVariant.check(bad, noDomains);

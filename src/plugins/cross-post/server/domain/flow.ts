@@ -34,8 +34,10 @@ export const laneOf = (state: DeliveryState): Lane => {
   return 'done';
 };
 
+/** True while nothing of the delivery can be public or on its way there; a draft may exist. */
+export const isCancellable = ({ state, intentAt }: Pick<Delivery, 'state' | 'intentAt'>): boolean =>
+  (state === 'waiting' || state === 'queued') && intentAt === null;
+
 /** True while nothing of the delivery is on the platform, nor can be on its way there. */
 export const isChangeable = (delivery: Pick<Delivery, 'state' | 'intentAt' | 'remote'>): boolean =>
-  (delivery.state === 'waiting' || delivery.state === 'queued') &&
-  delivery.intentAt === null &&
-  delivery.remote['mediaId'] === undefined;
+  isCancellable(delivery) && delivery.remote['mediaId'] === undefined;

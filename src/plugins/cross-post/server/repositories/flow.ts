@@ -12,7 +12,7 @@ import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import type { Person } from '../domain/approval';
 import type { FlowDelivery } from '../domain/flow';
 import { ACTIVE, COLUMNS, toDelivery, type DeliveryRow, type ListedDelivery } from './deliveries';
-import { createQuery, isoColumn, NOW, parseJsonColumn } from './rows';
+import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn } from './rows';
 
 /** States in which a post has, or may get, its place in the account's plan. */
 const IN_PLAN = `'waiting', 'queued', 'sending', 'submitted', 'uncertain', 'published', 'staged'`;
@@ -62,7 +62,14 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** Creates what Strapi's schema can't say; once for deliveries that are older than it. */
     async install(): Promise<void> {
-      await strapi.db.connection.raw(INSTALL);
+      await inTransaction({ strapi }, async (trx) => {
+        await query(
+          `select pg_advisory_xact_lock(hashtextextended('cross-post install', 0))`,
+          {},
+          trx,
+        );
+        await trx.raw(INSTALL);
+      });
     },
 
     /** Holds the delivery until the end of `trx`. */
@@ -216,12 +223,13 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
      * under way. Where the account or the platform stood still, no old news follows afterwards.
      */
     async expire(
-      messages: { readonly waiting: string; readonly queued: string },
+      messages: { readonly waiting: string; readonly queued: string; readonly draft: string },
       limit: number,
     ): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
         `update ${DELIVERY_TABLE} set state = 'failed', next_attempt_at = null, error_code = 'expired',
-           error_message = case when state = 'waiting' then :waiting else :queued end,
+           error_message = case when state = 'waiting' then :waiting else :queued end
+             || case when remote ->> 'mediaId' is null then '' else :draft end,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where id in (
            select id from ${DELIVERY_TABLE}

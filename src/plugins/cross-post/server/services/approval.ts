@@ -14,7 +14,7 @@ import {
   type PublicationApproval,
 } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
-import { isChangeable, type FlowDelivery } from '../domain/flow';
+import { isCancellable, isChangeable, type FlowDelivery } from '../domain/flow';
 import { createDeliveriesRepository, type Recomposition } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
@@ -72,14 +72,24 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
     return delivery;
   };
 
+  const requireSource = async (documentId: string): Promise<PostSource> => {
+    const delivery = await deliveries.find(documentId);
+    if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
+    const source = await service<PostsService>('posts').currentSource(
+      delivery.sourceUid,
+      delivery.sourceDocumentId,
+    );
+    if (!source) throw new errors.ApplicationError('该信息当前未公开，不能发布更正。');
+    return source;
+  };
+
   const addCorrection = async (
     delivery: FlowDelivery,
+    current: PostSource,
     asker: Person,
     trx: Knex.Transaction,
   ): Promise<void> => {
     const { sourceUid, sourceDocumentId, channelKind } = delivery;
-    const current = await service<PostsService>('posts').currentSource(sourceUid, sourceDocumentId);
-    if (!current) throw new errors.ApplicationError('该信息当前未公开，不能发布更正。');
     const source = corrected(current);
     const author =
       delivery.authorId === null
@@ -162,6 +172,11 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
      *   approver wrote it.
      */
     async approve(documentId: string, seenHash: string, approver: Person): Promise<void> {
+      const seen = await deliveries.find(documentId);
+      const faults =
+        seen?.contentHash === seenHash
+          ? await service<VariantsService>('variants').errorsOf(seen)
+          : [];
       await inTransaction({ strapi }, async (trx) => {
         const delivery = requireChangeable(await flow.lock(documentId, trx));
         if (delivery.state !== 'waiting') {
@@ -172,7 +187,6 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         }
         const refusal = refusalOfApprover(delivery, approver.id);
         if (refusal) throw new errors.ApplicationError(refusal);
-        const faults = await service<VariantsService>('variants').errorsOf(delivery);
         if (faults.length > 0) {
           throw new errors.ApplicationError(`请先修改内容：${faults.join('')}`);
         }
@@ -182,11 +196,17 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       });
     },
 
-    /** Ends a post of which nothing is out. */
+    /** Ends a post of which nothing is public; a draft in the platform's box is not public. */
     async cancel(documentId: string, person: Person): Promise<void> {
       await inTransaction({ strapi }, async (trx) => {
-        requireChangeable(await flow.lock(documentId, trx));
-        await flow.cancel(documentId, `已由${person.name}取消，不会发送。`, trx);
+        const delivery = await flow.lock(documentId, trx);
+        if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
+        if (!isCancellable(delivery)) {
+          throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再取消。');
+        }
+        const hasDraft = delivery.remote['mediaId'] !== undefined;
+        const advice = hasDraft ? '公众号草稿箱中已有这篇草稿，请勿发表。' : '';
+        await flow.cancel(documentId, `已由${person.name}取消，不会发送。${advice}`, trx);
       });
     },
 
@@ -215,12 +235,13 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         'by-hand': `${person.name}已在平台上更正。`,
         dismiss: `${person.name}确认无需更正。`,
       };
+      const source = answer === 'repost' ? await requireSource(documentId) : null;
       await inTransaction({ strapi }, async (trx) => {
         const delivery = await flow.lock(documentId, trx);
         if (!delivery || !(await flow.answerCorrection(documentId, notes[answer], trx))) {
           throw new errors.ApplicationError('没有待处理的更正，请刷新后再看。');
         }
-        if (answer === 'repost') await addCorrection(delivery, person, trx);
+        if (source) await addCorrection(delivery, source, person, trx);
       });
     },
   };

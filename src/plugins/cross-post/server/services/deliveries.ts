@@ -6,7 +6,7 @@ import type { JobQueueService } from '../../../../shared/contracts/job-queue';
 import type { DeliveryDetail, DeliverySummary, Page } from '../../shared/contracts/deliveries';
 import { DELIVER_JOB, PLUGIN_ID } from '../constants';
 import { canRetry } from '../domain/delivery';
-import { isChangeable, laneOf } from '../domain/flow';
+import { isCancellable, isChangeable, laneOf } from '../domain/flow';
 import { createAttemptsRepository } from '../repositories/attempts';
 import {
   createDeliveriesRepository,
@@ -54,6 +54,7 @@ export const toSummary = (delivery: ListedDelivery): DeliverySummary => ({
   correctionAt: delivery.correctionAt,
   correctionNote: delivery.correctionNote,
   isChangeable: isChangeable(delivery),
+  isCancellable: isCancellable(delivery),
 });
 
 /** The queue as people see it, and the ways in which they and the sweep set it going. */

@@ -167,13 +167,19 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     );
     for (const delivery of await deliveries.lockUnsent(subjectType, subjectDocumentId, trx)) {
       const { documentId, nextAttemptAt } = delivery;
-      if (delivery.sourceHash === contentHash(source) && delivery.state !== 'waiting') continue;
+      const isSame = delivery.sourceHash === contentHash(source);
+      // Words written by hand wait for their own approval.
+      if (isSame && (delivery.state !== 'waiting' || delivery.isEdited)) continue;
       const made = delivery.isEdited
         ? variants().kept(delivery, publication, SOURCE_CHANGED)
         : variants().make(delivery.channelKind, source, publication);
       await deliveries.recompose(documentId, made, trx);
       if (made.state !== 'queued') continue;
-      await queue().enqueue(documentId, trx, dueAt(nextAttemptAt ?? delivery.scheduledAt));
+      const isReleased = delivery.state === 'waiting' && delivery.scheduleKind === 'now';
+      const due = isReleased
+        ? await service<ScheduleService>('schedule').release(delivery, trx)
+        : dueAt(nextAttemptAt ?? delivery.scheduledAt);
+      await queue().enqueue(documentId, trx, due);
     }
   };
 

@@ -143,6 +143,20 @@ export const createScheduleService = ({ strapi }: { strapi: Core.Strapi }) => {
       return { kind: wish.kind, at, notAfter, lifeHours: isOpen ? approvalHours : lifeHours };
     },
 
+    /**
+     * When a waiting delivery goes out that its document's publication has approved: at the first
+     * moment that the account allows; undefined: now.
+     */
+    async release(delivery: FlowDelivery, trx: Knex.Transaction): Promise<Date | undefined> {
+      const { documentId, channelDocumentId, hasOwnDeadline } = delivery;
+      const at = await atOnce(channelDocumentId, documentId, trx);
+      if (at === null) return undefined;
+      const notAfter = hasOwnDeadline ? delivery.notAfter : null;
+      const { lifeHours } = config();
+      await flow.reschedule(documentId, { kind: 'now', at, notAfter, lifeHours }, trx);
+      return new Date(at);
+    },
+
     /** The place of a delivery that is approved now: its own, unless that has passed meanwhile. */
     async planApproved(delivery: FlowDelivery, trx: Knex.Transaction): Promise<Planned> {
       const { lifeHours } = config();

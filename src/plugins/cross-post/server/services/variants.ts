@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
 
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/contracts/deliveries';
@@ -258,9 +259,10 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** A failed delivery must not come to life beside another one of the same document. */
-  const requireFree = async (delivery: FlowDelivery): Promise<void> => {
+  const requireFree = async (delivery: FlowDelivery, trx: Knex.Transaction): Promise<void> => {
     if (delivery.state !== 'failed') return;
-    const reached = await deliveries.channelsReached(delivery.sourceUid, delivery.sourceDocumentId);
+    const { sourceUid, sourceDocumentId } = delivery;
+    const reached = await deliveries.channelsReached(sourceUid, sourceDocumentId, trx);
     if (reached.has(delivery.channelDocumentId)) {
       throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
     }
@@ -276,6 +278,17 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     return source;
   };
+
+  /** Writes another text where it still is the one that the person saw. */
+  const replace = (
+    documentId: string,
+    seenHash: string,
+    change: Omit<Parameters<typeof flow.edit>[1], 'lifeHours'>,
+  ): Promise<void> =>
+    inTransaction({ strapi }, async (trx) => {
+      await requireFree(requireEditable(await flow.lock(documentId, trx), seenHash), trx);
+      await flow.edit(documentId, { ...change, lifeHours: config().approvalHours }, trx);
+    });
 
   return {
     make,
@@ -325,54 +338,37 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       if (change.imageId && !(await fileUrl(change.imageId))) {
         throw new errors.ValidationError('媒体库中没有这张图片，请重新选择。');
       }
-      await inTransaction({ strapi }, async (trx) => {
-        const delivery = requireEditable(await flow.lock(documentId, trx), seenHash);
-        await requireFree(delivery);
-        const adapter = adapterOf(delivery.channelKind);
-        const content = adapter.variant.edit(delivery.content, change);
-        const hash = contentHash(content);
-        if (hash === delivery.contentHash) return;
-        // A person who edits has the document's present text in view.
-        const source = await requireSource(delivery);
-        await flow.edit(
-          documentId,
-          {
-            content,
-            contentHash: hash,
-            sourceHash: contentHash(source),
-            step: adapter.firstStep(content),
-            isEdited: true,
-            editor: asker.person,
-            reason: EDITED(asker.person),
-            lifeHours: config().approvalHours,
-          },
-          trx,
-        );
-      });
+      const delivery = requireEditable(await find(documentId), seenHash);
+      const adapter = adapterOf(delivery.channelKind);
+      const content = adapter.variant.edit(delivery.content, change);
+      if (contentHash(content) !== delivery.contentHash) {
+        await replace(documentId, seenHash, {
+          content,
+          contentHash: contentHash(content),
+          // A person who edits has the document's present text in view.
+          sourceHash: contentHash(await requireSource(delivery)),
+          step: adapter.firstStep(content),
+          isEdited: true,
+          editor: asker.person,
+          reason: EDITED(asker.person),
+        });
+      }
       return describe(await find(documentId), asker);
     },
 
     /** Makes the text anew from the document as it is public now. */
     async regenerate(documentId: string, seenHash: string, asker: Asker): Promise<DeliveryVariant> {
-      await inTransaction({ strapi }, async (trx) => {
-        const delivery = requireEditable(await flow.lock(documentId, trx), seenHash);
-        await requireFree(delivery);
-        const source = await requireSource(delivery);
-        const composed = adapterOf(delivery.channelKind).compose(source);
-        await flow.edit(
-          documentId,
-          {
-            content: composed.content,
-            contentHash: contentHash(composed.content),
-            sourceHash: contentHash(source),
-            step: composed.firstStep,
-            isEdited: false,
-            editor: null,
-            reason: REGENERATED,
-            lifeHours: config().approvalHours,
-          },
-          trx,
-        );
+      const delivery = requireEditable(await find(documentId), seenHash);
+      const source = await requireSource(delivery);
+      const { content, firstStep } = adapterOf(delivery.channelKind).compose(source);
+      await replace(documentId, seenHash, {
+        content,
+        contentHash: contentHash(content),
+        sourceHash: contentHash(source),
+        step: firstStep,
+        isEdited: false,
+        editor: null,
+        reason: REGENERATED,
       });
       return describe(await find(documentId), asker);
     },

@@ -70,6 +70,8 @@ export interface DeliverySummary {
   readonly correctionNote: string | null;
   /** Nothing of it is out: its text, its time and its fate can still be changed. */
   readonly isChangeable: boolean;
+  /** It can be given up: at most a draft of it is on the platform. */
+  readonly isCancellable: boolean;
 }
 
 export interface AttemptDetail {

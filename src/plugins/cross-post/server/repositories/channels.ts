@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { CHANNEL_TABLE } from '../constants';
+import type { AccountLastPost } from '../../../../shared/contracts/cross-post';
+import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import type { Channel } from '../domain/delivery';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, isoColumn, isoText, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
   is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')}`;
@@ -43,6 +44,17 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
       return rows.map(toChannel);
     },
+
+    /** Every channel with when something was last delivered to it. */
+    lastPosts: (): Promise<AccountLastPost[]> =>
+      query<AccountLastPost>(
+        `select c.document_id as "channelId", c.name, c.kind,
+           (select ${isoText('max(d.delivered_at)')}
+            from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt"
+         from ${CHANNEL_TABLE} c order by c.kind, c.name, c.id`,
+        {},
+      ),
 
     async find(documentId: string): Promise<Channel | null> {
       const [row] = await query<ChannelRow>(

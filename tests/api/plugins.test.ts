@@ -8,6 +8,7 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 /** Every door that the project's own code opens, and who may knock. */
 const PUBLIC_ROUTES = [
   'GET /api/cross-post/receipts',
+  'GET /api/cross-post/wechat/:appId/callback',
   'GET /api/department-budgets',
   'GET /api/department-budgets/:idOrSlug',
   'GET /api/establishment-records',
@@ -30,6 +31,7 @@ const PUBLIC_ROUTES = [
   'GET /api/query-points/:idOrSlug',
   'GET /api/staff-members',
   'GET /api/staff-members/:idOrSlug',
+  'POST /api/cross-post/wechat/:appId/callback',
   'POST /api/disclosure-requests',
   'POST /api/inquiries',
 ];

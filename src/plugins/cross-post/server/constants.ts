@@ -4,6 +4,8 @@ export const CHANNEL_TABLE = 'cross_post_channels';
 export const POST_TABLE = 'cross_post_posts';
 export const DELIVERY_TABLE = 'cross_post_deliveries';
 export const ATTEMPT_TABLE = 'cross_post_attempts';
+export const CALLBACK_TABLE = 'cross_post_callbacks';
+export const CALL_COUNT_TABLE = 'cross_post_call_counts';
 
 /** Queue of the work: one job is one look at one delivery. */
 export const DELIVER_JOB = 'cross-post.deliver';

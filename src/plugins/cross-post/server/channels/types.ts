@@ -13,6 +13,8 @@ export interface StepContext {
   readonly now: Date;
   /** Keeps a request and its answer for the attempt's record. */
   readonly record: (exchange: Exchange) => void;
+  /** What the platform has told by itself about a reference, newest first; null: nothing. */
+  told(reference: string): Promise<unknown>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }

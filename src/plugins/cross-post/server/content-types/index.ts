@@ -1,4 +1,6 @@
 import attempt from './attempt/schema.json';
+import callCount from './call-count/schema.json';
+import callback from './callback/schema.json';
 import channel from './channel/schema.json';
 import delivery from './delivery/schema.json';
 import post from './post/schema.json';
@@ -8,4 +10,6 @@ export const contentTypes = {
   post: { schema: post },
   delivery: { schema: delivery },
   attempt: { schema: attempt },
+  callback: { schema: callback },
+  'call-count': { schema: callCount },
 };

@@ -1,3 +1,4 @@
+import { createCallbacksController } from './callbacks';
 import { createChannelsController } from './channels';
 import { createDeliveriesController } from './deliveries';
 import { createReceiptsController } from './receipts';
@@ -6,4 +7,5 @@ export const controllers = {
   receipts: createReceiptsController,
   deliveries: createDeliveriesController,
   channels: createChannelsController,
+  callbacks: createCallbacksController,
 };

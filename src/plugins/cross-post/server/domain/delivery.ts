@@ -16,6 +16,8 @@ export interface Channel {
   readonly pausedReason: string | null;
   /** ISO instant. */
   readonly tokenExpiresAt: string | null;
+  /** When the platform last told something by itself. ISO instant. */
+  readonly lastCallbackAt: string | null;
 }
 
 export interface Delivery {

@@ -4,7 +4,9 @@ import { errors } from '@strapi/utils';
 import { PLUGIN_ID } from '../constants';
 
 const OWN = new Set(
-  ['channel', 'post', 'delivery', 'attempt'].map((name) => `plugin::${PLUGIN_ID}.${name}`),
+  ['channel', 'post', 'delivery', 'attempt', 'callback', 'call-count'].map(
+    (name) => `plugin::${PLUGIN_ID}.${name}`,
+  ),
 );
 const READS = new Set(['findOne', 'findMany', 'findFirst', 'count']);
 const SECRET_FIELDS = ['secrets', 'accessToken'];

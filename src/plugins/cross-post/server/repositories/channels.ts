@@ -7,7 +7,8 @@ import type { Channel } from '../domain/delivery';
 import { createQuery, isoColumn, isoText, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
-  is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')}`;
+  is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')},
+  ${isoColumn('last_callback_at', 'lastCallbackAt')}`;
 
 type ChannelRow = Omit<Channel, 'settings'> & { settings: unknown };
 
@@ -76,7 +77,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async secretsOfAccount(
       kind: string,
       accountId: string,
-      trx: Knex.Transaction,
+      trx?: Knex.Transaction,
     ): Promise<SecretColumns | null> {
       const [row] = await query<SecretColumns>(
         `select ${SECRET_COLUMNS} from ${CHANNEL_TABLE} where kind = :kind and account_id = :accountId`,

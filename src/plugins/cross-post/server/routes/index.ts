@@ -55,7 +55,21 @@ const admin = {
 
 const contentApi = {
   type: 'content-api',
-  routes: [{ method: 'GET', path: '/receipts', handler: 'receipts.find', config: { auth: false } }],
+  routes: [
+    { method: 'GET', path: '/receipts', handler: 'receipts.find', config: { auth: false } },
+    {
+      method: 'GET',
+      path: '/wechat/:appId/callback',
+      handler: 'callbacks.verify',
+      config: { auth: false },
+    },
+    {
+      method: 'POST',
+      path: '/wechat/:appId/callback',
+      handler: 'callbacks.receive',
+      config: { auth: false },
+    },
+  ],
 };
 
 export const routes = { admin, 'content-api': contentApi };

@@ -7,6 +7,7 @@ import { createWeiboAdapter } from '../channels/weibo';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import { createChannelsRepository } from '../repositories/channels';
+import { createBudgetsService } from './budgets';
 import { createMediaSource } from './media';
 import { createSecretsService } from './secrets';
 import { createTokensService } from './tokens';
@@ -18,15 +19,18 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
   );
   const channels = createChannelsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
+  const budgets = createBudgetsService({ strapi });
   const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {
     weibo: createWeiboAdapter({
       apiUrl: weiboApiUrl,
       webUrl: weiboWebUrl,
+      budget: budgets.of('weibo'),
       accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
     }),
     wechat: createWechatAdapter({
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
+      budget: budgets.of('wechat'),
       media: createMediaSource({ strapi }),
     }),
   };

@@ -1,4 +1,6 @@
 import { createAdaptersService } from './adapters';
+import { createBudgetsService } from './budgets';
+import { createCallbacksService } from './callbacks';
 import { createChannelsService } from './channels';
 import { createDeliveriesService } from './deliveries';
 import { createPostsService } from './posts';
@@ -10,4 +12,6 @@ export const services = {
   deliveries: createDeliveriesService,
   adapters: createAdaptersService,
   runner: createRunnerService,
+  budgets: createBudgetsService,
+  callbacks: createCallbacksService,
 };

@@ -29,6 +29,19 @@ export interface ChannelSummary {
   readonly tokenExpiresAt: string | null;
 }
 
+/** Calls of one endpoint in the running period. */
+export interface CallUsage {
+  readonly endpoint: string;
+  /** What people call it. */
+  readonly label: string;
+  readonly period: 'hour' | 'day' | 'month';
+  readonly used: number;
+  readonly limit: number;
+  readonly isUsedUp: boolean;
+  /** When calls are there again. ISO instant. */
+  readonly renewsAt: string | null;
+}
+
 export interface DeliverySummary {
   readonly documentId: string;
   readonly channelDocumentId: string;

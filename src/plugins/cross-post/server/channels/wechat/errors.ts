@@ -1,6 +1,7 @@
 import { nextBeijingMidnight } from '../../domain/beijing-time';
 import type { Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
+import { BudgetError } from '../budget';
 import { TransportError } from '../http';
 
 /** An error that WeChat itself answered with. */
@@ -153,6 +154,15 @@ export const classifyWechat = (
   { delivery, now }: { delivery: Delivery; now: Date },
 ): Outcome => {
   if (error instanceof WechatError) return classifyAnswer(error, delivery, now);
+  if (error instanceof BudgetError) {
+    return {
+      kind: 'retry',
+      code: 'budget',
+      message: `该账号“${error.label}”接口的次数已用完，到时自动继续。`,
+      at: error.until,
+      isTry: false,
+    };
+  }
   if (error instanceof TransportError && error.isAmbiguous) {
     return {
       kind: 'uncertain',

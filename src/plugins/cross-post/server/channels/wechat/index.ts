@@ -1,4 +1,5 @@
 import type { MediaSource } from '../../services/media';
+import type { CallBudget } from '../budget';
 import type { ChannelAdapter } from '../types';
 import { composeArticle } from './article';
 import { createWechatClient, type TokenSource } from './client';
@@ -10,6 +11,7 @@ interface WechatDependencies {
   readonly apiUrl: string;
   readonly tokens: TokenSource;
   readonly media: MediaSource;
+  readonly budget: CallBudget;
 }
 
 /** Articles of a WeChat official account: draft box, then publication (channels.md A3 to A6). */
@@ -17,12 +19,13 @@ export const createWechatAdapter = ({
   apiUrl,
   tokens,
   media,
+  budget,
 }: WechatDependencies): ChannelAdapter => ({
   kind: 'wechat',
   compose(source) {
     const content = composeArticle(source);
     return { content, firstStep: content.images.length > 0 ? 'images' : 'cover' };
   },
-  steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens }), media }),
+  steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens, budget }), media }),
   classify: classifyWechat,
 });

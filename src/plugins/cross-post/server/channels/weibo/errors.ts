@@ -1,5 +1,6 @@
 import type { Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
+import { BudgetError } from '../budget';
 import { TransportError } from '../http';
 
 /** An error that Weibo itself answered with. */
@@ -9,6 +10,8 @@ export class WeiboError extends Error {
     readonly detail: string,
     /** The call could have made a post. */
     readonly isIrreversible: boolean,
+    /** When a limit ends, where the platform says so. */
+    readonly until?: Date,
   ) {
     super(`weibo error ${code}`);
   }
@@ -21,7 +24,7 @@ const CONFIG = [
   10004, 10005, 10007, 10008, 10012, 10014, 10016, 10017, 10018, 10020, 10021, 10032, 20015, 21321,
   21322, 21323, 21324, 20031, 20033,
 ];
-const RATE = [10022, 10023, 10024, 20016, 20022];
+export const RATE_CODES: readonly number[] = [10022, 10023, 10024, 20016, 20022];
 const TRANSIENT = [10001, 10002, 10003, 10009, 10010, 10011, 20014, 20023, 21331];
 /** Of the transient ones, those after which a post may exist. */
 const UNCLEAR = [10001, 10010, 10011];
@@ -82,12 +85,12 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
       message: withDetail(hint ?? '微博账号或应用设置有误，请检查后恢复账号。', error),
     };
   }
-  if (RATE.includes(error.code)) {
+  if (RATE_CODES.includes(error.code)) {
     return {
       kind: 'retry',
       code,
-      message: withDetail('微博限制了发送频率，约一小时后自动继续。', error),
-      afterMs: HOUR_MS,
+      message: withDetail('微博限制了调用频率，到时自动继续。', error),
+      ...(error.until ? { at: error.until } : { afterMs: HOUR_MS }),
       isTry: false,
     };
   }
@@ -134,6 +137,15 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
 /** channels.md B5: each class of error leads to its own behaviour. */
 export const classifyWeibo = (error: unknown, { delivery }: { delivery: Delivery }): Outcome => {
   if (error instanceof WeiboError) return classifyAnswer(error, delivery);
+  if (error instanceof BudgetError) {
+    return {
+      kind: 'retry',
+      code: 'budget',
+      message: `该账号“${error.label}”的调用次数已用完，到时自动继续。`,
+      at: error.until,
+      isTry: false,
+    };
+  }
   if (error instanceof TransportError && error.isAmbiguous) {
     return {
       kind: 'uncertain',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
+import { type CallBudget, type Spending } from '../budget';
 import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
 import type { ChannelAdapter, StepContext } from '../types';
-import { classifyWeibo, WeiboError } from './errors';
+import { classifyWeibo, RATE_CODES, WeiboError } from './errors';
+import { ALL_CALLS, SHARE_PATH } from './limits';
 import { permalink } from './permalink';
 import { comparable, postText } from './text';
 
@@ -20,12 +22,30 @@ const statusSchema = z.object({
 const CLOCK_SKEW_MS = 5 * 60_000;
 const TIMELINE_COUNT = '50';
 
+/** 20016: too many posts; the documentation gives no time. */
+const POSTING_TOO_FAST = 20016;
+const HOUR_SECONDS = 3600;
+
+const limitsSchema = z.object({
+  remaining_user_hits: z.coerce.number(),
+  reset_time_in_seconds: z.coerce.number(),
+  api_rate_limits: z
+    .array(z.object({ api: z.string(), remaining_hits: z.coerce.number() }))
+    .default([]),
+});
+
+type WeiboRequest = Pick<
+  PlatformRequest,
+  'method' | 'path' | 'query' | 'form' | 'file' | 'isIrreversible'
+>;
+
 interface WeiboDependencies {
   /** API address, with a path prefix where there is one. */
   readonly apiUrl: string;
   /** Address under which people see posts. */
   readonly webUrl: string;
   readonly accessToken: (channelDocumentId: string) => Promise<string>;
+  readonly budget: CallBudget;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
@@ -33,10 +53,11 @@ export const createWeiboAdapter = ({
   apiUrl,
   webUrl,
   accessToken,
+  budget,
 }: WeiboDependencies): ChannelAdapter => {
-  const call = async (
+  const send = async (
     context: StepContext,
-    request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'form' | 'isIrreversible'>,
+    request: WeiboRequest,
   ): Promise<Readonly<Record<string, unknown>>> => {
     const token = await accessToken(context.channel.documentId);
     const { status, body } = await callPlatform({
@@ -56,6 +77,49 @@ export const createWeiboAdapter = ({
     return body;
   };
 
+  /** The platform's own count; asking is free. */
+  const askLimits = async (context: StepContext) =>
+    limitsSchema.parse(
+      await send(context, { method: 'GET', path: '/2/account/rate_limit_status.json' }),
+    );
+
+  /** When the platform takes calls again, as it says itself; else in an hour. */
+  const renewal = async (context: StepContext): Promise<Date> => {
+    const seconds = await askLimits(context).then(
+      (limits) => limits.reset_time_in_seconds,
+      () => HOUR_SECONDS,
+    );
+    return new Date(Date.now() + Math.max(seconds, 1) * 1000);
+  };
+
+  const call = async (
+    context: StepContext,
+    request: WeiboRequest,
+    spending: Omit<Spending, 'remaining'> = {},
+  ): Promise<Readonly<Record<string, unknown>>> => {
+    const { documentId } = context.channel;
+    await budget.spend(documentId, ALL_CALLS, {
+      ...spending,
+      remaining: async () => (await askLimits(context)).remaining_user_hits,
+    });
+    await budget.spend(documentId, request.path, {
+      remaining: async () => {
+        const { api_rate_limits: limits } = await askLimits(context);
+        const path = request.path.replace(/^\/2|\.json$/g, '');
+        return limits.find(({ api }) => api === path)?.remaining_hits ?? null;
+      },
+    });
+    try {
+      return await send(context, request);
+    } catch (error) {
+      if (!(error instanceof WeiboError) || !RATE_CODES.includes(error.code)) throw error;
+      const isPosting = error.code === POSTING_TOO_FAST;
+      const until = isPosting ? new Date(Date.now() + HOUR_SECONDS * 1000) : await renewal(context);
+      await budget.block(documentId, isPosting ? SHARE_PATH : ALL_CALLS, until);
+      throw new WeiboError(error.code, error.detail, error.isIrreversible, until);
+    }
+  };
+
   const published = (context: StepContext, idstr: string): Outcome => ({
     kind: 'published',
     remote: { idstr },
@@ -65,12 +129,13 @@ export const createWeiboAdapter = ({
 
   const share = async (context: StepContext): Promise<Outcome> => {
     const content = contentSchema.parse(context.delivery.content);
-    const body = await call(context, {
+    const request: WeiboRequest = {
       method: 'POST',
-      path: '/2/statuses/share.json',
+      path: SHARE_PATH,
       form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
       isIrreversible: true,
-    });
+    };
+    const body = await call(context, request, { leavesReserve: true });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
     // The post is out, but its id can't be read: look it up.
     if (!answer.success) throw new TransportError('no-id', true);

@@ -24,6 +24,10 @@ const mediaLibrary = [
   'plugin::upload.assets.copy-link',
 ];
 
+/** Wording of posts is the clerks' business too; what goes out is decided by others. */
+const editPosts = 'plugin::cross-post.edit';
+const approvePosts = 'plugin::cross-post.approve';
+
 /** Seeing what is missing, late or stuck is everybody's; acting on the channels is the office's. */
 const overview = ['plugin::publication-rate.read', 'plugin::cross-post.read'];
 
@@ -52,7 +56,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: withoutClassified,
       },
     ],
-    actions: [...mediaLibrary, ...overview],
+    actions: [...mediaLibrary, ...overview, editPosts],
   },
   {
     code: 'gongkai-reviewer',
@@ -70,7 +74,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: withoutClassified,
       },
     ],
-    actions: [...mediaLibrary, ...overview],
+    actions: [...mediaLibrary, ...overview, editPosts, approvePosts],
   },
   {
     code: 'gongkai-office',
@@ -83,7 +87,7 @@ const roles: readonly DeskRole[] = [
         withoutFields: hiddenFields,
       },
     ],
-    actions: [...mediaLibrary, ...overview, 'plugin::cross-post.manage'],
+    actions: [...mediaLibrary, ...overview, editPosts, approvePosts, 'plugin::cross-post.manage'],
   },
 ];
 

@@ -37,17 +37,31 @@ const PUBLIC_ROUTES = [
 ];
 
 const ADMIN_ROUTES = [
+  'GET /cross-post/calendar',
   'GET /cross-post/channels',
+  'GET /cross-post/channels/:documentId/schedule',
   'GET /cross-post/deliveries',
   'GET /cross-post/deliveries/:documentId',
+  'GET /cross-post/deliveries/:documentId/variant',
   'GET /cross-post/documents/:documentId/deliveries',
+  'GET /cross-post/overview',
   'GET /cross-post/postables',
+  'GET /cross-post/preview',
   'GET /publication-rate/figures',
   'GET /publication-rate/figures/:id/items',
   'GET /publication-rate/years',
+  'POST /cross-post/bulk',
   'POST /cross-post/channels/:documentId/pause',
   'POST /cross-post/channels/:documentId/resume',
+  'POST /cross-post/deliveries/:documentId/approve',
+  'POST /cross-post/deliveries/:documentId/cancel',
+  'POST /cross-post/deliveries/:documentId/correction',
   'POST /cross-post/deliveries/:documentId/retry',
+  'POST /cross-post/deliveries/:documentId/variant/check',
+  'POST /cross-post/deliveries/:documentId/variant/regenerate',
+  'PUT /cross-post/channels/:documentId/schedule',
+  'PUT /cross-post/deliveries/:documentId/schedule',
+  'PUT /cross-post/deliveries/:documentId/variant',
 ];
 
 /** Strapi's own content API, which is open by route but closed by role. */
@@ -95,7 +109,7 @@ describe('the plugins', () => {
 
   it.each(ADMIN_ROUTES)('should refuse %s without a sign-in', async (route) => {
     const [method = '', address = ''] = route.split(' ');
-    const response = await app.agent[method.toLowerCase() as 'get' | 'post'](
+    const response = await app.agent[method.toLowerCase() as 'get' | 'post' | 'put'](
       address.replace(':documentId', 'x').replace(':id', 'fund.rate'),
     );
     expect(response.status).toBe(401);

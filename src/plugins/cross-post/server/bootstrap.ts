@@ -6,6 +6,7 @@ import type { PublicationLedgerService } from '../../../shared/contracts/publica
 import { readConfig } from './config';
 import { DELIVER_JOB, PLUGIN_ID } from './constants';
 import type { ChannelsService } from './services/channels';
+import type { LanesService } from './services/lanes';
 import type { PostsService } from './services/posts';
 import type { RunnerService } from './services/runner';
 import { startSweep } from './sweep';
@@ -23,6 +24,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
 
+  await service<LanesService>('lanes').install();
   if (config.channelsFile)
     await service<ChannelsService>('channels').setUpFrom(config.channelsFile);
 

@@ -25,6 +25,14 @@ const schema = z.object({
   leaseSeconds: z.number().positive().default(30),
   /** Seconds between looks for due deliveries that have no job. */
   sweepSeconds: z.number().positive().default(30),
+  /** Hours after its time in which a post may still go out; later it would be yesterday's news. */
+  lifeHours: z.number().int().positive().default(24),
+  /** Hours in which a post may wait for approval. */
+  approvalHours: z
+    .number()
+    .int()
+    .positive()
+    .default(7 * 24),
 });
 
 type CrossPostConfig = z.infer<typeof schema>;

@@ -1,5 +1,6 @@
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import type { ChannelKind } from '../../shared/contracts/deliveries';
+import type { VariantCheck, VariantFields } from '../../shared/contracts/flow';
 import type { Channel, Delivery } from '../domain/delivery';
 import type { Outcome, Reading } from '../domain/outcome';
 import type { Exchange } from './http';
@@ -36,11 +37,28 @@ export interface Composed {
   readonly firstStep: string;
 }
 
+/** How people change what `compose` made, and what is told them before it is approved. Pure. */
+export interface VariantRules {
+  /** The members that people edit, the address that they don't, and the HTML of the text, if any. */
+  fields(content: unknown): {
+    readonly fields: VariantFields;
+    readonly canonicalUrl: string;
+    readonly html: string;
+  };
+  /** The content with the change, made safe; too long a text stays as it is, for `check` to tell. */
+  edit(content: unknown, change: VariantFields): unknown;
+  /** Counts and issues; `safeDomains`: those that the channel's accounts allow in links. */
+  check(content: unknown, context: { readonly safeDomains: readonly string[] }): VariantCheck;
+}
+
 /** All that the queue knows of a platform. A third platform is one folder with one of these. */
 export interface ChannelAdapter {
   readonly kind: ChannelKind;
   /** Cuts a post to the channel's form. Pure. */
   compose(source: PostSource): Composed;
+  /** The content's first step, also after it was edited. Pure. */
+  firstStep(content: unknown): string;
+  readonly variant: VariantRules;
   readonly steps: Readonly<Record<string, Step>>;
   /** Turns an error thrown by a step into its outcome. */
   classify(error: unknown, context: { readonly delivery: Delivery; readonly now: Date }): Outcome;

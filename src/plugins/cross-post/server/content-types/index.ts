@@ -4,6 +4,7 @@ import callback from './callback/schema.json';
 import channel from './channel/schema.json';
 import delivery from './delivery/schema.json';
 import post from './post/schema.json';
+import source from './source/schema.json';
 
 export const contentTypes = {
   channel: { schema: channel },
@@ -12,4 +13,5 @@ export const contentTypes = {
   attempt: { schema: attempt },
   callback: { schema: callback },
   'call-count': { schema: callCount },
+  source: { schema: source },
 };

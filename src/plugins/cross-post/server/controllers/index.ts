@@ -1,6 +1,7 @@
 import { createCallbacksController } from './callbacks';
 import { createChannelsController } from './channels';
 import { createDeliveriesController } from './deliveries';
+import { createFlowController } from './flow';
 import { createReceiptsController } from './receipts';
 
 export const controllers = {
@@ -8,4 +9,5 @@ export const controllers = {
   deliveries: createDeliveriesController,
   channels: createChannelsController,
   callbacks: createCallbacksController,
+  flow: createFlowController,
 };

@@ -4,7 +4,7 @@ import { errors } from '@strapi/utils';
 import { PLUGIN_ID } from '../constants';
 
 const OWN = new Set(
-  ['channel', 'post', 'delivery', 'attempt', 'callback', 'call-count'].map(
+  ['channel', 'post', 'delivery', 'attempt', 'source', 'callback', 'call-count'].map(
     (name) => `plugin::${PLUGIN_ID}.${name}`,
   ),
 );

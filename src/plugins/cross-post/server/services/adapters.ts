@@ -20,18 +20,20 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const channels = createChannelsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
   const budgets = createBudgetsService({ strapi });
+  const media = createMediaSource({ strapi });
   const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {
     weibo: createWeiboAdapter({
       apiUrl: weiboApiUrl,
       webUrl: weiboWebUrl,
       budget: budgets.of('weibo'),
       accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
+      media,
     }),
     wechat: createWechatAdapter({
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
       budget: budgets.of('wechat'),
-      media: createMediaSource({ strapi }),
+      media,
     }),
   };
   return { of: (kind: ChannelKind): ChannelAdapter => adapters[kind] };

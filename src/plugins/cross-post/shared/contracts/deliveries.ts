@@ -1,6 +1,9 @@
+import type { Lane, ScheduleKind } from './flow';
+
 /** Shapes that the admin routes answer with; used by the server and by the panel. */
 
 export const DELIVERY_STATES = [
+  'waiting',
   'queued',
   'sending',
   'submitted',
@@ -63,6 +66,23 @@ export interface DeliverySummary {
   readonly errorMessage: string | null;
   /** A person may start it again: it failed, or it could not be settled by reading the platform. */
   readonly canRetry: boolean;
+  readonly lane: Lane;
+  readonly scheduleKind: ScheduleKind;
+  readonly scheduledAt: string | null;
+  /** After this the post is not sent any more. */
+  readonly notAfter: string | null;
+  /** The text was changed by hand. */
+  readonly isEdited: boolean;
+  /** Who last changed the document, who the variant: neither may approve. */
+  readonly authorName: string | null;
+  readonly variantEditorName: string | null;
+  readonly approvedByName: string | null;
+  readonly approvedAt: string | null;
+  /** The document was changed after this was posted: since when a decision is due. */
+  readonly correctionAt: string | null;
+  readonly correctionNote: string | null;
+  /** Nothing of it is out: its text, its time and its fate can still be changed. */
+  readonly isChangeable: boolean;
 }
 
 export interface AttemptDetail {

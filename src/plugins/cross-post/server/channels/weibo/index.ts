@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { type CallBudget, type Spending } from '../budget';
+import type { CallBudget, Spending } from '../budget';
+import type { MediaSource } from '../../services/media';
 import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
+import { inlineImage } from '../wechat/images';
 import type { ChannelAdapter, StepContext } from '../types';
 import { classifyWeibo, RATE_CODES, WeiboError } from './errors';
 import { ALL_CALLS, SHARE_PATH } from './limits';
 import { permalink } from './permalink';
 import { comparable, postText } from './text';
-
-/** What is sent to Weibo. */
-const contentSchema = z.object({ text: z.string(), canonicalUrl: z.string() });
+import { weiboContent, weiboVariant } from './variant';
 
 const statusSchema = z.object({
   idstr: z.string().min(1),
@@ -46,6 +46,7 @@ interface WeiboDependencies {
   readonly webUrl: string;
   readonly accessToken: (channelDocumentId: string) => Promise<string>;
   readonly budget: CallBudget;
+  readonly media: MediaSource;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
@@ -54,6 +55,7 @@ export const createWeiboAdapter = ({
   webUrl,
   accessToken,
   budget,
+  media,
 }: WeiboDependencies): ChannelAdapter => {
   const send = async (
     context: StepContext,
@@ -128,11 +130,14 @@ export const createWeiboAdapter = ({
   });
 
   const share = async (context: StepContext): Promise<Outcome> => {
-    const content = contentSchema.parse(context.delivery.content);
+    const content = weiboContent.parse(context.delivery.content);
+    const file = content.imageFileId === null ? null : await media.byId(content.imageFileId);
+    const picture = file ? await inlineImage(file) : null;
     const request: WeiboRequest = {
       method: 'POST',
       path: SHARE_PATH,
       form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
+      ...(picture ? { file: { field: 'pic', ...picture } } : {}),
       isIrreversible: true,
     };
     const body = await call(context, request, { leavesReserve: true });
@@ -147,7 +152,7 @@ export const createWeiboAdapter = ({
    * without links is compared, among posts not older than the attempt.
    */
   const read = async (context: StepContext): Promise<Reading> => {
-    const content = contentSchema.parse(context.delivery.content);
+    const content = weiboContent.parse(context.delivery.content);
     const body = await call(context, {
       method: 'GET',
       path: '/2/statuses/user_timeline.json',
@@ -173,9 +178,15 @@ export const createWeiboAdapter = ({
   return {
     kind: 'weibo',
     compose: (source) => ({
-      content: { text: postText(source), canonicalUrl: source.canonicalUrl },
+      content: {
+        text: postText(source),
+        canonicalUrl: source.canonicalUrl,
+        imageFileId: source.coverFileId,
+      },
       firstStep: 'share',
     }),
+    firstStep: () => 'share',
+    variant: weiboVariant,
     steps: { share: { isIrreversible: true, run: share, read } },
     classify: classifyWeibo,
   };

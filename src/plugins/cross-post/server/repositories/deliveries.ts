@@ -28,7 +28,7 @@ export const COLUMNS = `d.document_id as "documentId", d.post_document_id as "po
   ${FLOW_COLUMNS}`;
 
 export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
-const SETTLED_WITHOUT_POST = `'failed', 'cancelled'`;
+const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
 
 export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
   content: unknown;

@@ -29,6 +29,30 @@ const flowRoutes = [
   flow('PUT', '/channels/:documentId/schedule', 'saveChannelSchedule', MANAGE_ACTION),
 ];
 
+const managed = (method: string, path: string, handler: string) => ({
+  method,
+  path,
+  handler,
+  config: guarded(READ_ACTION, MANAGE_ACTION),
+});
+
+/** Accounts, and what people do at the platforms themselves. */
+const sendingRoutes = [
+  managed('POST', '/channels', 'channels.create'),
+  managed('PUT', '/channels/:documentId', 'channels.update'),
+  managed('POST', '/channels/:documentId/test', 'channels.test'),
+  managed('POST', '/channels/:documentId/authorize', 'channels.authorize'),
+  managed('POST', '/authorizations', 'channels.authorized'),
+  managed('POST', '/deliveries/:documentId/by-hand', 'withdrawals.byHand'),
+  managed('POST', '/withdrawals/:documentId/settle', 'withdrawals.settle'),
+  {
+    method: 'GET',
+    path: '/withdrawals',
+    handler: 'withdrawals.find',
+    config: guarded(READ_ACTION),
+  },
+];
+
 const admin = {
   type: 'admin',
   routes: [
@@ -76,6 +100,7 @@ const admin = {
       config: guarded(READ_ACTION, MANAGE_ACTION),
     },
     ...flowRoutes,
+    ...sendingRoutes,
   ],
 };
 

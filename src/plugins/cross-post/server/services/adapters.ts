@@ -6,7 +6,9 @@ import { createWechatAdapter } from '../channels/wechat';
 import { createWeiboAdapter } from '../channels/weibo';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
+import { requestToken } from '../channels/wechat/client';
 import { createChannelsRepository } from '../repositories/channels';
+import { createHostedImagesRepository } from '../repositories/hosted-images';
 import { createBudgetsService } from './budgets';
 import { createMediaSource } from './media';
 import { createSecretsService } from './secrets';
@@ -25,6 +27,7 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
     weibo: createWeiboAdapter({
       apiUrl: weiboApiUrl,
       webUrl: weiboWebUrl,
+      publicUrl: strapi.config.get<string>('server.url', ''),
       budget: budgets.of('weibo'),
       accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
       media,
@@ -33,6 +36,18 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
       budget: budgets.of('wechat'),
+      hosted: createHostedImagesRepository({ strapi }),
+      async tryCredentials(documentId) {
+        const { accountId, appSecret } = await secrets.wechat(documentId);
+        await requestToken({
+          apiUrl: wechatApiUrl,
+          appId: accountId,
+          appSecret,
+          isForced: false,
+        });
+      },
+      hasCallbackToken: async (documentId) =>
+        Boolean((await secrets.wechat(documentId)).callbackToken),
       media,
     }),
   };

@@ -9,6 +9,7 @@ import type { ChannelAdapter, Step, StepContext } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
+import { isTokenExpired, TOKEN_EXPIRED } from '../domain/health';
 import type { Outcome, Reading } from '../domain/outcome';
 import {
   applyOutcome,
@@ -306,6 +307,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             .of(channel.kind);
           const run: Run = { delivery, channel, adapter, leaseToken, signal, usedCallbacks: [] };
           if (channel.isPaused) return await wait(run);
+          if (isTokenExpired(channel, new Date())) {
+            await channels.pause(channel.documentId, { by: 'system', reason: TOKEN_EXPIRED });
+            return await wait({ ...run, channel: { ...channel, pausedReason: TOKEN_EXPIRED } });
+          }
           if (!(await advance(run))) return;
           const current = await deliveries.find(documentId);
           if (!current?.nextAttemptAt) return;

@@ -3,7 +3,11 @@ import type { CallBudget } from '../budget';
 import type { ChannelAdapter } from '../types';
 import { composeArticle, type WechatContent } from './article';
 import { createWechatClient, type TokenSource } from './client';
+import { testWechat } from './connection';
 import { classifyWechat } from './errors';
+import type { HostedImages } from './images';
+import { WECHAT_LIMITS } from './limits';
+import { createWechatRemote } from './remote';
 import { createWechatSteps } from './steps';
 import { wechatContent, wechatVariant } from './variant';
 
@@ -13,6 +17,10 @@ interface WechatDependencies {
   readonly tokens: TokenSource;
   readonly media: MediaSource;
   readonly budget: CallBudget;
+  readonly hosted: HostedImages;
+  /** Fetches a token with the stored AppID and secret, whatever token is kept. */
+  readonly tryCredentials: (channelDocumentId: string) => Promise<void>;
+  readonly hasCallbackToken: (channelDocumentId: string) => Promise<boolean>;
 }
 
 const firstStep = ({ images }: Pick<WechatContent, 'images'>): string =>
@@ -24,14 +32,23 @@ export const createWechatAdapter = ({
   tokens,
   media,
   budget,
-}: WechatDependencies): ChannelAdapter => ({
-  kind: 'wechat',
-  compose(source) {
-    const content = composeArticle(source);
-    return { content, firstStep: firstStep(content) };
-  },
-  firstStep: (content) => firstStep(wechatContent.parse(content)),
-  variant: wechatVariant,
-  steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens, budget }), media }),
-  classify: classifyWechat,
-});
+  hosted,
+  tryCredentials,
+  hasCallbackToken,
+}: WechatDependencies): ChannelAdapter => {
+  const client = createWechatClient({ apiUrl, tokens, budget });
+  return {
+    kind: 'wechat',
+    compose(source) {
+      const content = composeArticle(source);
+      return { content, firstStep: firstStep(content) };
+    },
+    firstStep: (content) => firstStep(wechatContent.parse(content)),
+    variant: wechatVariant,
+    limits: WECHAT_LIMITS,
+    steps: createWechatSteps({ client, media, hosted }),
+    ...createWechatRemote(client),
+    test: (channel) => testWechat({ tryCredentials, hasCallbackToken, client }, channel),
+    classify: classifyWechat,
+  };
+};

@@ -5,17 +5,18 @@ import { z } from 'zod';
 import type { Outcome, Reading } from '../../domain/outcome';
 import { textOf, TransportError } from '../http';
 import type { Step, StepContext } from '../types';
-import type { MediaSource } from '../../services/media';
+import type { MediaFile, MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
-import { coverImage, defaultCover, inlineImage } from './images';
+import { coverImage, defaultCover, inlineImage, type HostedImages } from './images';
 import { countBefore, isCountUnchanged } from './submissions';
 import { massOutcome, publishOutcome, type PublishVerdict } from './verdict';
 
 interface StepDependencies {
   readonly client: WechatClient;
   readonly media: MediaSource;
+  readonly hosted: HostedImages;
 }
 
 const SECOND = 1000;
@@ -101,6 +102,7 @@ const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.c
 export const createWechatSteps = ({
   client,
   media,
+  hosted,
 }: StepDependencies): Readonly<Record<string, Step>> => {
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {
@@ -167,23 +169,42 @@ export const createWechatSteps = ({
     };
   };
 
+  /** Uploads a picture unless the account has it already. */
+  const host = async (
+    context: StepContext,
+    purpose: 'inline' | 'cover',
+    image: MediaFile,
+  ): Promise<string> => {
+    const channelId = context.channel.documentId;
+    const hash = createHash('sha256').update(image.bytes).digest('hex');
+    const known = await hosted.find(channelId, purpose, hash);
+    if (known) return known;
+    const file = { field: 'media', ...image };
+    const body =
+      purpose === 'inline'
+        ? await call(context, { path: '/cgi-bin/media/uploadimg', file })
+        : await call(context, {
+            path: '/cgi-bin/material/add_material',
+            query: { type: 'image' },
+            file,
+          });
+    const remote = idOf(body[purpose === 'inline' ? 'url' : 'media_id']);
+    if (!remote) throw new TransportError('no-id', false);
+    const kept = purpose === 'inline' ? secure(remote) : remote;
+    await hosted.keep(channelId, purpose, hash, kept);
+    return kept;
+  };
+
   const images: Step = {
     isIrreversible: false,
     async run(context) {
-      const hosted: Record<string, string | null> = {};
+      const addresses: Record<string, string | null> = {};
       for (const source of contentOf(context).images) {
         const file = await media.byUrl(source);
         const image = file ? await inlineImage(file) : null;
-        const body = image
-          ? await call(context, {
-              path: '/cgi-bin/media/uploadimg',
-              file: { field: 'media', ...image },
-            })
-          : null;
-        const url = idOf(body?.['url']);
-        hosted[source] = url ? secure(url) : null;
+        addresses[source] = image ? await host(context, 'inline', image) : null;
       }
-      return { kind: 'advance', step: 'cover', remote: { images: hosted } };
+      return { kind: 'advance', step: 'cover', remote: { images: addresses } };
     },
   };
 
@@ -191,15 +212,12 @@ export const createWechatSteps = ({
     isIrreversible: false,
     async run(context) {
       const { coverFileId } = contentOf(context);
+      // A cover that the platform refused to know is uploaded again.
+      const refused = textOf(context.delivery.remote['refusedCoverId']);
+      if (refused) await hosted.forget(context.channel.documentId, refused);
       const file = coverFileId === null ? null : await media.byId(coverFileId);
       const image = (file ? await coverImage(file) : null) ?? (await defaultCover());
-      const body = await call(context, {
-        path: '/cgi-bin/material/add_material',
-        query: { type: 'image' },
-        file: { field: 'media', ...image },
-      });
-      const coverMediaId = idOf(body['media_id']);
-      if (!coverMediaId) throw new TransportError('no-id', false);
+      const coverMediaId = await host(context, 'cover', image);
       return { kind: 'advance', step: 'draft', remote: { coverMediaId } };
     },
   };
@@ -208,7 +226,7 @@ export const createWechatSteps = ({
     isIrreversible: true,
     async run(context) {
       const content = contentOf(context);
-      const hosted = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;
+      const addresses = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;
       const body = await call(context, {
         path: '/cgi-bin/draft/add',
         json: {
@@ -218,7 +236,7 @@ export const createWechatSteps = ({
               title: content.title,
               author: content.author,
               digest: content.digest,
-              content: withHostedImages(content.html, hosted),
+              content: withHostedImages(content.html, addresses),
               content_source_url: content.sourceUrl,
               thumb_media_id: context.delivery.remote['coverMediaId'],
               need_open_comment: 0,

@@ -41,6 +41,10 @@ const HINTS: Readonly<Record<number, string>> = {
   10016: '缺少必填参数，请检查账号设置中的 rip（服务器公网 IP）。',
   10008: '参数有误，请检查账号设置中的 rip，须为服务器的公网 IP。',
   10017: '链接不在应用的安全域名之下，请核对开放平台的“安全域名”与本站网址 PUBLIC_URL。',
+  21322: '授权回调地址不一致，请在微博开放平台“高级信息”里填写页面上显示的回调地址。',
+  21324: 'App Key 或 App Secret 不正确，请核对。',
+  21325: '授权码已用过或已过期，请重新点“授权”。',
+  21330: '授权被取消，请重新点“授权”并同意。',
   21321: '应用未通过审核，仅测试账号可用，请先在开放平台提交审核。',
   20031: '微博要求输入验证码，请用该账号登录微博网页完成验证后恢复账号。',
   20033: '微博提示登录异常，请用该账号登录微博网页处理后恢复账号。',
@@ -53,6 +57,16 @@ const HINTS: Readonly<Record<number, string>> = {
 
 const withDetail = (hint: string, error: WeiboError): string =>
   `${hint}（微博错误码 ${error.code}：${error.detail}）`;
+
+const TOKEN_HINT = '微博授权已失效，请重新授权该账号，再恢复发送。';
+
+/** What an error means for whoever looks after the account. */
+export const hintOf = (error: WeiboError): string =>
+  withDetail(
+    HINTS[error.code] ??
+      (TOKEN.includes(error.code) ? TOKEN_HINT : '微博账号或应用设置有误，请检查。'),
+    error,
+  );
 
 const isServerFault = (error: WeiboError): boolean =>
   UNCLEAR.includes(error.code) && error.isIrreversible;
@@ -74,7 +88,7 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
       kind: 'channel-blocked',
       reason: 'token',
       code,
-      message: withDetail('微博授权已失效，请重新授权该账号，再恢复发送。', error),
+      message: withDetail(TOKEN_HINT, error),
     };
   }
   if (CONFIG.includes(error.code)) {

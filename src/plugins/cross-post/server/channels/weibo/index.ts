@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import type { CallBudget, Spending } from '../budget';
+import type { CallBudget } from '../budget';
 import type { MediaSource } from '../../services/media';
-import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
+import { textOf, TransportError } from '../http';
 import { inlineImage } from '../wechat/images';
-import type { ChannelAdapter, StepContext } from '../types';
-import { classifyWeibo, RATE_CODES, WeiboError } from './errors';
-import { ALL_CALLS, SHARE_PATH } from './limits';
+import type {
+  ChannelAdapter,
+  Presence,
+  RemoteContext,
+  StepContext,
+  WithdrawalOutcome,
+} from '../types';
+import { createWeiboClient, type WeiboRequest } from './client';
+import { testWeibo } from './connection';
+import { classifyWeibo, WeiboError } from './errors';
+import { SHARE_PATH, WEIBO_LIMITS } from './limits';
 import { permalink } from './permalink';
 import { comparable, postText } from './text';
 import { weiboContent, weiboVariant } from './variant';
@@ -22,28 +30,16 @@ const statusSchema = z.object({
 const CLOCK_SKEW_MS = 5 * 60_000;
 const TIMELINE_COUNT = '50';
 
-/** 20016: too many posts; the documentation gives no time. */
-const POSTING_TOO_FAST = 20016;
-const HOUR_SECONDS = 3600;
-
-const limitsSchema = z.object({
-  remaining_user_hits: z.coerce.number(),
-  reset_time_in_seconds: z.coerce.number(),
-  api_rate_limits: z
-    .array(z.object({ api: z.string(), remaining_hits: z.coerce.number() }))
-    .default([]),
-});
-
-type WeiboRequest = Pick<
-  PlatformRequest,
-  'method' | 'path' | 'query' | 'form' | 'file' | 'isIrreversible'
->;
+const NO_PERMISSION = 10014;
+const NO_SUCH_POST = 20101;
 
 interface WeiboDependencies {
   /** API address, with a path prefix where there is one. */
   readonly apiUrl: string;
   /** Address under which people see posts. */
   readonly webUrl: string;
+  /** Address of the public site. */
+  readonly publicUrl: string;
   readonly accessToken: (channelDocumentId: string) => Promise<string>;
   readonly budget: CallBudget;
   readonly media: MediaSource;
@@ -53,75 +49,12 @@ interface WeiboDependencies {
 export const createWeiboAdapter = ({
   apiUrl,
   webUrl,
+  publicUrl,
   accessToken,
   budget,
   media,
 }: WeiboDependencies): ChannelAdapter => {
-  const send = async (
-    context: StepContext,
-    request: WeiboRequest,
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const token = await accessToken(context.channel.documentId);
-    const { status, body } = await callPlatform({
-      ...request,
-      baseUrl: apiUrl,
-      headers: { authorization: `OAuth2 ${token}` },
-      record: context.record,
-    });
-    if (body['error_code'] !== undefined) {
-      throw new WeiboError(
-        Number(body['error_code']),
-        textOf(body['error']),
-        request.isIrreversible === true,
-      );
-    }
-    if (status >= 400) throw new TransportError(`http-${status}`, request.isIrreversible === true);
-    return body;
-  };
-
-  /** The platform's own count; asking is free. */
-  const askLimits = async (context: StepContext) =>
-    limitsSchema.parse(
-      await send(context, { method: 'GET', path: '/2/account/rate_limit_status.json' }),
-    );
-
-  /** When the platform takes calls again, as it says itself; else in an hour. */
-  const renewal = async (context: StepContext): Promise<Date> => {
-    const seconds = await askLimits(context).then(
-      (limits) => limits.reset_time_in_seconds,
-      () => HOUR_SECONDS,
-    );
-    return new Date(Date.now() + Math.max(seconds, 1) * 1000);
-  };
-
-  const call = async (
-    context: StepContext,
-    request: WeiboRequest,
-    spending: Omit<Spending, 'remaining'> = {},
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const { documentId } = context.channel;
-    await budget.spend(documentId, ALL_CALLS, {
-      ...spending,
-      remaining: async () => (await askLimits(context)).remaining_user_hits,
-    });
-    await budget.spend(documentId, request.path, {
-      remaining: async () => {
-        const { api_rate_limits: limits } = await askLimits(context);
-        const path = request.path.replace(/^\/2|\.json$/g, '');
-        return limits.find(({ api }) => api === path)?.remaining_hits ?? null;
-      },
-    });
-    try {
-      return await send(context, request);
-    } catch (error) {
-      if (!(error instanceof WeiboError) || !RATE_CODES.includes(error.code)) throw error;
-      const isPosting = error.code === POSTING_TOO_FAST;
-      const until = isPosting ? new Date(Date.now() + HOUR_SECONDS * 1000) : await renewal(context);
-      await budget.block(documentId, isPosting ? SHARE_PATH : ALL_CALLS, until);
-      throw new WeiboError(error.code, error.detail, error.isIrreversible, until);
-    }
-  };
-
+  const client = createWeiboClient({ apiUrl, accessToken, budget });
   const published = (context: StepContext, idstr: string): Outcome => ({
     kind: 'published',
     remote: { idstr },
@@ -140,7 +73,7 @@ export const createWeiboAdapter = ({
       ...(picture ? { file: { field: 'pic', ...picture } } : {}),
       isIrreversible: true,
     };
-    const body = await call(context, request, { leavesReserve: true });
+    const body = await client.call(context, request, { leavesReserve: true });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
     // The post is out, but its id can't be read: look it up.
     if (!answer.success) throw new TransportError('no-id', true);
@@ -153,7 +86,7 @@ export const createWeiboAdapter = ({
    */
   const read = async (context: StepContext): Promise<Reading> => {
     const content = weiboContent.parse(context.delivery.content);
-    const body = await call(context, {
+    const body = await client.call(context, {
       method: 'GET',
       path: '/2/statuses/user_timeline.json',
       query: { count: TIMELINE_COUNT },
@@ -175,6 +108,41 @@ export const createWeiboAdapter = ({
       : { kind: 'absent' };
   };
 
+  const idOf = ({ delivery }: RemoteContext): string =>
+    textOf(delivery.remote['idstr']) || (delivery.remoteId ?? '');
+
+  /** Closed to ordinary applications since 2017 (10014): then a person deletes the post. */
+  const withdraw = async (context: RemoteContext): Promise<WithdrawalOutcome> => {
+    try {
+      await client.call(context, {
+        method: 'POST',
+        path: '/2/statuses/destroy.json',
+        form: { id: idOf(context) },
+      });
+      return { kind: 'done' };
+    } catch (error) {
+      if (!(error instanceof WeiboError)) throw error;
+      if (error.code === NO_SUCH_POST) return { kind: 'done' };
+      if (error.code !== NO_PERMISSION) throw error;
+      const message = '微博不允许通过接口删除，请用该账号登录微博删除这条微博，然后点“已撤回”。';
+      return { kind: 'by-hand', code: String(error.code), message };
+    }
+  };
+
+  const lookUp = async (context: RemoteContext): Promise<Presence> => {
+    try {
+      await client.call(
+        context,
+        { method: 'GET', path: '/2/statuses/show.json', query: { id: idOf(context) } },
+        { isOptional: true },
+      );
+      return 'there';
+    } catch (error) {
+      if (error instanceof WeiboError && error.code === NO_SUCH_POST) return 'gone';
+      throw error;
+    }
+  };
+
   return {
     kind: 'weibo',
     compose: (source) => ({
@@ -188,6 +156,10 @@ export const createWeiboAdapter = ({
     firstStep: () => 'share',
     variant: weiboVariant,
     steps: { share: { isIrreversible: true, run: share, read } },
+    limits: WEIBO_LIMITS,
+    withdraw,
+    lookUp,
+    test: (channel) => testWeibo({ apiUrl, publicUrl, accessToken, client }, channel),
     classify: classifyWeibo,
   };
 };

@@ -17,6 +17,8 @@ export interface StepContext {
   readonly record: (exchange: Exchange) => void;
   /** What the platform has told by itself about a reference, newest first; null: nothing. */
   told(reference: string): Promise<unknown>;
+  /** Other deliveries of the channel whose calls have no known result yet either. */
+  openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }

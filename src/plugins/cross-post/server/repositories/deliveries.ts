@@ -396,6 +396,21 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
+    /** Other deliveries of the channel that have an open intent. */
+    async openIntents(
+      channelDocumentId: string,
+      exceptDocumentId: string,
+    ): Promise<{ content: unknown; intentAt: string }[]> {
+      const rows = await query<{ content: unknown; intentAt: string }>(
+        `select content, ${isoColumn('intent_at', 'intentAt')} from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId
+           and state in ('sending', 'uncertain') and intent_at is not null
+         order by intent_at, id`,
+        { channelDocumentId, exceptDocumentId },
+      );
+      return rows.map((row) => ({ ...row, content: parseJsonColumn(row.content) }));
+    },
+
     /** True where another delivery of the channel has this post or draft. */
     async isTaken(
       channelDocumentId: string,

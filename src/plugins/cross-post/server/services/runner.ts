@@ -84,6 +84,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       if (callback) run.usedCallbacks.push(callback.documentId);
       return callback?.detail ?? null;
     },
+    openRivals: () => deliveries.openIntents(run.channel.documentId, run.delivery.documentId),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });

@@ -94,15 +94,29 @@ export const createWeiboAdapter = ({
     const statuses = z.array(statusSchema).parse(body['statuses'] ?? []);
     const wanted = comparable(content.text);
     const earliest = context.intentAt.getTime() - CLOCK_SKEW_MS;
-    const candidates = statuses.filter(
-      (status) =>
-        Date.parse(status.created_at) >= earliest &&
-        (comparable(status.text) === wanted || status.text.includes(content.canonicalUrl)),
+    const alike = statuses
+      .filter(({ created_at: at }) => Date.parse(at) >= earliest)
+      .filter(
+        (status) =>
+          comparable(status.text) === wanted || status.text.includes(content.canonicalUrl),
+      )
+      .reverse();
+    const free: string[] = [];
+    for (const { idstr } of alike) if (!(await context.isTaken(idstr))) free.push(idstr);
+    const rivals = (await context.openRivals()).filter(
+      (rival) => comparable(weiboContent.parse(rival.content).text) === wanted,
     );
-    for (const { idstr } of candidates.reverse()) {
-      if (!(await context.isTaken(idstr)))
-        return { kind: 'found', outcome: published(context, idstr) };
+    if (free.length > 0 && free.length <= rivals.length) {
+      // Links come back shortened: of two posts with the same words, which one is it?
+      const message = '有文字相同的另一条也在核对中，暂不能分辨，稍后再次核对。';
+      return { kind: 'unknown', message };
     }
+    // Everybody's post is there, in the order in which they were sent.
+    const place = rivals.filter(
+      ({ intentAt }) => Date.parse(intentAt) < context.intentAt.getTime(),
+    );
+    const idstr = free[place.length];
+    if (idstr !== undefined) return { kind: 'found', outcome: published(context, idstr) };
     return context.delivery.remote['isAccepted'] === true
       ? { kind: 'unknown', message: '微博已收到但尚未显示，稍后再次核对。' }
       : { kind: 'absent' };

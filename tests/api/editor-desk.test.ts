@@ -256,23 +256,30 @@ describe('roles', () => {
     );
   });
 
-  it('show figures and receipts to everybody, and let the office alone act on the channels', async () => {
+  it('show figures and receipts to everybody, and let the office alone act on the channels, and no clerk approve posts', async () => {
     const pages = /^plugin::(publication-rate|cross-post)\./;
     const granted = async (code: string): Promise<string[]> =>
       (await permissionsOf(app.strapi, code))
         .map(describePermission)
         .filter((name) => pages.test(name));
     expect((await granted('gongkai-office')).sort()).toEqual([
+      'plugin::cross-post.approve',
+      'plugin::cross-post.edit',
       'plugin::cross-post.manage',
       'plugin::cross-post.read',
       'plugin::publication-rate.read',
     ]);
-    for (const code of ['gongkai-editor', 'gongkai-reviewer']) {
-      expect((await granted(code)).sort()).toEqual([
-        'plugin::cross-post.read',
-        'plugin::publication-rate.read',
-      ]);
-    }
+    expect((await granted('gongkai-reviewer')).sort()).toEqual([
+      'plugin::cross-post.approve',
+      'plugin::cross-post.edit',
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read',
+    ]);
+    expect((await granted('gongkai-editor')).sort()).toEqual([
+      'plugin::cross-post.edit',
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read',
+    ]);
   });
 
   it('keep the register of classified organs to the office, and hashes to the system', async () => {

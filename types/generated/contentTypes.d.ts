@@ -1652,6 +1652,7 @@ export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
     pausedBy: Schema.Attribute.Enumeration<['system', 'person']>;
     pausedReason: Schema.Attribute.Text;
     publishedAt: Schema.Attribute.DateTime;
+    schedule: Schema.Attribute.JSON;
     secrets: Schema.Attribute.Text & Schema.Attribute.Private;
     settings: Schema.Attribute.JSON;
     tokenExpiresAt: Schema.Attribute.DateTime;
@@ -1680,23 +1681,38 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     };
   };
   attributes: {
+    approvedAt: Schema.Attribute.DateTime;
+    approvedById: Schema.Attribute.String;
+    approvedByName: Schema.Attribute.String;
+    approvedHash: Schema.Attribute.String;
     attempts: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    authorId: Schema.Attribute.String;
+    authorName: Schema.Attribute.String;
     channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     channelKind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
     content: Schema.Attribute.JSON;
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
+    correctionAt: Schema.Attribute.DateTime;
+    correctionNote: Schema.Attribute.Text;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveredAt: Schema.Attribute.DateTime;
     errorCode: Schema.Attribute.String;
     errorMessage: Schema.Attribute.Text;
+    hasOwnDeadline: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
     intentAt: Schema.Attribute.DateTime;
+    isEdited: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
     leaseToken: Schema.Attribute.String & Schema.Attribute.Private;
     leaseUntil: Schema.Attribute.DateTime & Schema.Attribute.Private;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.delivery'> &
       Schema.Attribute.Private;
     nextAttemptAt: Schema.Attribute.DateTime;
+    notAfter: Schema.Attribute.DateTime;
     postDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     publishedAt: Schema.Attribute.DateTime;
     reconciliations: Schema.Attribute.Integer &
@@ -1704,10 +1720,25 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
       Schema.Attribute.DefaultTo<0>;
     remote: Schema.Attribute.JSON;
     remoteId: Schema.Attribute.String;
+    scheduledAt: Schema.Attribute.DateTime;
+    scheduleKind: Schema.Attribute.Enumeration<['now', 'at', 'slot']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'now'>;
     sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceHash: Schema.Attribute.String;
     sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
     state: Schema.Attribute.Enumeration<
-      ['queued', 'sending', 'submitted', 'uncertain', 'published', 'staged', 'failed', 'cancelled']
+      [
+        'waiting',
+        'queued',
+        'sending',
+        'submitted',
+        'uncertain',
+        'published',
+        'staged',
+        'failed',
+        'cancelled',
+      ]
     > &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'queued'>;
@@ -1716,6 +1747,8 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     url: Schema.Attribute.Text;
+    variantEditorId: Schema.Attribute.String;
+    variantEditorName: Schema.Attribute.String;
   };
 }
 
@@ -1742,7 +1775,7 @@ export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    ledgerPosition: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    ledgerPosition: Schema.Attribute.BigInteger;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.post'> &
       Schema.Attribute.Private;
@@ -1751,6 +1784,48 @@ export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
     sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
     title: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_sources';
+  info: {
+    description: '\u539F\u6587\u7531\u8C01\u6700\u540E\u4FEE\u6539\u3001\u7531\u8C01\u516C\u5F00';
+    displayName: '\u5E16\u6587\u6765\u6E90';
+    pluralName: 'sources';
+    singularName: 'source';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    approval: Schema.Attribute.Enumeration<['person', 'system', 'none']>;
+    approvedById: Schema.Attribute.String;
+    approvedByName: Schema.Attribute.String;
+    authorId: Schema.Attribute.String;
+    authorName: Schema.Attribute.String;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    editedAt: Schema.Attribute.DateTime;
+    editorId: Schema.Attribute.String;
+    editorName: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.source'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    publishedHash: Schema.Attribute.String;
+    sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -2183,6 +2258,7 @@ declare module '@strapi/strapi' {
       'plugin::cross-post.channel': PluginCrossPostChannel;
       'plugin::cross-post.delivery': PluginCrossPostDelivery;
       'plugin::cross-post.post': PluginCrossPostPost;
+      'plugin::cross-post.source': PluginCrossPostSource;
       'plugin::i18n.locale': PluginI18NLocale;
       'plugin::publication-ledger.entry': PluginPublicationLedgerEntry;
       'plugin::review-workflows.workflow': PluginReviewWorkflowsWorkflow;

@@ -121,7 +121,7 @@ export const createFlowController = ({ strapi }: { strapi: Core.Strapi }) => {
           results.push({ documentId, isDone: true, message: null });
         } catch (error) {
           if (!(error instanceof errors.ApplicationError)) throw error;
-          results.push({ documentId, isDone: false, message: error.message });
+          results.push({ documentId, isDone: false, message: (error as Error).message });
         }
       }
       ctx.body = { data: results };

@@ -1,4 +1,4 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 
@@ -57,7 +57,7 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Who created a document that nobody has changed since editors are noted. */
   const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person | null> => {
-    const row = (await strapi.db.query(sourceUid as UID.ContentType).findOne({
+    const row = (await strapi.db.query(sourceUid).findOne({
       where: { documentId: sourceDocumentId, publishedAt: null },
       populate: { createdBy: true },
     })) as { createdBy?: Parameters<typeof personOf>[0] | null } | null;

@@ -5,6 +5,7 @@ import type { ChannelSummary } from '../../../shared/contracts/deliveries';
 import { PERMISSIONS } from '../plugin-id';
 import { usePause, useResume } from '../services/api';
 import { useText } from '../text';
+import { ChannelScheduleButton } from './channel-schedule';
 import type { ApiError } from './problem';
 
 const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
@@ -61,7 +62,8 @@ const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
             onClick={() => void toggle()}
           >
             {text(channel.isPaused ? 'channels.resume' : 'channels.pause')}
-          </Button>
+          </Button>{' '}
+          <ChannelScheduleButton channel={channel} />
         </Box>
       )}
     </Box>

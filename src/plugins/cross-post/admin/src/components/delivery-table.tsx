@@ -1,5 +1,6 @@
 import {
   Box,
+  Checkbox,
   Flex,
   Link,
   Table,
@@ -24,11 +25,20 @@ const COLUMNS = ['channel', 'title', 'state', 'link', 'time', 'next', 'actions']
 
 interface Props {
   readonly deliveries: readonly DeliverySummary[];
+  readonly selectedIds: ReadonlySet<string>;
+  /** Left out where the person may not act on several. */
+  readonly onSelect?: (selectedIds: ReadonlySet<string>) => void;
   readonly onOpen: (documentId: string) => void;
 }
 
+/** The set with or without the member. */
+const toggled = (set: ReadonlySet<string>, member: string): ReadonlySet<string> =>
+  set.has(member)
+    ? new Set([...set].filter((other) => other !== member))
+    : new Set([...set, member]);
+
 /** Deliveries, newest first. */
-export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
+export const DeliveryTable = ({ deliveries, selectedIds, onSelect, onOpen }: Props) => {
   const text = useText();
   const time = useTime();
   return (
@@ -46,17 +56,31 @@ export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
         {deliveries.map((delivery) => (
           <Tr key={delivery.documentId}>
             <Td>
-              <Typography tag="div">{text(`kind.${delivery.channelKind}`)}</Typography>
-              <Typography variant="pi" textColor="neutral600">
-                {delivery.channelName}
-              </Typography>
+              <Flex gap={3}>
+                {onSelect && delivery.isChangeable && (
+                  <Checkbox
+                    aria-label={text('bulk.select', {
+                      title: delivery.title,
+                      channel: delivery.channelName,
+                    })}
+                    checked={selectedIds.has(delivery.documentId)}
+                    onCheckedChange={() => onSelect(toggled(selectedIds, delivery.documentId))}
+                  />
+                )}
+                <Box>
+                  <Typography tag="div">{text(`kind.${delivery.channelKind}`)}</Typography>
+                  <Typography variant="pi" textColor="neutral600">
+                    {delivery.channelName}
+                  </Typography>
+                </Box>
+              </Flex>
             </Td>
             <Td maxWidth="40rem">
               <Box minWidth="22rem" style={{ whiteSpace: 'normal' }}>
                 <Link
                   style={{ overflowWrap: 'anywhere' }}
                   tag={RouterLink}
-                  to={`/content-manager/collection-types/${delivery.sourceUid}/${delivery.sourceDocumentId}`}
+                  to={`/plugins/cross-post/posts/${delivery.documentId}`}
                 >
                   {delivery.title}
                 </Link>

@@ -1,14 +1,22 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { useRBAC } from '@strapi/strapi/admin';
+import { Link as RouterLink } from 'react-router-dom';
 
 import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useDocumentDeliveries, usePostables } from '../services/api';
 import { useText, useTime } from '../text';
 import { NextStep } from './next-step';
+import { PreviewButton } from './preview-button';
 import { RemoteLink } from './remote-link';
 import { StateBadge } from './state-badge';
 
-const Receipts = ({ documentId }: { readonly documentId: string }) => {
+const Receipts = ({
+  model,
+  documentId,
+}: {
+  readonly model: string;
+  readonly documentId: string;
+}) => {
   const text = useText();
   const time = useTime();
   const first = useDocumentDeliveries(documentId);
@@ -19,9 +27,12 @@ const Receipts = ({ documentId }: { readonly documentId: string }) => {
   if (isLoading) return <Typography variant="pi">{text('panel.loading')}</Typography>;
   if (!data || data.length === 0) {
     return (
-      <Typography variant="pi" textColor="neutral600">
-        {text('panel.empty')}
-      </Typography>
+      <Flex direction="column" alignItems="stretch" gap={3} width="100%">
+        <Typography variant="pi" textColor="neutral600">
+          {text('panel.empty')}
+        </Typography>
+        <PreviewButton model={model} documentId={documentId} deliveries={[]} />
+      </Flex>
     );
   }
   return (
@@ -35,6 +46,9 @@ const Receipts = ({ documentId }: { readonly documentId: string }) => {
             <StateBadge state={delivery.state} />
           </Flex>
           <NextStep delivery={delivery} />
+          <Link tag={RouterLink} to={`/plugins/cross-post/posts/${delivery.documentId}`}>
+            {text(delivery.state === 'waiting' ? 'panel.approve' : 'panel.open')}
+          </Link>
           {delivery.deliveredAt && (
             <Flex gap={3}>
               <Typography variant="pi" textColor="neutral600">
@@ -45,6 +59,7 @@ const Receipts = ({ documentId }: { readonly documentId: string }) => {
           )}
         </Box>
       ))}
+      <PreviewButton model={model} documentId={documentId} deliveries={data} />
     </Flex>
   );
 };
@@ -64,7 +79,7 @@ export const ReceiptsPanel = ({ model, documentId }: Props) => {
   return {
     title: text('panel.title'),
     content: documentId ? (
-      <Receipts documentId={documentId} />
+      <Receipts model={model} documentId={documentId} />
     ) : (
       <Typography variant="pi" textColor="neutral600">
         {text('panel.unsaved')}

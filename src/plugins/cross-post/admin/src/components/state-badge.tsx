@@ -4,6 +4,7 @@ import type { DeliveryState } from '../../../shared/contracts/deliveries';
 import { useText } from '../text';
 
 const VARIANTS = {
+  waiting: 'warning',
   queued: 'secondary',
   sending: 'secondary',
   submitted: 'secondary',

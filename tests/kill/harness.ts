@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,10 +10,10 @@ import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { nameOf, scenariosOf, type Scenario } from './scenarios';
 
-const WORKER = path.resolve(__dirname, '..', '..', 'dist', 'tests', 'kill', 'worker.js');
-const COMPILED_WORKER = path.resolve(__dirname, 'worker.js');
+/** Compiled, also when this file itself runs in Jest. */
+const PROGRAMS = path.join(__dirname.replace(/(?<!dist.)tests.kill$/, 'dist/tests/kill'));
 /** Processes that are up at the same time: one dies, the others take over. */
-const WORKERS = 2;
+const WORKERS = 3;
 /** A boundary that isn't reached in this time (an earlier one took another way) is a random moment. */
 const PATIENCE_MS = 4000;
 const SETTLED_MS = 180_000;
@@ -145,9 +145,11 @@ export const runKills = async (options: {
   await listener.connect();
   await listener.query(TRIGGER);
   await listener.query(`listen ${NOTIFICATIONS}`);
-  const program = __filename.endsWith('.ts') ? WORKER : COMPILED_WORKER;
-  const workers = createWorkers(options.databaseUrl, env, program);
+  const workers = createWorkers(options.databaseUrl, env, path.join(PROGRAMS, 'worker.js'));
   try {
+    await prepare(options, env);
+    options.say?.('notices are published');
+    await listener.query(RELEASE);
     for (let index = 0; index < WORKERS; index += 1) workers.start();
     const moments = await killAll({ ...options, workers, listener, wechat, weibo });
     await settled(listener);
@@ -166,6 +168,26 @@ export const runKills = async (options: {
   }
 };
 
+/** The accounts are open; every delivery and its job wait for their turn. */
+const RELEASE = `
+  update cross_post_channels set is_paused = false, paused_by = null, paused_reason = null;
+  update cross_post_deliveries set next_attempt_at = '2999-01-01', state = 'queued',
+    lease_token = null, lease_until = null, error_code = null, error_message = null;
+  delete from pgboss.job where name = 'cross-post.deliver';`;
+
+/** Publishes a notice for each kill. */
+const prepare = async (
+  { databaseUrl, runs }: { readonly databaseUrl: string; readonly runs: number },
+  env: NodeJS.ProcessEnv,
+): Promise<void> => {
+  const child = spawn(process.execPath, [path.join(PROGRAMS, 'prepare.js')], {
+    env: { ...process.env, ...env, DATABASE_URL: databaseUrl, KILL_NOTICES: String(runs) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the notices were not published');
+};
+
 interface Field {
   readonly runs: number;
   readonly seed: number;
@@ -181,13 +203,11 @@ const killAll = async (field: Field): Promise<Record<string, number>> => {
   const moments: Record<string, number> = {};
   let done = 0;
   for (const scenario of scenariosOf(field.runs, field.seed)) {
-    const { name: publisher, child } = await field.workers.any();
+    const { name: anybody } = await field.workers.any();
     const emulator = scenario.channel === 'weibo' ? field.weibo : field.wechat;
-    const found = await victim(field, scenario, () => {
-      child.send(`关于第 ${done + 1} 批专项资金的公告`);
-    });
+    const found = await victim(field, scenario, () => release(field.listener, done + 1));
     emulator.faults.clear();
-    await field.workers.kill(found ?? publisher);
+    await field.workers.kill(found ?? anybody);
     field.workers.start();
     const name = found === null ? 'not reached' : nameOf(scenario);
     moments[name] = (moments[name] ?? 0) + 1;
@@ -197,15 +217,24 @@ const killAll = async (field: Field): Promise<Record<string, number>> => {
   return moments;
 };
 
+/** Makes both deliveries of a notice due: the next sweep of a worker takes them. */
+const release = async (listener: Client, number: number): Promise<void> => {
+  await listener.query(
+    `update cross_post_deliveries set next_attempt_at = (now() at time zone 'UTC') - interval '3 s'
+     where source_document_id = (select document_id from notices where slug = $1 limit 1)`,
+    [`kill-${number}`],
+  );
+};
+
 /** Lets something be published and waits for the moment. @returns who is to die; null: never met. */
 const victim = async (
   { listener, wechat, weibo, workers }: Field,
   { channel, moment }: Scenario,
-  publish: () => void,
+  publish: () => Promise<void>,
 ): Promise<string | null> => {
   if (moment.kind === 'random') {
     const { name } = await workers.any();
-    publish();
+    await publish();
     await sleep(moment.afterMs);
     return name;
   }
@@ -224,7 +253,7 @@ const victim = async (
   if (moment.kind === 'call') emulator.faults.add(moment.fault);
   listener.on('notification', onCommit);
   try {
-    publish();
+    await publish();
     const deadline = Date.now() + PATIENCE_MS;
     while (Date.now() < deadline) {
       if (reached !== null) return reached;

@@ -6,7 +6,7 @@ export type Moment =
   | { readonly kind: 'commit'; readonly number: number }
   /** While the platform has the call: its effect has happened, or is still to come. */
   | { readonly kind: 'call'; readonly fault: Fault }
-  /** So many milliseconds after the order to publish. */
+  /** So many milliseconds after the delivery became due. */
   | { readonly kind: 'random'; readonly afterMs: number };
 
 export interface Scenario {

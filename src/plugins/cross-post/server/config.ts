@@ -25,6 +25,8 @@ const schema = z.object({
   leaseSeconds: z.number().positive().default(30),
   /** Seconds after which a post is looked up again. */
   checkAfterSeconds: z.number().positive().default(86_400),
+  /** Seconds from a document's withdrawal to that of its posts: a slip can be mended meanwhile. */
+  withdrawDelaySeconds: z.number().nonnegative().default(5),
   /** Seconds between looks at accounts, withdrawals and posts that are out. */
   watchSeconds: z.number().positive().default(60),
   /** Seconds between looks for due deliveries that have no job. */

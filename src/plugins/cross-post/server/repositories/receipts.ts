@@ -39,7 +39,7 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async end(
       documentId: string,
       change: {
-        readonly state: 'withdrawn' | 'gone';
+        readonly state: 'withdrawn' | 'gone' | 'failed';
         readonly code: string;
         readonly message: string;
       },
@@ -49,7 +49,7 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `update ${DELIVERY_TABLE} set state = :state, checked_at = ${NOW}, next_attempt_at = null,
            intent_at = null, error_code = :code, error_message = :message, lease_token = null,
            lease_until = null, updated_at = ${NOW}
-         where document_id = :documentId and state in ('published', 'staged', 'uncertain', 'gone')
+         where document_id = :documentId and state in ('published', 'staged', 'uncertain', 'gone', 'withdrawn')
          returning document_id`,
         { ...change, documentId },
         trx,

@@ -29,7 +29,12 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
 
   return {
     /** One for each delivery of the source that is, or may be, out. @returns their documentIds. */
-    async raise(source: Source, reason: string, trx: Knex.Transaction): Promise<string[]> {
+    async raise(
+      source: Source,
+      reason: string,
+      startAt: string,
+      trx: Knex.Transaction,
+    ): Promise<string[]> {
       const found = await query<{ deliveryId: string; channelId: string }>(
         `select d.document_id as "deliveryId", d.channel_document_id as "channelId"
          from ${DELIVERY_TABLE} d
@@ -44,14 +49,14 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
              source_uid, source_document_id, state, reason, attempts, next_attempt_at,
              created_at, updated_at, published_at)
            values (:documentId, :deliveryId, :channelId, :sourceUid, :sourceDocumentId, 'open', :reason,
-             0, ${NOW}, ${NOW}, ${NOW}, ${NOW})
+             0, :startAt, ${NOW}, ${NOW}, ${NOW})
            on conflict (delivery_document_id) do update
-             set state = 'open', reason = excluded.reason, attempts = 0, next_attempt_at = ${NOW},
+             set state = 'open', reason = excluded.reason, attempts = 0, next_attempt_at = :startAt,
                message = null, error_code = null, settled_at = null, settled_by = null, link = null,
                updated_at = ${NOW}
              where w.state = 'dismissed'
            returning document_id as "documentId"`,
-          { ...source, documentId: newDocumentId(), deliveryId, channelId, reason },
+          { ...source, documentId: newDocumentId(), deliveryId, channelId, reason, startAt },
           trx,
         );
         if (row) raised.push(row.documentId);

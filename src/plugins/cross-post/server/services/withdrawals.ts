@@ -7,6 +7,7 @@ import type { LedgerEntry } from '../../../../shared/contracts/publication-ledge
 import type { WithdrawalSummary } from '../../shared/contracts/deliveries';
 import type { Exchange } from '../channels/http';
 import type { RemoteContext, WithdrawalOutcome } from '../channels/types';
+import { readConfig } from '../config';
 import { PLUGIN_ID, WITHDRAW_JOB } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
 import type { Outcome } from '../domain/outcome';
@@ -164,6 +165,17 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     return { kind: 'wait', code: 'in-flight', message, at: after(1) };
   };
 
+  /** The source may have become public again while its post was being taken back. */
+  const noteRepublished = async (deliveryDocumentId: string): Promise<void> => {
+    const delivery = await deliveries.find(deliveryDocumentId);
+    if (delivery?.state !== 'withdrawn') return;
+    const { sourceUid, sourceDocumentId } = delivery;
+    const posts = service<PostsService>('posts');
+    if (!(await posts.currentSource(sourceUid, sourceDocumentId))) return;
+    const message = '撤回时原文又重新公开，平台上的内容已删除。如需再次发布，请点“重试”。';
+    await receipts.end(deliveryDocumentId, { state: 'failed', code: 'withdrawn', message });
+  };
+
   const settle = (
     documentId: string,
     change: { readonly message: string; settledBy: string | null; link: string | null },
@@ -190,8 +202,10 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       }
       const reason = REASONS[entry.action];
       if (!reason) return;
-      for (const raised of await withdrawals.raise(source, reason, trx)) {
-        await enqueue(raised, trx);
+      const { withdrawDelaySeconds } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+      const startAt = new Date(Date.now() + withdrawDelaySeconds * 1000);
+      for (const raised of await withdrawals.raise(source, reason, startAt.toISOString(), trx)) {
+        await enqueue(raised, trx, startAt);
       }
     },
 
@@ -203,6 +217,7 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       if (verdict.kind === 'done') {
         const change = { message: verdict.message, settledBy: null, link: null };
         await settle(documentId, change, verdict.isOut);
+        if (verdict.isOut) await noteRepublished(withdrawal.deliveryDocumentId);
         return;
       }
       if (verdict.kind === 'by-hand') {

@@ -40,8 +40,13 @@ const POLL_MS = [
 const EARLY_POLL_MS = SECOND;
 const CALLBACKS_WORK_MS = 30 * 24 * HOUR;
 
-/** Clocks of the platform and of this server may differ by so much. */
-const CLOCK_SKEW_MS = 5 * MINUTE;
+/** A draft of an earlier try, with an earlier text, must not be taken for this one's. */
+const DRAFT_SKEW_MS = 5 * MINUTE;
+/**
+ * Of articles that are out it is enough that they carry our address and are nobody else's: clocks
+ * that differ by a time zone do no harm.
+ */
+const ARTICLE_SKEW_MS = 24 * HOUR;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 5;
 
@@ -115,9 +120,10 @@ export const createWechatSteps = ({
     context: StepContext,
     path: string,
     idOf: (item: Listed) => string | undefined,
+    skewMs: number,
   ): Promise<Listed | null> => {
     const { sourceUrl } = contentOf(context);
-    const earliest = (context.intentAt.getTime() - CLOCK_SKEW_MS) / SECOND;
+    const earliest = (context.intentAt.getTime() - skewMs) / SECOND;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const body = pageSchema.parse(
         await call(context, {
@@ -152,6 +158,7 @@ export const createWechatSteps = ({
       context,
       '/cgi-bin/freepublish/batchget',
       (found) => found.article_id,
+      ARTICLE_SKEW_MS,
     );
     return item?.article_id
       ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
@@ -252,7 +259,12 @@ export const createWechatSteps = ({
     },
     /** There is no idempotency key: the canonical address, unique per document, finds the draft. */
     async read(context): Promise<Reading> {
-      const item = await findListed(context, '/cgi-bin/draft/batchget', (found) => found.media_id);
+      const item = await findListed(
+        context,
+        '/cgi-bin/draft/batchget',
+        (found) => found.media_id,
+        DRAFT_SKEW_MS,
+      );
       if (item?.media_id) return { kind: 'found', outcome: afterDraft(context, item.media_id) };
       // Somebody may have published it from the draft box in the meantime.
       const outcome = await findPublished(context);

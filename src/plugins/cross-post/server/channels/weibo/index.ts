@@ -26,8 +26,11 @@ const statusSchema = z.object({
   created_at: z.string(),
 });
 
-/** Clocks of the platform and of this server may differ by so much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+/**
+ * Clocks of the platform and of this server may differ by so much, a wrong time zone included. Posts
+ * that are known already are left out by their ids, so that looking far back does no harm.
+ */
+const CLOCK_SKEW_MS = 24 * 3_600_000;
 const TIMELINE_COUNT = '50';
 
 const NO_PERMISSION = 10014;

@@ -73,17 +73,17 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const setUp = ({ channel, secrets: wanted }: Account): Promise<void> =>
     inTransaction({ strapi }, async (trx) => {
       await channels.lock(`cross-post channel ${channel.kind} ${channel.accountId}`, trx);
-      const fileDigest = secrets.fingerprint(wanted);
+      const fileDigest = secrets.fingerprint({ channel, wanted });
       const stored = await channels.secretsOfAccount(channel.kind, channel.accountId, trx);
       if (!stored) {
         const sealed = secrets.seal(wanted, channel);
         await channels.insert({ ...channel, secrets: sealed, fileDigest }, trx);
         return;
       }
+      // What was changed in the panel since stays, as long as the file says what it said before.
+      if (stored.fileDigest === fileDigest) return;
       const { name, mode, settings } = channel;
       await channels.update(stored.documentId, { name, mode, settings }, trx);
-      // What was entered in the panel since stays, as long as the file says what it said before.
-      if (stored.fileDigest === fileDigest) return;
       if (!secrets.isSame(stored, wanted)) {
         await channels.replaceSecrets(stored.documentId, secrets.seal(wanted, channel), trx);
       }

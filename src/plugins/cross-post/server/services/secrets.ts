@@ -35,8 +35,8 @@ export interface SecretsService {
     accessToken: string,
     trx: Knex.Transaction,
   ): Promise<string>;
-  /** By which the same secrets are known again; tells nothing of them. */
-  fingerprint(secrets: WechatSecrets | WeiboSecrets): string;
+  /** By which the same value is known again; tells nothing of the secrets in it. */
+  fingerprint(value: unknown): string;
   /** A name that nobody can guess. */
   randomName(): string;
   /** True where the stored secrets are the given ones. */
@@ -85,9 +85,9 @@ export const createSecretsService = (
       const merged = { ...(open(stored) as object), accessToken };
       return box.seal(merged, contextOf({ kind: stored.kind, accountId }, 'secrets'));
     },
-    fingerprint: (secrets) =>
+    fingerprint: (value) =>
       createHmac('sha256', `cross-post file ${encryptionKey}`)
-        .update(JSON.stringify(secrets))
+        .update(JSON.stringify(value))
         .digest('hex'),
     randomName: () => randomBytes(9).toString('hex'),
     isSame(stored, secrets) {

@@ -367,7 +367,10 @@ export const createWechatSteps = ({
     publishId: string,
   ): Promise<PublishVerdict> => {
     const notice = await told(context, publishId);
-    if (!notice) return askPublish(context, publishId);
+    // Without an article's id there is nothing to believe.
+    if (!notice || (notice.status === '0' && !notice.articleId)) {
+      return askPublish(context, publishId);
+    }
     const { articleId, url } = notice;
     const word: PublishVerdict = { status: Number(notice.status), articleId: articleId ?? '', url };
     const look = await askPublish(context, publishId).catch(() => null);

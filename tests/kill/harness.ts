@@ -34,8 +34,8 @@ export interface KillReport {
   readonly lost: number;
   /** Copies too many, by the emulators' count. */
   readonly twice: number;
-  /** Deliveries that a person would have to look at. */
-  readonly unsettled: number;
+  /** Deliveries that are not published in the end: a person would have to look at them. */
+  readonly unsettled: readonly Readonly<Record<string, unknown>>[];
   /** Kills whose boundary was reached, by boundary. */
   readonly moments: Readonly<Record<string, number>>;
   readonly seconds: number;
@@ -286,9 +286,12 @@ const count = async (listener: Client, wechat: WechatEmulator, weibo: WeiboEmula
   const { rows: notices } = await listener.query<{ slug: string }>(
     `select slug from notices where published_at is not null`,
   );
-  const { rows } = await listener.query<{ total: number; unsettled: number }>(
-    `select count(*)::int as total, count(*) filter (where state <> 'published')::int as unsettled
-     from cross_post_deliveries`,
+  const { rows } = await listener.query<{ total: number }>(
+    `select count(*)::int as total from cross_post_deliveries`,
+  );
+  const { rows: unsettled } = await listener.query<Record<string, unknown>>(
+    `select channel_kind, title, state, step, error_code, error_message, intent_at, next_attempt_at,
+       lease_until, attempts, reconciliations from cross_post_deliveries where state <> 'published'`,
   );
   const onWechat = wechat.publishedBySource();
   const onWeibo = new Map<string, number>();
@@ -308,7 +311,7 @@ const count = async (listener: Client, wechat: WechatEmulator, weibo: WeiboEmula
   return {
     notices: notices.length,
     deliveries: rows[0]?.total ?? 0,
-    unsettled: rows[0]?.unsettled ?? 0,
+    unsettled,
     lost,
     twice,
   };

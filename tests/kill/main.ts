@@ -56,7 +56,7 @@ const main = async (): Promise<void> => {
       say: (line) => process.stdout.write(`… ${line}\n`),
     });
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    if (report.lost > 0 || report.twice > 0 || report.unsettled > 0) process.exitCode = 1;
+    if (report.lost > 0 || report.twice > 0 || report.unsettled.length > 0) process.exitCode = 1;
   } finally {
     server.stop();
     fs.rmSync(dir, { recursive: true, force: true });

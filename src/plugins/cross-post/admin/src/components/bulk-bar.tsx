@@ -13,13 +13,17 @@ interface Props {
   readonly onDone: () => void;
 }
 
+interface Refusal extends BulkResult {
+  readonly name: string;
+}
+
 /** Acts on several posts at once; what could not be done is listed with its reason. */
 export const BulkBar = ({ selected, onDone }: Props) => {
   const text = useText();
   const { toggleNotification } = useNotification();
   const { formatAPIError } = useAPIErrorHandler();
   const [bulk, { isLoading }] = useBulk();
-  const [refused, setRefused] = useState<readonly (BulkResult & { title: string })[]>([]);
+  const [refused, setRefused] = useState<readonly Refusal[]>([]);
 
   const act = async (action: BulkAction): Promise<void> => {
     const items = selected.map(({ documentId, contentHash }) => ({ documentId, contentHash }));
@@ -37,10 +41,10 @@ export const BulkBar = ({ selected, onDone }: Props) => {
     }
     const failed = result.data.filter(({ isDone }) => !isDone);
     setRefused(
-      failed.map((one) => ({
-        ...one,
-        title: selected.find(({ documentId }) => documentId === one.documentId)?.title ?? '',
-      })),
+      failed.map((one) => {
+        const of = selected.find(({ documentId }) => documentId === one.documentId);
+        return { ...one, name: of ? `《${of.title}》（${of.channelName}）` : '' };
+      }),
     );
     toggleNotification({
       type: failed.length > 0 ? 'warning' : 'success',
@@ -71,9 +75,9 @@ export const BulkBar = ({ selected, onDone }: Props) => {
           ))}
         </Flex>
       )}
-      {refused.map(({ documentId, title, message }) => (
+      {refused.map(({ documentId, name, message }) => (
         <Typography key={documentId} tag="p" variant="pi" textColor="danger700">
-          {`《${title}》：${message ?? ''}`}
+          {`${name}${message ?? ''}`}
         </Typography>
       ))}
     </Box>

@@ -21,7 +21,7 @@ const PAGE: CSSProperties = {
   background: '#ffffff',
   color: INK,
   borderRadius: 14,
-  minHeight: 420,
+  minHeight: 320,
   maxHeight: 640,
   overflowY: 'auto',
   fontSize: 16,

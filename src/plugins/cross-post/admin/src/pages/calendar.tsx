@@ -1,5 +1,5 @@
 import zhLocale from '@fullcalendar/core/locales/zh-cn';
-import type { EventDropArg, EventInput } from '@fullcalendar/core';
+import type { DatesSetArg, EventClickArg, EventDropArg, EventInput } from '@fullcalendar/core';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import FullCalendar from '@fullcalendar/react';
@@ -16,7 +16,7 @@ import {
 } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { NavLink, useNavigate, useSearchParams } from 'react-router-dom';
 
@@ -31,13 +31,39 @@ const COLORS: Readonly<Record<CalendarEntry['lane'], string>> = {
   waiting: '#9a5b00',
   scheduled: '#3a4fc4',
   sending: '#3a4fc4',
-  uncertain: '#9a5b00',
+  uncertain: '#7b3fa0',
   failed: '#b72b1a',
   done: '#2f6846',
   correction: '#9a5b00',
 };
+const LEGEND = ['waiting', 'scheduled', 'uncertain', 'failed', 'done'] as const;
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek' } as const;
 const REFRESH_MS = 30_000;
+
+// FullCalendar sets itself up anew when it is handed another object, whatever is in it.
+const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
+const LOCALES = [zhLocale];
+const TOOLBAR = {
+  left: 'prev,next today',
+  center: 'title',
+  right: `${VIEWS.month},${VIEWS.week}`,
+};
+const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
+/** What the calendar shows, as it stands in the address. */
+interface Shown {
+  readonly view: 'month' | 'week';
+  /** A day in the middle of it, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+const shownOf = ({ view }: DatesSetArg): Shown => {
+  const middle = (view.currentStart.getTime() + view.currentEnd.getTime()) / 2;
+  return {
+    view: view.type === VIEWS.week ? 'week' : 'month',
+    date: new Date(middle).toISOString().slice(0, 10),
+  };
+};
 
 /** Another time by keyboard: what dragging does, for those who don't drag. */
 const MoveModal = ({
@@ -105,6 +131,11 @@ export const CalendarPage = () => {
   const act = useAct();
   const { allowedActions } = useRBAC(PERMISSIONS);
   const [params, setParams] = useSearchParams();
+  // Where the calendar begins; afterwards it leads and the address follows.
+  const [first] = useState(() => ({
+    view: params.get('view') === 'week' ? VIEWS.week : VIEWS.month,
+    date: params.get('date') ?? undefined,
+  }));
   const [range, setRange] = useState<{ from: string; to: string } | null>(null);
   const [opened, setOpened] = useState<CalendarEntry | null>(null);
   const [reschedule] = useReschedule();
@@ -113,6 +144,7 @@ export const CalendarPage = () => {
     pollingInterval: REFRESH_MS,
     refetchOnMountOrArgChange: true,
   });
+  const isMonth = params.get('view') !== 'week';
   const mayMove = allowedActions['canApprove'] === true;
   const events = useMemo<EventInput[]>(
     () =>
@@ -136,9 +168,33 @@ export const CalendarPage = () => {
       reschedule({ documentId, wish: { kind: 'at', at: at.toISOString() } }),
       text('schedule.saved'),
     );
-  const drop = async ({ event, revert }: EventDropArg): Promise<void> => {
-    if (!event.start || !(await move(event.id, event.start))) revert();
-  };
+  // The calendar keeps its handlers; they find what is current here.
+  const current = useRef({ move, setParams });
+  useEffect(() => {
+    current.current = { move, setParams };
+  });
+  const onDrop = useCallback(({ event, revert }: EventDropArg): void => {
+    const { start, id } = event;
+    if (!start) return revert();
+    void current.current.move(id, start).then((isDone) => {
+      if (!isDone) revert();
+    });
+  }, []);
+  const onOpen = useCallback(({ event }: EventClickArg): void => {
+    setOpened((event.extendedProps as { entry: CalendarEntry }).entry);
+  }, []);
+  const onDates = useCallback((dates: DatesSetArg): void => {
+    const from = dates.start.toISOString();
+    const to = dates.end.toISOString();
+    setRange((before) => (before?.from === from && before.to === to ? before : { from, to }));
+    const { view, date } = shownOf(dates);
+    current.current.setParams(
+      (before) => new URLSearchParams({ ...Object.fromEntries(before), view, date }),
+      {
+        replace: true,
+      },
+    );
+  }, []);
 
   return (
     <Page.Main>
@@ -154,49 +210,45 @@ export const CalendarPage = () => {
       />
       <Layouts.Content>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
-        <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
+        <Flex gap={4} wrap="wrap" paddingBottom={3} aria-label={text('calendar.legend')}>
+          {LEGEND.map((lane) => (
+            <Flex key={lane} gap={2}>
+              <span
+                aria-hidden
+                style={{ width: 12, height: 12, borderRadius: 3, background: COLORS[lane] }}
+              />
+              <Typography variant="pi">{text(`lane.${lane}`)}</Typography>
+            </Flex>
+          ))}
+        </Flex>
+        <Box
+          background="neutral0"
+          hasRadius
+          shadow="tableShadow"
+          padding={5}
+          style={{ fontSize: '1.4rem' }}
+        >
           <FullCalendar
-            plugins={[dayGridPlugin, timeGridPlugin, interactionPlugin]}
-            locales={[zhLocale]}
+            plugins={PLUGINS}
+            locales={LOCALES}
             locale={locale.startsWith('zh') ? 'zh-cn' : 'en'}
             timeZone="local"
-            initialView={params.get('view') === 'week' ? VIEWS.week : VIEWS.month}
-            {...(params.get('date') ? { initialDate: params.get('date') ?? '' } : {})}
-            headerToolbar={{
-              left: 'prev,next today',
-              center: 'title',
-              right: `${VIEWS.month},${VIEWS.week}`,
-            }}
-            height="auto"
+            initialView={first.view}
+            {...(first.date ? { initialDate: first.date } : {})}
+            headerToolbar={TOOLBAR}
+            height={isMonth ? 'auto' : '72rem'}
+            scrollTime="07:30:00"
             dayMaxEvents={6}
             nowIndicator
             allDaySlot={false}
-            slotMinTime="07:00:00"
-            slotMaxTime="23:00:00"
-            eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-            slotLabelFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
+            eventTimeFormat={CLOCK}
+            slotLabelFormat={CLOCK}
             eventDisplay="block"
             eventInteractive
             events={events}
-            eventDrop={(dropped) => void drop(dropped)}
-            eventClick={({ event }) =>
-              setOpened((event.extendedProps as { entry: CalendarEntry }).entry)
-            }
-            datesSet={({ start, end, view }) => {
-              setRange({ from: start.toISOString(), to: end.toISOString() });
-              setParams(
-                (before) => {
-                  const after = new URLSearchParams(before);
-                  after.set('view', view.type === VIEWS.week ? 'week' : 'month');
-                  const middle = new Date(
-                    (view.currentStart.getTime() + view.currentEnd.getTime()) / 2,
-                  );
-                  after.set('date', middle.toISOString().slice(0, 10));
-                  return after;
-                },
-                { replace: true },
-              );
-            }}
+            eventDrop={onDrop}
+            eventClick={onOpen}
+            datesSet={onDates}
           />
         </Box>
         {opened && (

@@ -13,6 +13,7 @@ import { ScheduleBox } from '../components/schedule-box';
 import { StateBadge } from '../components/state-badge';
 import { VariantEditor } from '../components/variant-editor';
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
+import { pollingFor } from '../services/api';
 import { useVariant } from '../services/flow-api';
 import { useText, useTime } from '../text';
 
@@ -56,7 +57,11 @@ const People = ({ delivery }: { readonly delivery: DeliverySummary }) => {
 export const PostPage = () => {
   const text = useText();
   const { documentId = '' } = useParams();
-  const { data, error, refetch } = useVariant(documentId, { refetchOnMountOrArgChange: true });
+  const first = useVariant(documentId);
+  const { data, error, refetch } = useVariant(documentId, {
+    pollingInterval: pollingFor(first.data ? [first.data.delivery] : undefined),
+    refetchOnMountOrArgChange: true,
+  });
   if (error) {
     return (
       <Page.Main>

@@ -1,8 +1,9 @@
 import type { PostSource } from '../../../../shared/contracts/cross-post';
-import type { ChannelKind } from '../../shared/contracts/deliveries';
+import type { ChannelKind, ConnectionCheck } from '../../shared/contracts/deliveries';
 import type { VariantCheck, VariantFields } from '../../shared/contracts/flow';
 import type { Channel, Delivery } from '../domain/delivery';
 import type { Outcome, Reading } from '../domain/outcome';
+import type { CallLimit } from './budget';
 import type { Exchange } from './http';
 
 /** What a step works with. */
@@ -14,6 +15,10 @@ export interface StepContext {
   readonly now: Date;
   /** Keeps a request and its answer for the attempt's record. */
   readonly record: (exchange: Exchange) => void;
+  /** What the platform has told by itself about a reference, newest first; null: nothing. */
+  told(reference: string): Promise<unknown>;
+  /** Other deliveries of the channel whose calls have no known result yet either. */
+  openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }
@@ -49,6 +54,18 @@ export interface VariantRules {
   check(content: unknown, context: { readonly safeDomains: readonly string[] }): VariantCheck;
 }
 
+/** What a call about a post that is out works with. */
+export type RemoteContext = Pick<StepContext, 'channel' | 'delivery' | 'now' | 'record'>;
+
+export type WithdrawalOutcome =
+  /** The public can't see the post any more. */
+  | { readonly kind: 'done' }
+  /** The platform has no call for it: a person does it there. */
+  | { readonly kind: 'by-hand'; readonly code: string; readonly message: string };
+
+/** Whether the public can still see a post; `unknown` where the platform has no call to tell. */
+export type Presence = 'there' | 'gone' | 'unknown';
+
 /** All that the queue knows of a platform. A third platform is one folder with one of these. */
 export interface ChannelAdapter {
   readonly kind: ChannelKind;
@@ -58,6 +75,14 @@ export interface ChannelAdapter {
   firstStep(content: unknown): string;
   readonly variant: VariantRules;
   readonly steps: Readonly<Record<string, Step>>;
+  /** Calls that the platform grants, by endpoint. */
+  readonly limits: Readonly<Record<string, CallLimit>>;
+  /** Takes a post back; may be called again when it is not known whether it worked. */
+  withdraw(context: RemoteContext): Promise<WithdrawalOutcome>;
+  /** Looks a post up again. */
+  lookUp(context: RemoteContext): Promise<Presence>;
+  /** Looks at everything that may stand in the way of posting; posts nothing. */
+  test(channel: Channel): Promise<readonly ConnectionCheck[]>;
   /** Turns an error thrown by a step into its outcome. */
   classify(error: unknown, context: { readonly delivery: Delivery; readonly now: Date }): Outcome;
 }

@@ -28,7 +28,7 @@ export const COLUMNS = `d.document_id as "documentId", d.post_document_id as "po
   ${FLOW_COLUMNS}`;
 
 export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
-const SETTLED_WITHOUT_POST = `'failed', 'cancelled'`;
+const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
 
 export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
   content: unknown;
@@ -400,6 +400,21 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         trx,
       );
       return rows.length > 0;
+    },
+
+    /** Other deliveries of the channel that have an open intent. */
+    async openIntents(
+      channelDocumentId: string,
+      exceptDocumentId: string,
+    ): Promise<{ content: unknown; intentAt: string }[]> {
+      const rows = await query<{ content: unknown; intentAt: string }>(
+        `select content, ${isoColumn('intent_at', 'intentAt')} from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId
+           and state in ('sending', 'uncertain') and intent_at is not null
+         order by intent_at, id`,
+        { channelDocumentId, exceptDocumentId },
+      );
+      return rows.map((row) => ({ ...row, content: parseJsonColumn(row.content) }));
     },
 
     /** True where another delivery of the channel has this post or draft. */

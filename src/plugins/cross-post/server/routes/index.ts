@@ -29,6 +29,30 @@ const flowRoutes = [
   flow('PUT', '/channels/:documentId/schedule', 'saveChannelSchedule', MANAGE_ACTION),
 ];
 
+const managed = (method: string, path: string, handler: string) => ({
+  method,
+  path,
+  handler,
+  config: guarded(READ_ACTION, MANAGE_ACTION),
+});
+
+/** Accounts, and what people do at the platforms themselves. */
+const sendingRoutes = [
+  managed('POST', '/channels', 'channels.create'),
+  managed('PUT', '/channels/:documentId', 'channels.update'),
+  managed('POST', '/channels/:documentId/test', 'channels.test'),
+  managed('POST', '/channels/:documentId/authorize', 'channels.authorize'),
+  managed('POST', '/authorizations', 'channels.authorized'),
+  managed('POST', '/deliveries/:documentId/by-hand', 'withdrawals.byHand'),
+  managed('POST', '/withdrawals/:documentId/settle', 'withdrawals.settle'),
+  {
+    method: 'GET',
+    path: '/withdrawals',
+    handler: 'withdrawals.find',
+    config: guarded(READ_ACTION),
+  },
+];
+
 const admin = {
   type: 'admin',
   routes: [
@@ -76,12 +100,27 @@ const admin = {
       config: guarded(READ_ACTION, MANAGE_ACTION),
     },
     ...flowRoutes,
+    ...sendingRoutes,
   ],
 };
 
 const contentApi = {
   type: 'content-api',
-  routes: [{ method: 'GET', path: '/receipts', handler: 'receipts.find', config: { auth: false } }],
+  routes: [
+    { method: 'GET', path: '/receipts', handler: 'receipts.find', config: { auth: false } },
+    {
+      method: 'GET',
+      path: '/wechat/:appId/callback',
+      handler: 'callbacks.verify',
+      config: { auth: false },
+    },
+    {
+      method: 'POST',
+      path: '/wechat/:appId/callback',
+      handler: 'callbacks.receive',
+      config: { auth: false },
+    },
+  ],
 };
 
 export const routes = { admin, 'content-api': contentApi };

@@ -1,12 +1,17 @@
 import { createAdaptersService } from './adapters';
+import { createAuthorizationsService } from './authorizations';
+import { createBudgetsService } from './budgets';
+import { createCallbacksService } from './callbacks';
 import { createApprovalService } from './approval';
 import { createChannelsService } from './channels';
 import { createDeliveriesService } from './deliveries';
 import { createLanesService } from './lanes';
 import { createPostsService } from './posts';
+import { createReceiptsService } from './receipts';
 import { createRunnerService } from './runner';
 import { createScheduleService } from './schedule';
 import { createVariantsService } from './variants';
+import { createWithdrawalsService } from './withdrawals';
 
 export const services = {
   posts: createPostsService,
@@ -14,6 +19,11 @@ export const services = {
   deliveries: createDeliveriesService,
   adapters: createAdaptersService,
   runner: createRunnerService,
+  budgets: createBudgetsService,
+  authorizations: createAuthorizationsService,
+  receipts: createReceiptsService,
+  withdrawals: createWithdrawalsService,
+  callbacks: createCallbacksService,
   variants: createVariantsService,
   approval: createApprovalService,
   schedule: createScheduleService,

@@ -216,6 +216,8 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       }
     },
 
+    lastPosts: () => channels.lastPosts(),
+
     receipts: async (documentId) => (await deliveries.ofDocument(documentId)).map(toReceipt),
 
     async publicReceipts(documentId) {

@@ -12,6 +12,8 @@ export const DELIVERY_STATES = [
   'staged',
   'failed',
   'cancelled',
+  'withdrawn',
+  'gone',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -21,15 +23,93 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 export const CHANNEL_MODES = ['draft-only', 'publish', 'mass-send'] as const;
 export type ChannelMode = (typeof CHANNEL_MODES)[number];
 
+/** Something to see to at an account. */
+export interface ChannelAlert {
+  readonly level: 'info' | 'warning' | 'error';
+  /** Chinese: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** One thing that a test of the connection looked at. */
+export interface ConnectionCheck {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'error';
+  /** Chinese: what was found and, where it is wrong, what to do. */
+  readonly message: string;
+}
+
+export interface ConnectionTest {
+  /** ISO instant. */
+  readonly at: string;
+  readonly checks: readonly ConnectionCheck[];
+}
+
+/** An account with its health. Secrets are written, never shown: only whether there are any. */
 export interface ChannelSummary {
   readonly documentId: string;
   readonly kind: ChannelKind;
   readonly name: string;
   readonly accountId: string;
+  /** False for a Weibo account that nobody has authorised yet. */
+  readonly isConnected: boolean;
   readonly mode: ChannelMode;
   readonly isPaused: boolean;
   readonly pausedReason: string | null;
   readonly tokenExpiresAt: string | null;
+  readonly tokenDaysLeft: number | null;
+  readonly lastCallbackAt: string | null;
+  readonly lastPostedAt: string | null;
+  /** Posts of the last 30 days that came to an end. */
+  readonly recent: { readonly delivered: number; readonly failed: number };
+  readonly usage: readonly CallUsage[];
+  readonly alerts: readonly ChannelAlert[];
+  readonly lastTest: ConnectionTest | null;
+  readonly settings: {
+    readonly appKey: string | null;
+    readonly safeDomain: string | null;
+    readonly rip: string | null;
+    readonly hasCallbackToken: boolean;
+    readonly hasEncodingAesKey: boolean;
+  };
+  /** To be entered at the platform: the callback's address, or the one that authorisation returns to. */
+  readonly platformUrl: string;
+}
+
+export const WITHDRAWAL_STATES = ['open', 'by-hand', 'done', 'dismissed'] as const;
+export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
+
+/** A post that is out although its document is not public any more. */
+export interface WithdrawalSummary {
+  readonly documentId: string;
+  readonly deliveryDocumentId: string;
+  readonly channelKind: ChannelKind;
+  readonly channelName: string;
+  readonly sourceUid: string;
+  readonly sourceDocumentId: string;
+  readonly title: string;
+  /** Where the post is, for a person to take it back. */
+  readonly url: string | null;
+  readonly state: WithdrawalState;
+  readonly reason: string;
+  readonly message: string | null;
+  readonly createdAt: string;
+  readonly nextAttemptAt: string | null;
+  readonly settledAt: string | null;
+  readonly settledBy: string | null;
+  readonly link: string | null;
+}
+
+/** Calls of one endpoint in the running period. */
+export interface CallUsage {
+  readonly endpoint: string;
+  /** What people call it. */
+  readonly label: string;
+  readonly period: 'hour' | 'day' | 'month';
+  readonly used: number;
+  readonly limit: number;
+  readonly isUsedUp: boolean;
+  /** When calls are there again. ISO instant. */
+  readonly renewsAt: string | null;
 }
 
 export interface DeliverySummary {

@@ -25,7 +25,7 @@ export const LANE_STATES: Readonly<Record<Exclude<Lane, 'correction'>, readonly 
     sending: ['sending', 'submitted'],
     uncertain: ['uncertain'],
     failed: ['failed'],
-    done: ['published', 'staged', 'cancelled'],
+    done: ['published', 'staged', 'cancelled', 'withdrawn', 'gone'],
   };
 
 /** Counts stop here: a lane with more shows "1000+", however many years it holds. */

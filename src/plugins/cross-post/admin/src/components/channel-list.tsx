@@ -1,32 +1,13 @@
-import { Box, Button, Flex, Status, Typography } from '@strapi/design-system';
-import { useAPIErrorHandler, useNotification, useRBAC } from '@strapi/strapi/admin';
+import { Box, Flex, Link, Status, Typography } from '@strapi/design-system';
+import { Link as RouterLink } from 'react-router-dom';
 
 import type { ChannelSummary } from '../../../shared/contracts/deliveries';
-import { PERMISSIONS } from '../plugin-id';
-import { usePause, useResume } from '../services/api';
 import { useText } from '../text';
-import { ChannelScheduleButton } from './channel-schedule';
-import type { ApiError } from './problem';
+
+const COLOURS = { info: 'neutral700', warning: 'warning700', error: 'danger700' } as const;
 
 const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
   const text = useText();
-  const { allowedActions } = useRBAC(PERMISSIONS);
-  const { toggleNotification } = useNotification();
-  const { formatAPIError } = useAPIErrorHandler();
-  const [pause, pausing] = usePause();
-  const [resume, resuming] = useResume();
-
-  const toggle = async (): Promise<void> => {
-    const result = channel.isPaused
-      ? await resume(channel.documentId)
-      : await pause({ documentId: channel.documentId, reason: text('channels.pausedByHand') });
-    if ('error' in result) {
-      toggleNotification({ type: 'danger', message: formatAPIError(result.error as ApiError) });
-    } else {
-      toggleNotification({ type: 'success', message: text('channels.changed') });
-    }
-  };
-
   return (
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={4} width="26rem">
       <Flex justifyContent="space-between" alignItems="flex-start" gap={3}>
@@ -46,26 +27,13 @@ const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
           </Typography>
         </Status>
       </Flex>
-      {channel.isPaused && (
-        <Box paddingTop={3}>
-          <Typography variant="pi" textColor="danger700">
-            {channel.pausedReason}
+      {channel.alerts.map(({ level, message }) => (
+        <Box key={message} paddingTop={2}>
+          <Typography variant="pi" textColor={COLOURS[level]}>
+            {message}
           </Typography>
         </Box>
-      )}
-      {allowedActions['canManage'] && (
-        <Box paddingTop={3}>
-          <Button
-            variant={channel.isPaused ? 'default' : 'tertiary'}
-            size="S"
-            loading={pausing.isLoading || resuming.isLoading}
-            onClick={() => void toggle()}
-          >
-            {text(channel.isPaused ? 'channels.resume' : 'channels.pause')}
-          </Button>{' '}
-          <ChannelScheduleButton channel={channel} />
-        </Box>
-      )}
+      ))}
     </Box>
   );
 };
@@ -75,15 +43,19 @@ export const ChannelList = ({ channels }: { readonly channels: readonly ChannelS
   const text = useText();
   return (
     <Box tag="section" aria-label={text('channels.title')} paddingBottom={6}>
-      {channels.length === 0 ? (
-        <Typography textColor="neutral600">{text('channels.none')}</Typography>
-      ) : (
-        <Flex gap={4} wrap="wrap" alignItems="stretch">
-          {channels.map((channel) => (
-            <ChannelCard key={channel.documentId} channel={channel} />
-          ))}
-        </Flex>
-      )}
+      <Flex gap={4} wrap="wrap" alignItems="stretch">
+        {channels.length === 0 && (
+          <Typography textColor="neutral600">{text('channels.none')}</Typography>
+        )}
+        {channels.map((channel) => (
+          <ChannelCard key={channel.documentId} channel={channel} />
+        ))}
+      </Flex>
+      <Box paddingTop={3}>
+        <Link tag={RouterLink} to="channels">
+          {text('account.manage')}
+        </Link>
+      </Box>
     </Box>
   );
 };

@@ -5,6 +5,7 @@ import type { AttemptDetail, DeliveryDetail } from '../../../shared/contracts/de
 import { pollingFor, useDelivery } from '../services/api';
 import { useName, useText, useTime } from '../text';
 import { hasNextStep, NextStep } from './next-step';
+import { ByHand } from './by-hand';
 import { Problem } from './problem';
 import { RemoteLink } from './remote-link';
 import { RetryButton } from './retry-button';
@@ -114,6 +115,7 @@ const Body = ({ documentId }: { readonly documentId: string }) => {
       <Flex>
         <RetryButton delivery={data} />
       </Flex>
+      <ByHand delivery={data} />
       <Typography variant="delta" tag="h3">
         {text('detail.log')}
       </Typography>

@@ -9,6 +9,7 @@ import { NextStep } from './next-step';
 import { PreviewButton } from './preview-button';
 import { RemoteLink } from './remote-link';
 import { StateBadge } from './state-badge';
+import { WithdrawalList } from './withdrawal-list';
 
 const Receipts = ({
   model,
@@ -59,6 +60,7 @@ const Receipts = ({
           )}
         </Box>
       ))}
+      <WithdrawalList documentId={documentId} />
       <PreviewButton model={model} documentId={documentId} deliveries={data} />
     </Flex>
   );

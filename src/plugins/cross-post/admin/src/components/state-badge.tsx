@@ -13,6 +13,8 @@ const VARIANTS = {
   staged: 'primary',
   failed: 'danger',
   cancelled: 'neutral',
+  withdrawn: 'neutral',
+  gone: 'danger',
 } as const satisfies Record<DeliveryState, string>;
 
 /** How far a delivery is, in a word and a colour. */

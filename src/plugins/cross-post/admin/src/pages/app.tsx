@@ -3,6 +3,8 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 
 import { PERMISSIONS } from '../plugin-id';
+import { AuthorizedPage } from './authorized';
+import { ChannelsPage } from './channels';
 import { DeliveriesPage } from './deliveries';
 import { PostPage } from './post';
 
@@ -15,6 +17,8 @@ const App = () => (
       <Routes>
         <Route index element={<DeliveriesPage />} />
         <Route path="posts/:documentId" element={<PostPage />} />
+        <Route path="channels" element={<ChannelsPage />} />
+        <Route path="authorized" element={<AuthorizedPage />} />
         <Route path="calendar" element={<CalendarPage />} />
         <Route path="*" element={<Page.Error />} />
       </Routes>

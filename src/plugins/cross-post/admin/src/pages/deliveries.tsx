@@ -11,6 +11,7 @@ import { DeliveryModal } from '../components/delivery-modal';
 import { DeliveryTable } from '../components/delivery-table';
 import { Lanes } from '../components/lanes';
 import { Problem } from '../components/problem';
+import { WithdrawalList } from '../components/withdrawal-list';
 import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useChannels, useDeliveries, type ListQuery } from '../services/api';
 import { useText } from '../text';
@@ -79,6 +80,7 @@ export const DeliveriesPage = () => {
       />
       <Layouts.Content>
         <ChannelList channels={channels} />
+        <WithdrawalList documentId={null} />
         <Lanes lane={lane} onChange={(chosen) => change({ lane: chosen, state: '' })} />
         <Box paddingBottom={4}>
           <DeliveryFilters

@@ -1,8 +1,13 @@
 import type { MediaSource } from '../../services/media';
+import type { CallBudget } from '../budget';
 import type { ChannelAdapter } from '../types';
 import { composeArticle, type WechatContent } from './article';
 import { createWechatClient, type TokenSource } from './client';
+import { testWechat } from './connection';
 import { classifyWechat } from './errors';
+import type { HostedImages } from './images';
+import { WECHAT_LIMITS } from './limits';
+import { createWechatRemote } from './remote';
 import { createWechatSteps } from './steps';
 import { wechatContent, wechatVariant } from './variant';
 
@@ -11,6 +16,11 @@ interface WechatDependencies {
   readonly apiUrl: string;
   readonly tokens: TokenSource;
   readonly media: MediaSource;
+  readonly budget: CallBudget;
+  readonly hosted: HostedImages;
+  /** Fetches a token with the stored AppID and secret, whatever token is kept. */
+  readonly tryCredentials: (channelDocumentId: string) => Promise<void>;
+  readonly hasCallbackToken: (channelDocumentId: string) => Promise<boolean>;
 }
 
 const firstStep = ({ images }: Pick<WechatContent, 'images'>): string =>
@@ -21,14 +31,24 @@ export const createWechatAdapter = ({
   apiUrl,
   tokens,
   media,
-}: WechatDependencies): ChannelAdapter => ({
-  kind: 'wechat',
-  compose(source) {
-    const content = composeArticle(source);
-    return { content, firstStep: firstStep(content) };
-  },
-  firstStep: (content) => firstStep(wechatContent.parse(content)),
-  variant: wechatVariant,
-  steps: createWechatSteps({ client: createWechatClient({ apiUrl, tokens }), media }),
-  classify: classifyWechat,
-});
+  budget,
+  hosted,
+  tryCredentials,
+  hasCallbackToken,
+}: WechatDependencies): ChannelAdapter => {
+  const client = createWechatClient({ apiUrl, tokens, budget });
+  return {
+    kind: 'wechat',
+    compose(source) {
+      const content = composeArticle(source);
+      return { content, firstStep: firstStep(content) };
+    },
+    firstStep: (content) => firstStep(wechatContent.parse(content)),
+    variant: wechatVariant,
+    limits: WECHAT_LIMITS,
+    steps: createWechatSteps({ client, media, hosted }),
+    ...createWechatRemote(client),
+    test: (channel) => testWechat({ tryCredentials, hasCallbackToken, client }, channel),
+    classify: classifyWechat,
+  };
+};

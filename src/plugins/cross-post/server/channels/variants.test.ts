@@ -99,6 +99,19 @@ describe('WeChat variant', () => {
     );
   });
 
+  it('should keep an address in the summary whole, or leave it out', () => {
+    const path = fc.stringMatching(/^[a-z0-9/]{1,60}$/);
+    const words = fc.string({ unit: fc.constantFrom('公', '开', '𠮷', ' '), maxLength: 140 });
+    fc.assert(
+      fc.property(words, path, words, (before, tail, after) => {
+        const address = `https://www.example.gov.cn/${tail}`;
+        const { digest } = composeArticle({ ...source, summary: `${before}${address}${after}` });
+        const [found] = digest.match(/https?:\/\/[^公开𠮷 …]*/u) ?? [];
+        expect([undefined, address]).toContain(found);
+      }),
+    );
+  });
+
   it('should tell what is too long or missing', () => {
     const bad = wechatVariant.edit(article, { title: '公'.repeat(33), digest: '', html: ' ' });
     const { issues, counts } = wechatVariant.check(bad, noDomains);

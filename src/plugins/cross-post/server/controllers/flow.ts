@@ -3,9 +3,10 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import type { BulkResult } from '../../shared/contracts/flow';
-import { APPROVE_ACTION, EDIT_ACTION, PLUGIN_ID } from '../constants';
+import { APPROVE_ACTION, EDIT_ACTION, MANAGE_ACTION, PLUGIN_ID } from '../constants';
 import { personOf } from '../services/actor';
 import type { ApprovalService } from '../services/approval';
+import type { DeliveriesService } from '../services/deliveries';
 import type { LanesService } from '../services/lanes';
 import type { ScheduleService } from '../services/schedule';
 import type { Asker, VariantsService } from '../services/variants';
@@ -34,6 +35,12 @@ const askerOf = (ctx: Context): Asker => {
     mayEdit: userAbility.can(EDIT_ACTION),
     mayApprove: userAbility.can(APPROVE_ACTION),
   };
+};
+
+/** @throws ForbiddenError (403). */
+const requireAbility = (ctx: Context, action: string): void => {
+  const { userAbility } = ctx.state as unknown as AdminState;
+  if (!userAbility.can(action)) throw new errors.ForbiddenError('您没有这项操作的权限。');
 };
 
 const idOf = (ctx: Context): string => String((ctx['params'] as { documentId: string }).documentId);
@@ -109,9 +116,11 @@ export const createFlowController = ({ strapi }: { strapi: Core.Strapi }) => {
     async bulk(ctx: Context): Promise<void> {
       const { action, items, schedule: wish } = parse(bulkBody, bodyOf(ctx));
       const { person } = askerOf(ctx);
+      if (action === 'retry') requireAbility(ctx, MANAGE_ACTION);
       const act = (documentId: string, contentHash: string): Promise<void> => {
         if (action === 'approve') return approval().approve(documentId, contentHash, person);
         if (action === 'cancel') return approval().cancel(documentId, person);
+        if (action === 'retry') return service<DeliveriesService>('deliveries').retry(documentId);
         return approval().reschedule(documentId, wish ?? { kind: 'slot' });
       };
       const results: BulkResult[] = [];

@@ -11,6 +11,9 @@ const COLUMNS = `document_id as "documentId", name, kind, account_id as "account
   is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')},
   ${isoColumn('last_callback_at', 'lastCallbackAt')}, probe`;
 
+/** An index can be searched for the transaction's time, not for a clock that goes on. */
+const RECENTLY = `(now() at time zone 'UTC') - interval '30 days'`;
+
 type ChannelRow = Omit<Channel, 'settings' | 'probe'> & { settings: unknown; probe: unknown };
 
 const toChannel = (row: ChannelRow): Channel => ({
@@ -79,10 +82,9 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
            (select ${isoText('max(d.delivered_at)')} from ${DELIVERY_TABLE} d
             where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt",
            (select count(*)::int from ${DELIVERY_TABLE} d
-            where d.channel_document_id = c.document_id and d.created_at > ${NOW} - interval '30 days'
-              and d.delivered_at is not null) as delivered,
+            where d.channel_document_id = c.document_id and d.delivered_at > ${RECENTLY}) as delivered,
            (select count(*)::int from ${DELIVERY_TABLE} d
-            where d.channel_document_id = c.document_id and d.created_at > ${NOW} - interval '30 days'
+            where d.channel_document_id = c.document_id and d.created_at > ${RECENTLY}
               and d.state = 'failed') as failed
          from ${CHANNEL_TABLE} c`,
         {},

@@ -18,14 +18,20 @@ const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
   d.has_own_deadline as "hasOwnDeadline", ${isoColumn('d.correction_at', 'correctionAt')},
   d.correction_note as "correctionNote"`;
 
-export const COLUMNS = `d.document_id as "documentId", d.post_document_id as "postDocumentId",
+const columns = (
+  content: string,
+): string => `d.document_id as "documentId", d.post_document_id as "postDocumentId",
   d.channel_document_id as "channelDocumentId", d.channel_kind as "channelKind",
   d.source_uid as "sourceUid", d.source_document_id as "sourceDocumentId", d.title, d.state, d.step,
-  d.content, d.content_hash as "contentHash", d.remote, d.remote_id as "remoteId", d.url, d.attempts,
+  ${content}, d.content_hash as "contentHash", d.remote, d.remote_id as "remoteId", d.url, d.attempts,
   d.reconciliations, d.error_code as "errorCode", d.error_message as "errorMessage",
   ${isoColumn('d.intent_at', 'intentAt')}, ${isoColumn('d.created_at', 'createdAt')},
   ${isoColumn('d.delivered_at', 'deliveredAt')}, ${isoColumn('d.next_attempt_at', 'nextAttemptAt')},
   ${FLOW_COLUMNS}`;
+
+export const COLUMNS = columns('d.content');
+/** Lists don't carry the posts' own words: thousands of articles would be read for nothing. */
+export const LISTED_COLUMNS = `${columns('null as content')}, coalesce(c.name, '') as "channelName"`;
 
 export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
 const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
@@ -35,6 +41,8 @@ export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
   remote: unknown;
 };
 export type ListedDelivery = FlowDelivery & { readonly channelName: string };
+/** A delivery of a list, without its words. */
+export type ListItem = Omit<ListedDelivery, 'content'>;
 
 const SCHEDULED = `coalesce(cast(:scheduledAt as timestamp), ${NOW})`;
 
@@ -443,10 +451,10 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /** Newest first; of what is scheduled, the next one first. */
-    async list(filter: ListFilter): Promise<ListedDelivery[]> {
+    async list(filter: ListFilter): Promise<ListItem[]> {
       const { sql, bindings } = whereOf(filter);
       const rows = await query<DeliveryRow & { channelName: string }>(
-        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+        `select ${LISTED_COLUMNS}
          from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
          ${sql} order by ${orderOf(filter)} limit :limit offset :offset`,
         { ...bindings, limit: filter.pageSize, offset: (filter.page - 1) * filter.pageSize },
@@ -466,9 +474,9 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /** Deliveries of a document, oldest first. */
-    async ofDocument(sourceDocumentId: string): Promise<ListedDelivery[]> {
+    async ofDocument(sourceDocumentId: string): Promise<ListItem[]> {
       const rows = await query<DeliveryRow & { channelName: string }>(
-        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+        `select ${LISTED_COLUMNS}
          from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
          where d.source_document_id = :sourceDocumentId order by d.created_at, d.id`,
         { sourceDocumentId },

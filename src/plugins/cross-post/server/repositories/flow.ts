@@ -6,12 +6,20 @@ import {
   LANE_STATES,
   type ChannelSchedule,
   type Lane,
+  type Overview,
   type ScheduleKind,
 } from '../../shared/contracts/flow';
-import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
+import { CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
 import type { Person } from '../domain/approval';
 import type { FlowDelivery } from '../domain/flow';
-import { ACTIVE, COLUMNS, toDelivery, type DeliveryRow, type ListedDelivery } from './deliveries';
+import {
+  ACTIVE,
+  COLUMNS,
+  LISTED_COLUMNS,
+  toDelivery,
+  type DeliveryRow,
+  type ListItem,
+} from './deliveries';
 import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn } from './rows';
 
 /** States in which a post has, or may get, its place in the account's plan. */
@@ -56,7 +64,7 @@ export interface PlanOfChannel {
 export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
   const listed = (where: string): string =>
-    `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+    `select ${LISTED_COLUMNS}
      from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id ${where}`;
 
   return {
@@ -281,6 +289,17 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       return row as Record<Lane, number>;
     },
 
+    /** What is to be seen to beside the lanes. */
+    async troubles(): Promise<Pick<Overview, 'withdrawals' | 'pausedChannels'>> {
+      const [row] = await query<Pick<Overview, 'withdrawals' | 'pausedChannels'>>(
+        `select (select count(*) from (select 1 from ${WITHDRAWAL_TABLE}
+             where state in ('open', 'by-hand') limit ${COUNT_LIMIT}) l)::integer as "withdrawals",
+           (select count(*) from ${CHANNEL_TABLE} where is_paused)::integer as "pausedChannels"`,
+        {},
+      );
+      return row ?? { withdrawals: 0, pausedChannels: 0 };
+    },
+
     /** Posts that this person may approve. */
     async waitingFor(personId: string): Promise<number> {
       const [row] = await query<{ total: number }>(
@@ -298,7 +317,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       to: string,
       channel: string | null,
       limit: number,
-    ): Promise<ListedDelivery[]> {
+    ): Promise<ListItem[]> {
       const rows = await query<DeliveryRow & { channelName: string }>(
         `${listed(`where d.scheduled_at >= cast(:from as timestamp) and d.scheduled_at < cast(:to as timestamp)
            and d.state <> 'cancelled'

@@ -11,6 +11,7 @@ import { createAttemptsRepository } from '../repositories/attempts';
 import {
   createDeliveriesRepository,
   type ListedDelivery,
+  type ListItem,
   type ListFilter,
 } from '../repositories/deliveries';
 import { createPostsRepository } from '../repositories/posts';
@@ -22,7 +23,7 @@ import type { PostsService } from './posts';
 const SWEEP_LIMIT = 200;
 
 /** What lists and panels show of a delivery. */
-export const toSummary = (delivery: ListedDelivery): DeliverySummary => ({
+export const toSummary = (delivery: ListItem): DeliverySummary => ({
   documentId: delivery.documentId,
   channelDocumentId: delivery.channelDocumentId,
   channelKind: delivery.channelKind,

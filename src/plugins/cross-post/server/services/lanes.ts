@@ -27,9 +27,10 @@ export const createLanesService = ({ strapi }: { strapi: Core.Strapi }) => {
     install: () => flow.install(),
 
     async overview(asker: Person): Promise<Overview> {
-      const [lanes, waitingForMe, due] = await Promise.all([
+      const [lanes, waitingForMe, troubles, due] = await Promise.all([
         flow.laneCounts(),
         flow.waitingFor(asker.id),
+        flow.troubles(),
         flow.due(LOOK_LIMIT),
       ]);
       const queued = await strapi
@@ -39,6 +40,7 @@ export const createLanesService = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         lanes,
         waitingForMe,
+        ...troubles,
         dueMinusQueued: due.filter((documentId) => !queued.has(documentId)).length,
       };
     },

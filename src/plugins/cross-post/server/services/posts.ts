@@ -13,7 +13,7 @@ import { SOURCE_CHANGED } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
 import { WITHDRAWN } from '../domain/step-machine';
 import { createChannelsRepository } from '../repositories/channels';
-import { createDeliveriesRepository, type ListedDelivery } from '../repositories/deliveries';
+import { createDeliveriesRepository, type ListItem } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
 import type { ApprovalService } from './approval';
@@ -21,7 +21,7 @@ import type { DeliveriesService } from './deliveries';
 import type { ScheduleService } from './schedule';
 import { MAX_TITLE, type VariantsService } from './variants';
 
-const toReceipt = (delivery: ListedDelivery): Receipt => ({
+const toReceipt = (delivery: ListItem): Receipt => ({
   channel: delivery.channelKind,
   channelName: delivery.channelName,
   state: delivery.state,

@@ -36,6 +36,9 @@ export interface Overview {
   readonly lanes: Readonly<Record<Lane, number>>;
   /** Waiting for approval, and the person who asks may give it. */
   readonly waitingForMe: number;
+  /** Posts that are still out although their documents are not public any more. */
+  readonly withdrawals: number;
+  readonly pausedChannels: number;
   /** Due deliveries that no job will send: 0, but for the seconds until the next sweep. */
   readonly dueMinusQueued: number;
 }
@@ -141,7 +144,7 @@ export interface CalendarEntry {
   readonly canReschedule: boolean;
 }
 
-export const BULK_ACTIONS = ['approve', 'cancel', 'reschedule'] as const;
+export const BULK_ACTIONS = ['approve', 'reschedule', 'cancel', 'retry'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 export interface BulkResult {

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Flex, Grid, Status, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Status, Typography } from '@strapi/design-system';
 import { useRBAC } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
@@ -16,24 +16,23 @@ import { AccountForm } from './account-form';
 import { ChannelScheduleButton } from './channel-schedule';
 import { useAct } from './use-act';
 
-const ALERT_VARIANTS = { info: 'default', warning: 'warning', error: 'danger' } as const;
+const ALERT_COLOURS = { info: 'primary', warning: 'warning', error: 'danger' } as const;
+const DAY_MS = 86_400_000;
+/** Inspections count an account as silent after these days; a few days before, it is time to post. */
+const POSTING_DAYS = { limit: 14, warning: 10 } as const;
+const TOKEN_DAYS = { danger: 1, warning: 7 } as const;
 const CHECK_COLOURS = { ok: 'success600', warning: 'warning600', error: 'danger600' } as const;
 const CHECK_SIGNS = { ok: '✓', warning: '!', error: '✗' } as const;
 
 /** What has to be seen to at an account. */
-export const Alerts = ({ alerts }: { readonly alerts: readonly ChannelAlert[] }) => {
-  const text = useText();
+const Alerts = ({ alerts }: { readonly alerts: readonly ChannelAlert[] }) => {
+  if (alerts.length === 0) return null;
   return (
-    <Flex direction="column" alignItems="stretch" gap={2}>
+    <Flex direction="column" alignItems="stretch" gap={2} role="status">
       {alerts.map(({ level, message }) => (
-        <Alert
-          key={message}
-          variant={ALERT_VARIANTS[level]}
-          closeLabel={text('action.close')}
-          title=""
-        >
-          {message}
-        </Alert>
+        <Box key={message} background={`${ALERT_COLOURS[level]}100`} hasRadius padding={3}>
+          <Typography textColor={`${ALERT_COLOURS[level]}700`}>{message}</Typography>
+        </Box>
       ))}
     </Flex>
   );
@@ -44,7 +43,7 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
     <Typography variant="pi" textColor="neutral600">
       {label}
     </Typography>
-    <Typography>{children}</Typography>
+    <Typography tag="div">{children}</Typography>
   </Grid.Item>
 );
 
@@ -147,6 +146,42 @@ const Actions = ({ channel }: { readonly channel: ChannelSummary }) => {
   );
 };
 
+/** How long ago the account posted, against the rule of 14 days. */
+const LastPost = ({ at }: { readonly at: string | null }) => {
+  const text = useText();
+  const time = useTime();
+  if (!at) return <>{text('account.neverPosted')}</>;
+  const days = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / DAY_MS));
+  const colour =
+    days >= POSTING_DAYS.limit
+      ? 'danger600'
+      : days >= POSTING_DAYS.warning
+        ? 'warning600'
+        : 'neutral800';
+  return (
+    <>
+      <Typography tag="div" textColor={colour}>
+        {days === 0 ? text('account.postedToday') : text('account.postedAgo', { days })}
+      </Typography>
+      <Typography tag="div" variant="pi" textColor="neutral600">
+        {text('account.postingRule', { time: time(at), days: POSTING_DAYS.limit })}
+      </Typography>
+    </>
+  );
+};
+
+const TokenDays = ({ days }: { readonly days: number | null }) => {
+  const text = useText();
+  if (days === null) return <>—</>;
+  const colour =
+    days < TOKEN_DAYS.danger
+      ? 'danger600'
+      : days <= TOKEN_DAYS.warning
+        ? 'warning600'
+        : 'neutral800';
+  return <Typography textColor={colour}>{text('account.days', { days })}</Typography>;
+};
+
 const Facts = ({ channel }: { readonly channel: ChannelSummary }) => {
   const text = useText();
   const time = useTime();
@@ -164,13 +199,11 @@ const Facts = ({ channel }: { readonly channel: ChannelSummary }) => {
             })}
       </Fact>
       <Fact label={text('account.lastPost')}>
-        {channel.lastPostedAt ? time(channel.lastPostedAt) : '—'}
+        <LastPost at={channel.lastPostedAt} />
       </Fact>
       {channel.kind === 'weibo' ? (
         <Fact label={text('account.tokenDays')}>
-          {channel.tokenDaysLeft === null
-            ? '—'
-            : text('account.days', { days: channel.tokenDaysLeft })}
+          <TokenDays days={channel.tokenDaysLeft} />
         </Fact>
       ) : (
         <Fact label={text('account.lastCallback')}>

@@ -12,9 +12,9 @@ const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={4} width="26rem">
       <Flex justifyContent="space-between" alignItems="flex-start" gap={3}>
         <Box>
-          <Typography fontWeight="bold" tag="div">
+          <Link tag={RouterLink} to="channels">
             {channel.name}
-          </Typography>
+          </Link>
           <Typography variant="pi" textColor="neutral600">
             {channel.kind === 'wechat'
               ? `${text('kind.wechat')} · ${text(`mode.${channel.mode}`)}`
@@ -51,11 +51,6 @@ export const ChannelList = ({ channels }: { readonly channels: readonly ChannelS
           <ChannelCard key={channel.documentId} channel={channel} />
         ))}
       </Flex>
-      <Box paddingTop={3}>
-        <Link tag={RouterLink} to="channels">
-          {text('account.manage')}
-        </Link>
-      </Box>
     </Box>
   );
 };

@@ -6,6 +6,8 @@ import { useOverview } from '../services/flow-api';
 import { useText } from '../text';
 
 const REFRESH_MS = 60_000;
+/** Nothing goes on by itself here. */
+const RED: ReadonlySet<string> = new Set(['widget.failed', 'widget.withdrawals', 'widget.paused']);
 
 /** What needs a person: on the home page, each number leading to its list. */
 const HomeWidget = () => {
@@ -16,23 +18,25 @@ const HomeWidget = () => {
   });
   if (error) return <Widget.Error />;
   if (!data) return <Widget.Loading />;
-  const { lanes, waitingForMe } = data;
+  const { lanes, waitingForMe, withdrawals, pausedChannels } = data;
   const rows = [
-    ['waiting', 'widget.waiting', waitingForMe],
-    ['failed', 'widget.failed', lanes.failed],
-    ['uncertain', 'widget.uncertain', lanes.uncertain],
-    ['correction', 'widget.correction', lanes.correction],
+    ['?lane=waiting', 'widget.waiting', waitingForMe],
+    ['?lane=failed', 'widget.failed', lanes.failed],
+    ['?lane=uncertain', 'widget.uncertain', lanes.uncertain],
+    ['?lane=correction', 'widget.correction', lanes.correction],
+    ['', 'widget.withdrawals', withdrawals],
+    ['/channels', 'widget.paused', pausedChannels],
   ] as const;
   return (
     <Flex direction="column" alignItems="stretch" gap={3} height="100%">
-      {rows.map(([lane, key, count]) => (
-        <Flex key={lane} justifyContent="space-between" gap={4}>
-          <Link tag={RouterLink} to={`/plugins/cross-post?lane=${lane}`}>
+      {rows.map(([place, key, count]) => (
+        <Flex key={key} justifyContent="space-between" gap={4}>
+          <Link tag={RouterLink} to={`/plugins/cross-post${place}`}>
             {text(key)}
           </Link>
           <Typography
             variant="beta"
-            textColor={count > 0 ? (lane === 'failed' ? 'danger600' : 'neutral800') : 'neutral500'}
+            textColor={count === 0 ? 'neutral500' : RED.has(key) ? 'danger600' : 'neutral800'}
           >
             {String(count)}
           </Typography>

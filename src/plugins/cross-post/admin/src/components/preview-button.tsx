@@ -1,4 +1,4 @@
-import { Button, Flex, Modal, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
@@ -43,10 +43,10 @@ const Expected = ({ variant }: { readonly variant: PreviewVariant }) => {
   );
 };
 
-const Draft = ({ model, documentId }: { readonly model: string; readonly documentId: string }) => {
+const Draft = ({ model, documentId, savedAt }: Omit<Props, 'deliveries'>) => {
   const text = useText();
   const { data, error, refetch } = usePreview(
-    { uid: model, documentId },
+    { uid: model, documentId, savedAt },
     { refetchOnMountOrArgChange: true },
   );
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -61,17 +61,24 @@ const Draft = ({ model, documentId }: { readonly model: string; readonly documen
   );
 };
 
+/** Posts that no one will see again: the document may be posted anew. */
+const OVER: readonly DeliverySummary['state'][] = ['cancelled', 'withdrawn', 'gone'];
+
 interface Props {
   readonly model: string;
   readonly documentId: string;
+  /** Changes with every save. */
+  readonly savedAt: string;
   readonly deliveries: readonly DeliverySummary[];
 }
 
 /** Opens both phones beside the document: of its posts, or of its draft where there are none yet. */
-export const PreviewButton = ({ model, documentId, deliveries }: Props) => {
+export const PreviewButton = ({ model, documentId, savedAt, deliveries }: Props) => {
   const text = useText();
   const [isOpen, setOpen] = useState(false);
-  const current = deliveries.filter(({ state }) => state !== 'cancelled');
+  const [wantsDraft, setWantsDraft] = useState(false);
+  const current = deliveries.filter(({ state }) => !OVER.includes(state));
+  const isDraft = wantsDraft || current.length === 0;
   return (
     <Modal.Root open={isOpen} onOpenChange={setOpen}>
       <Modal.Trigger>
@@ -81,14 +88,20 @@ export const PreviewButton = ({ model, documentId, deliveries }: Props) => {
       </Modal.Trigger>
       <Modal.Content style={{ maxWidth: '96rem', width: '92vw' }}>
         <Modal.Header>
-          <Modal.Title>
-            {text(current.length > 0 ? 'preview.titlePosts' : 'preview.titleDraft')}
-          </Modal.Title>
+          <Modal.Title>{text(isDraft ? 'preview.titleDraft' : 'preview.titlePosts')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
+          {current.length > 0 && (
+            <Box paddingBottom={5}>
+              <Button variant="tertiary" size="S" onClick={() => setWantsDraft(!wantsDraft)}>
+                {text(isDraft ? 'preview.showPosts' : 'preview.showDraft')}
+              </Button>
+            </Box>
+          )}
           <Flex gap={8} alignItems="flex-start" justifyContent="center" wrap="wrap">
-            {isOpen && current.length === 0 && <Draft model={model} documentId={documentId} />}
+            {isOpen && isDraft && <Draft model={model} documentId={documentId} savedAt={savedAt} />}
             {isOpen &&
+              !isDraft &&
               current.map((delivery) => (
                 <Delivered key={delivery.documentId} documentId={delivery.documentId} />
               ))}

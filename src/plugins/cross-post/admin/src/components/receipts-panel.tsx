@@ -4,20 +4,41 @@ import { Link as RouterLink } from 'react-router-dom';
 
 import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useDocumentDeliveries, usePostables } from '../services/api';
+import { usePreview } from '../services/flow-api';
 import { useText, useTime } from '../text';
 import { NextStep } from './next-step';
+import { VariantIssues } from './phone-frame';
 import { PreviewButton } from './preview-button';
 import { RemoteLink } from './remote-link';
 import { StateBadge } from './state-badge';
 import { WithdrawalList } from './withdrawal-list';
 
-const Receipts = ({
-  model,
-  documentId,
-}: {
+interface Shown {
   readonly model: string;
   readonly documentId: string;
-}) => {
+  /** Changes with every save. */
+  readonly savedAt: string;
+}
+
+/** How full each channel's form would be, and what is doubtful, of the text as it was saved last. */
+const Outlook = ({ model, documentId, savedAt }: Shown) => {
+  const text = useText();
+  const { data = [] } = usePreview({ uid: model, documentId, savedAt });
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3}>
+      {data.map((variant) => (
+        <Box key={variant.kind}>
+          <Typography variant="pi" fontWeight="bold">
+            {variant.channelNames.join('、') || text(`kind.${variant.kind}`)}
+          </Typography>
+          <VariantIssues variant={variant} />
+        </Box>
+      ))}
+    </Flex>
+  );
+};
+
+const Receipts = ({ model, documentId, savedAt }: Shown) => {
   const text = useText();
   const time = useTime();
   const first = useDocumentDeliveries(documentId);
@@ -32,7 +53,8 @@ const Receipts = ({
         <Typography variant="pi" textColor="neutral600">
           {text('panel.empty')}
         </Typography>
-        <PreviewButton model={model} documentId={documentId} deliveries={[]} />
+        <Outlook model={model} documentId={documentId} savedAt={savedAt} />
+        <PreviewButton model={model} documentId={documentId} savedAt={savedAt} deliveries={[]} />
       </Flex>
     );
   }
@@ -61,7 +83,7 @@ const Receipts = ({
         </Box>
       ))}
       <WithdrawalList documentId={documentId} />
-      <PreviewButton model={model} documentId={documentId} deliveries={data} />
+      <PreviewButton model={model} documentId={documentId} savedAt={savedAt} deliveries={data} />
     </Flex>
   );
 };
@@ -69,10 +91,11 @@ const Receipts = ({
 interface Props {
   readonly model: string;
   readonly documentId?: string;
+  readonly document?: { readonly updatedAt?: string };
 }
 
 /** Side panel of the edit view: where this document was posted. */
-export const ReceiptsPanel = ({ model, documentId }: Props) => {
+export const ReceiptsPanel = ({ model, documentId, document }: Props) => {
   const text = useText();
   const { allowedActions } = useRBAC(PERMISSIONS);
   const canRead = allowedActions['canRead'] === true;
@@ -81,7 +104,7 @@ export const ReceiptsPanel = ({ model, documentId }: Props) => {
   return {
     title: text('panel.title'),
     content: documentId ? (
-      <Receipts model={model} documentId={documentId} />
+      <Receipts model={model} documentId={documentId} savedAt={document?.updatedAt ?? ''} />
     ) : (
       <Typography variant="pi" textColor="neutral600">
         {text('panel.unsaved')}

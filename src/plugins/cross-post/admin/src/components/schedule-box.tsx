@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { SCHEDULE_KINDS, type ScheduleKind } from '../../../shared/contracts/flow';
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
 import { PERMISSIONS } from '../plugin-id';
-import { useCancel, useReschedule } from '../services/flow-api';
+import { useReschedule } from '../services/flow-api';
 import { useText, useTime } from '../text';
 import { useAct } from './use-act';
 
@@ -18,7 +18,6 @@ export const ScheduleBox = ({ delivery }: { readonly delivery: DeliverySummary }
   const act = useAct();
   const { allowedActions } = useRBAC(PERMISSIONS);
   const [reschedule, saving] = useReschedule();
-  const [cancel, cancelling] = useCancel();
   const [kind, setKind] = useState<ScheduleKind>(delivery.scheduleKind);
   const [at, setAt] = useState<Date | undefined>(
     delivery.scheduleKind === 'at' ? dateOf(delivery.scheduledAt) : undefined,
@@ -91,13 +90,6 @@ export const ScheduleBox = ({ delivery }: { readonly delivery: DeliverySummary }
               onClick={save}
             >
               {text('schedule.save')}
-            </Button>
-            <Button
-              variant="danger-light"
-              loading={cancelling.isLoading}
-              onClick={() => void act(cancel(documentId), text('cancel.done'))}
-            >
-              {text('cancel.action')}
             </Button>
           </Flex>
         </Flex>

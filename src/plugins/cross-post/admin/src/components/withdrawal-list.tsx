@@ -63,14 +63,30 @@ const Withdrawal = ({ withdrawal }: { readonly withdrawal: WithdrawalSummary }) 
   );
 };
 
+/** Beyond these, a person asks for the rest. */
+const FIRST = 3;
+
+interface Props {
+  /** The document whose posts are meant; null: all documents'. */
+  readonly documentId: string | null;
+  /** Of one post only. */
+  readonly deliveryId?: string;
+}
+
 /** Posts that are still out although their documents are not public any more. */
-export const WithdrawalList = ({ documentId }: { readonly documentId: string | null }) => {
+export const WithdrawalList = ({ documentId, deliveryId }: Props) => {
   const text = useText();
+  const [isWhole, setWhole] = useState(false);
   const { data = [] } = useWithdrawals(documentId, {
     pollingInterval: 15_000,
     refetchOnMountOrArgChange: true,
   });
-  const unsettled = data.filter(({ state }) => state === 'open' || state === 'by-hand');
+  const unsettled = data.filter(
+    ({ state, deliveryDocumentId }) =>
+      (state === 'open' || state === 'by-hand') &&
+      (deliveryId === undefined || deliveryDocumentId === deliveryId),
+  );
+  const shown = isWhole ? unsettled : unsettled.slice(0, FIRST);
   if (unsettled.length === 0) return null;
   return (
     <Flex
@@ -81,9 +97,14 @@ export const WithdrawalList = ({ documentId }: { readonly documentId: string | n
       gap={3}
       paddingBottom={documentId ? 0 : 6}
     >
-      {unsettled.map((withdrawal) => (
+      {shown.map((withdrawal) => (
         <Withdrawal key={withdrawal.documentId} withdrawal={withdrawal} />
       ))}
+      {shown.length < unsettled.length && (
+        <Button variant="tertiary" onClick={() => setWhole(true)}>
+          {text('withdrawal.more', { count: unsettled.length - shown.length })}
+        </Button>
+      )}
     </Flex>
   );
 };

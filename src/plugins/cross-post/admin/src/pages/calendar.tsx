@@ -1,5 +1,11 @@
 import zhLocale from '@fullcalendar/core/locales/zh-cn';
-import type { DatesSetArg, EventClickArg, EventDropArg, EventInput } from '@fullcalendar/core';
+import type {
+  DatesSetArg,
+  EventClickArg,
+  EventContentArg,
+  EventDropArg,
+  EventInput,
+} from '@fullcalendar/core';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import FullCalendar from '@fullcalendar/react';
@@ -12,11 +18,13 @@ import {
   Flex,
   Link,
   Modal,
+  SingleSelect,
+  SingleSelectOption,
   Typography,
 } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useIntl } from 'react-intl';
 import { NavLink, useNavigate, useSearchParams } from 'react-router-dom';
 
@@ -24,6 +32,7 @@ import { Problem } from '../components/problem';
 import { useAct } from '../components/use-act';
 import type { CalendarEntry } from '../../../shared/contracts/flow';
 import { PERMISSIONS } from '../plugin-id';
+import { useChannels } from '../services/api';
 import { useCalendar, useReschedule } from '../services/flow-api';
 import { useText, useTime } from '../text';
 
@@ -37,6 +46,7 @@ const COLORS: Readonly<Record<CalendarEntry['lane'], string>> = {
   correction: '#9a5b00',
 };
 const LEGEND = ['waiting', 'scheduled', 'uncertain', 'failed', 'done'] as const;
+const ALL = 'all';
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek' } as const;
 const REFRESH_MS = 30_000;
 
@@ -49,6 +59,35 @@ const TOOLBAR = {
   right: `${VIEWS.month},${VIEWS.week}`,
 };
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
+/** FullCalendar's own colours would be those of another site. */
+const LOOK = {
+  fontSize: '1.4rem',
+  overflowX: 'auto',
+  '--fc-button-bg-color': '#ffffff',
+  '--fc-button-border-color': '#dcdce4',
+  '--fc-button-text-color': '#32324d',
+  '--fc-button-hover-bg-color': '#f6f6f9',
+  '--fc-button-hover-border-color': '#c0c0cf',
+  '--fc-button-active-bg-color': '#dbe7f7',
+  '--fc-button-active-border-color': '#1d4f91',
+  '--fc-today-bg-color': '#fdf6e3',
+} as CSSProperties;
+
+const LINE: CSSProperties = {
+  padding: '1px 4px',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  fontSize: '1.2rem',
+};
+
+/** Time, platform and title in one line; the whole of it under the mouse. */
+const eventLine = ({ timeText, event }: EventContentArg) => (
+  <div style={LINE} title={`${timeText} ${event.title}`}>
+    <strong>{timeText}</strong> {event.title}
+  </div>
+);
 
 /** What the calendar shows, as it stands in the address. */
 interface Shown {
@@ -139,7 +178,10 @@ export const CalendarPage = () => {
   const [range, setRange] = useState<{ from: string; to: string } | null>(null);
   const [opened, setOpened] = useState<CalendarEntry | null>(null);
   const [reschedule] = useReschedule();
-  const { data, error, refetch } = useCalendar(range ?? { from: '', to: '' }, {
+  const channel = params.get('channel') ?? '';
+  const { data: channels = [] } = useChannels();
+  const wanted = { ...(range ?? { from: '', to: '' }), channel: channel || undefined };
+  const { data, error, refetch } = useCalendar(wanted, {
     skip: !range,
     pollingInterval: REFRESH_MS,
     refetchOnMountOrArgChange: true,
@@ -210,6 +252,33 @@ export const CalendarPage = () => {
       />
       <Layouts.Content>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
+        <Box paddingBottom={4} maxWidth="24rem">
+          <Field.Root name="channel">
+            <Field.Label>{text('filter.channel')}</Field.Label>
+            <SingleSelect
+              value={channel || ALL}
+              onChange={(value) =>
+                setParams((before) => {
+                  const after = new URLSearchParams(before);
+                  if (value === ALL) after.delete('channel');
+                  else after.set('channel', String(value));
+                  return after;
+                })
+              }
+            >
+              {[
+                <SingleSelectOption key={ALL} value={ALL}>
+                  {text('filter.allChannels')}
+                </SingleSelectOption>,
+                ...channels.map(({ documentId, name, kind }) => (
+                  <SingleSelectOption key={documentId} value={documentId}>
+                    {`${text(`kind.${kind}`)} · ${name}`}
+                  </SingleSelectOption>
+                )),
+              ]}
+            </SingleSelect>
+          </Field.Root>
+        </Box>
         <Flex gap={4} wrap="wrap" paddingBottom={3} aria-label={text('calendar.legend')}>
           {LEGEND.map((lane) => (
             <Flex key={lane} gap={2}>
@@ -221,13 +290,7 @@ export const CalendarPage = () => {
             </Flex>
           ))}
         </Flex>
-        <Box
-          background="neutral0"
-          hasRadius
-          shadow="tableShadow"
-          padding={5}
-          style={{ fontSize: '1.4rem' }}
-        >
+        <Box background="neutral0" hasRadius shadow="tableShadow" padding={5} style={LOOK}>
           <FullCalendar
             plugins={PLUGINS}
             locales={LOCALES}
@@ -244,6 +307,7 @@ export const CalendarPage = () => {
             eventTimeFormat={CLOCK}
             slotLabelFormat={CLOCK}
             eventDisplay="block"
+            eventContent={eventLine}
             eventInteractive
             events={events}
             eventDrop={onDrop}

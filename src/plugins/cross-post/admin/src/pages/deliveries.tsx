@@ -1,10 +1,10 @@
-import { Box, EmptyStateLayout, LinkButton } from '@strapi/design-system';
+import { Box, EmptyStateLayout, Flex, LinkButton } from '@strapi/design-system';
 import { Layouts, Page, Pagination, useRBAC } from '@strapi/strapi/admin';
-import { Calendar } from '@strapi/icons';
+import { Calendar, Cog } from '@strapi/icons';
 import { useState } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 
-import { BulkBar } from '../components/bulk-bar';
+import { BulkBar, isSelectable } from '../components/bulk-bar';
 import { ChannelList } from '../components/channel-list';
 import { DeliveryFilters } from '../components/delivery-filters';
 import { DeliveryModal } from '../components/delivery-modal';
@@ -12,6 +12,7 @@ import { DeliveryTable } from '../components/delivery-table';
 import { Lanes } from '../components/lanes';
 import { Problem } from '../components/problem';
 import { WithdrawalList } from '../components/withdrawal-list';
+import type { DeliverySummary } from '../../../shared/contracts/deliveries';
 import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useChannels, useDeliveries, type ListQuery } from '../services/api';
 import { useText } from '../text';
@@ -60,9 +61,11 @@ export const DeliveriesPage = () => {
   };
   const { allowedActions } = useRBAC(PERMISSIONS);
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
+  const canSelect = (delivery: DeliverySummary): boolean =>
+    isSelectable(delivery, allowedActions['canManage'] === true);
   // What left the page by paging or by its own progress is not acted on.
   const selected = (data?.results ?? []).filter(
-    ({ documentId, isChangeable }) => isChangeable && selectedIds.has(documentId),
+    (delivery) => canSelect(delivery) && selectedIds.has(delivery.documentId),
   );
   const isFiltered = Boolean(lane || state || channel || search);
 
@@ -73,9 +76,14 @@ export const DeliveriesPage = () => {
         title={text('list.title')}
         subtitle={text('list.subtitle')}
         primaryAction={
-          <LinkButton tag={RouterLink} to="calendar" variant="secondary" startIcon={<Calendar />}>
-            {text('calendar.title')}
-          </LinkButton>
+          <Flex gap={2} wrap="wrap">
+            <LinkButton tag={RouterLink} to="channels" variant="secondary" startIcon={<Cog />}>
+              {text('account.title')}
+            </LinkButton>
+            <LinkButton tag={RouterLink} to="calendar" variant="secondary" startIcon={<Calendar />}>
+              {text('calendar.title')}
+            </LinkButton>
+          </Flex>
         }
       />
       <Layouts.Content>
@@ -85,6 +93,7 @@ export const DeliveriesPage = () => {
         <Box paddingBottom={4}>
           <DeliveryFilters
             key={search}
+            lane={lane}
             state={state}
             channel={channel}
             search={search}
@@ -106,6 +115,7 @@ export const DeliveriesPage = () => {
             <DeliveryTable
               deliveries={data.results}
               selectedIds={selectedIds}
+              isSelectable={canSelect}
               {...(allowedActions['canApprove'] ? { onSelect: setSelectedIds } : {})}
               onOpen={(documentId) => change({ delivery: documentId }, true)}
             />

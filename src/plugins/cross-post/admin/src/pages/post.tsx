@@ -4,6 +4,8 @@ import { ArrowLeft } from '@strapi/icons';
 import type { ReactNode } from 'react';
 import { NavLink, Link as RouterLink, useParams } from 'react-router-dom';
 
+import { ByHand } from '../components/by-hand';
+import { CancelButton } from '../components/cancel-button';
 import { CorrectionBox } from '../components/correction-box';
 import { NextStep } from '../components/next-step';
 import { Problem } from '../components/problem';
@@ -12,6 +14,7 @@ import { RetryButton } from '../components/retry-button';
 import { ScheduleBox } from '../components/schedule-box';
 import { StateBadge } from '../components/state-badge';
 import { VariantEditor } from '../components/variant-editor';
+import { WithdrawalList } from '../components/withdrawal-list';
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
 import { pollingFor } from '../services/api';
 import { useVariant } from '../services/flow-api';
@@ -105,8 +108,16 @@ export const PostPage = () => {
               </Flex>
               <NextStep delivery={delivery} />
               <People delivery={delivery} />
-              <RetryButton delivery={delivery} />
+              <Flex gap={2}>
+                <RetryButton delivery={delivery} />
+                <CancelButton delivery={delivery} />
+              </Flex>
               <CorrectionBox delivery={delivery} />
+              <WithdrawalList
+                documentId={delivery.sourceDocumentId}
+                deliveryId={delivery.documentId}
+              />
+              <ByHand delivery={delivery} />
             </Flex>
           </Panel>
           <Panel title={text('post.content')}>

@@ -41,9 +41,14 @@ const api = adminApi
       }),
       crossPostPreview: builder.query<
         readonly PreviewVariant[],
-        { uid: string; documentId: string }
+        { uid: string; documentId: string; savedAt: string }
       >({
-        query: (params) => ({ url: '/cross-post/preview', method: 'GET', config: { params } }),
+        // The moment of the last save tells one text of the document from the next.
+        query: ({ uid, documentId }) => ({
+          url: '/cross-post/preview',
+          method: 'GET',
+          config: { params: { uid, documentId } },
+        }),
         transformResponse: dataOf<PreviewVariant[]>,
         providesTags: ['CrossPostDelivery'],
       }),

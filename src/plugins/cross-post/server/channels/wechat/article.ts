@@ -73,15 +73,20 @@ const escapeHtml = (text: string): string =>
 
 const codePoints = (text: string): number => Array.from(text).length;
 
-/** The text within so many characters, `…` at the end where it is cut. */
+const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/g;
+
+/**
+ * The text within so many characters, `…` at the end where it is cut. An address that would be cut
+ * goes whole: half of one leads elsewhere.
+ */
 const cut = (text: string, limit: number): string => {
   const characters = Array.from(text);
-  return characters.length <= limit
-    ? text
-    : `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= limit) return text;
+  const kept = characters.slice(0, limit - 1).join('');
+  const halved = [...text.matchAll(ADDRESS)].find(
+    ({ index, 0: address }) => index < kept.length && index + address.length > kept.length,
+  );
+  return `${kept.slice(0, halved?.index).trimEnd()}…`;
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { channelEnvironment } from '../api/support/cross-post';
+import { WECHAT_ACCOUNT, WEIBO_ACCOUNT } from '../api/support/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { createDatabase, databaseUrl, dropDatabase, templateOf } from '../support/databases';
@@ -15,6 +15,8 @@ const DATABASE = 'cross_post_panel';
 const NOTICE = 'api::notice.notice';
 const CONTENT = '/admin/content-manager/collection-types';
 const QUEUE = '/admin/plugins/cross-post';
+/** What the platforms themselves call these. */
+const PLATFORM_NAMES = ['AppID', 'AppSecret', 'IP', 'UID'];
 const PATIENCE_MS = 20_000;
 const TITLE = '关于开展2017年度政务公开工作评估的通知';
 
@@ -37,11 +39,19 @@ browserSuite('posts in the admin panel', () => {
 
   beforeAll(async () => {
     await createDatabase(DATABASE, await templateOf('empty'));
-    [weibo, wechat] = await Promise.all([startWeiboEmulator(), startWechatEmulator()]);
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
+    const { appKey, appSecret, uid } = WEIBO_ACCOUNT;
+    [weibo, wechat] = await Promise.all([
+      startWeiboEmulator({
+        apps: [{ appKey, appSecret, redirectUris: [`${url}${QUEUE}/authorized`], audited: true }],
+        users: [{ uid, screenName: '区政府微博' }],
+      }),
+      startWechatEmulator(),
+    ]);
     server = await startServer({
-      ...(await channelEnvironment({ wechat: wechat.url, weibo: weibo.url })),
+      WECHAT_API_URL: wechat.url,
+      WEIBO_API_URL: weibo.url,
       DATABASE_URL: databaseUrl(DATABASE),
       DATA_DIR: path.join(process.env['TEST_DATA_DIR'] as string, DATABASE),
       PORT: String(port),
@@ -49,25 +59,6 @@ browserSuite('posts in the admin panel', () => {
     });
     team = await createTeam(url);
     browser = await openBrowser();
-    // The reviewer's own notice: it may not go out before somebody else has looked at it.
-    const data = {
-      title: TITLE,
-      slug: 'ping-gu-2017',
-      kind: 'announcement',
-      issuedOn: '2017-11-01',
-      summary: '评估自十一月中旬开始，请各单位做好准备。',
-      body: '## 安排\n\n见[评估办法](https://www.example.gov.cn/method)。\n\n| 单位 | 时间 | 联系人 | 地点 |\n|---|---|---|---|\n| 民政局 | 十五日 | 王 | 三楼会议室 |',
-    };
-    const manager = `/content-manager/collection-types/${NOTICE}`;
-    const created = await requestAs(team.reviewer, url, manager, data);
-    documentId = (created.body as { data: { documentId: string } }).data.documentId;
-    const published = await requestAs(
-      team.reviewer,
-      url,
-      `${manager}/${documentId}/actions/publish`,
-      data,
-    );
-    expect(published.status).toBe(200);
   });
 
   afterAll(async () => {
@@ -114,17 +105,102 @@ browserSuite('posts in the admin panel', () => {
   };
   const button = (page: Page, name: string): Locator =>
     page.getByRole('button', { name, exact: true });
-  const expectChinese = async (page: Page): Promise<void> => {
+  const expectChinese = async (page: Page, names: readonly string[] = []): Promise<void> => {
     await page
       .getByText(/^Loading/)
       .first()
       .waitFor({ state: 'hidden' });
-    expect(await englishOn(page)).toEqual([]);
+    expect((await englishOn(page)).filter((word) => !names.includes(word))).toEqual([]);
   };
 
+  const choose = async (page: Page, label: string, option: string): Promise<void> => {
+    await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  const fill = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) {
+      await page.getByRole('dialog').locator(`input[name=${name}]`).fill(value);
+    }
+  };
+  const save = async (page: Page): Promise<void> => {
+    await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
+
+  it('should connect a WeChat account, and say what is wrong with its secret', async () => {
+    const page = await open('office', `${QUEUE}/channels`, (accounts) =>
+      accounts.getByText('还没有账号'),
+    );
+    await snap(page, 'posts-01-no-accounts');
+    await button(page, '新建账号').click();
+    const { appId, appSecret, callbackToken } = WECHAT_ACCOUNT;
+    const wrong = 'f'.repeat(32);
+    await fill(page, { name: '区政府公众号', appId, appSecret: wrong, callbackToken });
+    await snap(page, 'posts-02-new-account');
+    await save(page);
+    await button(page, '测试连接').click();
+    await page
+      .getByText(/AppSecret (不对|不正确|错误)/)
+      .first()
+      .waitFor();
+    await snap(page, 'posts-03-wrong-secret');
+    await button(page, '修改').click();
+    await fill(page, { appSecret });
+    await save(page);
+    await button(page, '测试连接').click();
+    await page.getByText('✗').waitFor({ state: 'hidden' });
+    await expectChinese(page, PLATFORM_NAMES);
+  });
+
+  it('should connect a Weibo account by authorisation at Weibo', async () => {
+    const page = await as('office');
+    await button(page, '新建账号').click();
+    await choose(page, '平台', '微博');
+    const { appKey, appSecret } = WEIBO_ACCOUNT;
+    await fill(page, {
+      name: '区政府微博',
+      appKey,
+      appSecret,
+      safeDomain: '127.0.0.1',
+      rip: '114.114.114.114',
+    });
+    await save(page);
+    await page.getByText('已暂停：尚未授权').first().waitFor();
+    await snap(page, 'posts-04-unauthorised');
+    await button(page, '授权').click();
+    await page.waitForURL((address) => address.origin === new URL(weibo.url).origin);
+    await page.getByRole('button', { name: '授权' }).click();
+    await page.getByText('“区政府微博”授权成功，可以发布了。').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await snap(page, 'posts-05-authorised');
+    await page.getByRole('link', { name: '回到账号管理' }).click();
+    await page.getByText(/^(29|30) 天$/).waitFor();
+    await expectChinese(page, PLATFORM_NAMES);
+    await snap(page, 'posts-06-accounts');
+  });
+
   it('should tell at home what waits, and lead there', async () => {
+    // The reviewer's own notice: it may not go out before somebody else has looked at it.
+    const data = {
+      title: TITLE,
+      slug: 'ping-gu-2017',
+      kind: 'announcement',
+      issuedOn: '2017-11-01',
+      summary: '评估自十一月中旬开始，请各单位做好准备。',
+      body: '## 安排\n\n见[评估办法](https://www.example.gov.cn/method)。\n\n| 单位 | 时间 | 联系人 | 地点 |\n|---|---|---|---|\n| 民政局 | 十五日 | 王 | 三楼会议室 |',
+    };
+    const manager = `/content-manager/collection-types/${NOTICE}`;
+    const created = await requestAs(team.reviewer, url, manager, data);
+    documentId = (created.body as { data: { documentId: string } }).data.documentId;
+    const published = await requestAs(
+      team.reviewer,
+      url,
+      `${manager}/${documentId}/actions/publish`,
+      data,
+    );
+    expect(published.status).toBe(200);
     const page = await open('office', '/admin', (home) => home.getByText('等我审批'));
-    await snap(page, 'posts-01-home');
+    await snap(page, 'posts-07-home');
     await page.getByRole('link', { name: '等我审批' }).click();
     await page.waitForURL((address) => address.searchParams.get('lane') === 'waiting');
     await page.locator('tbody tr').first().waitFor();
@@ -133,7 +209,7 @@ browserSuite('posts in the admin panel', () => {
     expect(text).toContain('请由另一人审批后发送');
     expect(text).toContain('审批截止');
     await expectChinese(page);
-    await snap(page, 'posts-02-waiting');
+    await snap(page, 'posts-08-waiting');
   });
 
   it('should let a clerk change the words with live counts, and not approve them', async () => {
@@ -143,14 +219,14 @@ browserSuite('posts in the admin panel', () => {
     );
     await page.locator('textarea[name=text]').fill('长'.repeat(150));
     await page.getByText('须修改：超出 21 个字，请删减。').waitFor();
-    await snap(page, 'posts-03-too-long');
+    await snap(page, 'posts-09-too-long');
     await page.locator('textarea[name=text]').fill('【评估通知】十一月中旬开始 #公开# @各单位');
     await page.getByText(/^微博正文 \d\d\/140$/).waitFor();
     expect(await button(page, '审批通过').count()).toBe(0);
     await button(page, '保存修改').click();
     await page.getByText('【评估通知】十一月中旬开始 ＃公开＃ ＠各单位').first().waitFor();
     await expectChinese(page);
-    await snap(page, 'posts-04-weibo-edited');
+    await snap(page, 'posts-10-weibo-edited');
   });
 
   it('should let an article be changed in the phone that shows it', async () => {
@@ -172,7 +248,7 @@ browserSuite('posts in the admin panel', () => {
       .waitFor();
     expect(await body.innerText()).toContain('安排（修订）');
     await expectChinese(page);
-    await snap(page, 'posts-05-article-edited');
+    await snap(page, 'posts-11-article-edited');
   });
 
   it('should preview both beside the document, where another person approves the article', async () => {
@@ -186,7 +262,7 @@ browserSuite('posts in the admin panel', () => {
     await phone.getByText('政务公开评估开始了').first().waitFor();
     expect(await phone.innerText()).toContain('[1] https://www.example.gov.cn/method');
     await dialog.getByText('请留意：没有封面图，将使用默认封面。').waitFor();
-    await snap(page, 'posts-06-preview');
+    await snap(page, 'posts-12-preview');
     const [first] = await dialog.getByRole('group').all();
     expect(await first?.getAttribute('aria-label')).toBe('微信手机预览');
     await dialog.getByRole('button', { name: '审批通过' }).first().click();
@@ -211,7 +287,7 @@ browserSuite('posts in the admin panel', () => {
     await page.getByText(/^定于 .* 发布。$/).waitFor();
     await button(page, '审批通过').click();
     await page.getByText('已审批，将按安排发送。').first().waitFor();
-    await snap(page, 'posts-07-scheduled');
+    await snap(page, 'posts-13-scheduled');
     const before = await deliveryOf('weibo');
     expect(before.state).toBe('queued');
 
@@ -219,10 +295,10 @@ browserSuite('posts in the admin panel', () => {
       found.locator('.fc-event', { hasText: TITLE }),
     );
     await expectChinese(calendar);
-    await snap(calendar, 'posts-08-month');
+    await snap(calendar, 'posts-14-month');
     await calendar.getByRole('button', { name: '周', exact: true }).click();
     await calendar.waitForURL((address) => address.searchParams.get('view') === 'week');
-    await snap(calendar, 'posts-09-week');
+    await snap(calendar, 'posts-15-week');
     await calendar.getByRole('button', { name: '月', exact: true }).click();
     const event = calendar.locator('.fc-event', { hasText: `微博 ${TITLE}` });
     await event.waitFor();
@@ -245,7 +321,7 @@ browserSuite('posts in the admin panel', () => {
     await calendar.locator('.fc-event', { hasText: `微博 ${TITLE}` }).focus();
     await calendar.keyboard.press('Enter');
     await calendar.getByRole('dialog').getByRole('button', { name: '保存安排' }).waitFor();
-    await snap(calendar, 'posts-10-move');
+    await snap(calendar, 'posts-16-move');
     await calendar.getByRole('dialog').getByRole('button', { name: '打开' }).click();
     await calendar.waitForURL((address) => address.pathname.endsWith(id));
   });
@@ -259,7 +335,7 @@ browserSuite('posts in the admin panel', () => {
       `【评估通知】十一月中旬开始 ＃公开＃ ＠各单位 ${url}/notices/ping-gu-2017`,
     ]);
     await expectChinese(page);
-    await snap(page, 'posts-11-posted');
+    await snap(page, 'posts-17-posted');
   });
 
   it('should act on several at once, and list what it could not do', async () => {
@@ -293,7 +369,7 @@ browserSuite('posts in the admin panel', () => {
     await button(page, '批量审批通过').click();
     await page.getByText('完成 0 条，未完成 4 条。').first().waitFor();
     expect(await page.getByText('您是原文的最后修改人，请由另一人审批。').count()).toBe(4);
-    await snap(page, 'posts-12-bulk-refused');
+    await snap(page, 'posts-18-bulk-refused');
     const other = await open('office', `${QUEUE}?lane=waiting`, (queue) =>
       queue.locator('tbody tr'),
     );
@@ -303,13 +379,73 @@ browserSuite('posts in the admin panel', () => {
   });
 
   it('should keep an account’s posting hours', async () => {
-    const page = await open('office', QUEUE, (queue) => button(queue, '发布时段'));
+    const page = await open('office', `${QUEUE}/channels`, (accounts) =>
+      button(accounts, '发布时段'),
+    );
     await button(page, '发布时段').first().click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('input[name=from]').fill('09:00');
-    await snap(page, 'posts-13-hours');
+    await snap(page, 'posts-19-hours');
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存发布时段。').first().waitFor();
+  });
+
+  it('should pause an account, and let it go on', async () => {
+    const page = await as('office');
+    await button(page, '暂停').first().click();
+    await page.getByText('已暂停：由管理员暂停。').waitFor();
+    await snap(page, 'posts-20-paused');
+    await open('office', QUEUE, (queue) => queue.getByText('已暂停', { exact: true }));
+    await snap(page, 'posts-21-queue-paused');
+    await open('office', `${QUEUE}/channels`, (accounts) => button(accounts, '恢复'));
+    await button(page, '恢复').click();
+    await page.getByText('已暂停').first().waitFor({ state: 'hidden' });
+  });
+
+  it('should take back what is out when the document is withdrawn, and show it there until it is done', async () => {
+    const page = await open('office', `${CONTENT}/${NOTICE}/${documentId}`, (form) =>
+      button(form, '预览与审批'),
+    );
+    await page
+      .getByRole('button', { name: /更多|More/ })
+      .last()
+      .click();
+    await snap(page, 'posts-22-menu');
+    await page.getByRole('menuitem', { name: '取消发布' }).click();
+    await page.getByText('原文已撤回，区政府微博上的').waitFor();
+    // The badge of the article that the platform has deleted, and the button for the other one.
+    await page.getByText('已撤回', { exact: true }).nth(1).waitFor();
+    await expectChinese(page);
+    await snap(page, 'posts-23-withdrawal');
+    const articles = Object.values(wechat.state.articles).flatMap(({ items }) => items);
+    const ours = articles.filter(
+      ({ content_source_url: source }) => source === `${url}/notices/ping-gu-2017`,
+    );
+    expect(ours.map(({ deleted }) => deleted)).toEqual([true]);
+    await button(page, '已撤回').click();
+    await page.getByText('已登记撤回。').first().waitFor();
+    await page.getByText('原文已撤回，区政府微博上的').waitFor({ state: 'hidden' });
+    await snap(page, 'posts-24-withdrawn');
+    expect((await deliveryOf('weibo')).state).toBe('withdrawn');
+  });
+
+  it('should fit a narrow window', async () => {
+    const page = await as('office');
+    await page.setViewportSize({ width: 800, height: 900 });
+    const places = { queue: '', channels: '/channels', calendar: '/calendar' };
+    for (const [name, place] of Object.entries(places)) {
+      await page.goto(`${url}${QUEUE}${place}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await snap(page, `posts-25-narrow-${name}`);
+    }
+    const { documentId: id } = await deliveryOf('weibo');
+    await page.goto(`${url}${QUEUE}/posts/${id}`);
+    await page.getByText('微博正文').first().waitFor();
+    await snap(page, 'posts-25-narrow-post');
+    await page.goto(`${url}${QUEUE}?delivery=${id}`);
+    await page.getByRole('dialog').getByText('处理过程').waitFor();
+    await snap(page, 'posts-26-detail');
   });
 
   it('should have run without an error in the browser', () => {

@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Grid, Status, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
 import { useRBAC } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
@@ -14,6 +14,7 @@ import { useAuthorize, useTestChannel } from '../services/channels-api';
 import { useText, useTime } from '../text';
 import { AccountForm } from './account-form';
 import { ChannelScheduleButton } from './channel-schedule';
+import { HealthBadge } from './health-badge';
 import { useAct } from './use-act';
 
 const ALERT_COLOURS = { info: 'primary', warning: 'warning', error: 'danger' } as const;
@@ -54,7 +55,7 @@ const Usage = ({ usage }: { readonly usage: readonly CallUsage[] }) => {
     return <Typography textColor="neutral600">{text('account.noUsage')}</Typography>;
   }
   return (
-    <Flex direction="column" alignItems="stretch" gap={1}>
+    <Flex direction="column" alignItems="stretch" gap={1} maxWidth="48rem">
       {usage.map(({ endpoint, label, used, limit, isUsedUp, renewsAt, period }) => (
         <Flex key={`${endpoint}-${period}`} gap={3} justifyContent="space-between" wrap="wrap">
           <Typography variant="pi">{`${label}（${text(`period.${period}`)}）`}</Typography>
@@ -134,14 +135,16 @@ const Actions = ({ channel }: { readonly channel: ChannelSummary }) => {
         }
       />
       <ChannelScheduleButton channel={channel} />
-      <Button
-        size="S"
-        variant={channel.isPaused ? 'default' : 'tertiary'}
-        loading={pausing.isLoading || resuming.isLoading}
-        onClick={() => void toggle()}
-      >
-        {text(channel.isPaused ? 'channels.resume' : 'channels.pause')}
-      </Button>
+      {channel.isConnected && (
+        <Button
+          size="S"
+          variant={channel.isPaused ? 'default' : 'tertiary'}
+          loading={pausing.isLoading || resuming.isLoading}
+          onClick={() => void toggle()}
+        >
+          {text(channel.isPaused ? 'channels.resume' : 'channels.pause')}
+        </Button>
+      )}
     </Flex>
   );
 };
@@ -236,11 +239,7 @@ export const AccountCard = ({ channel }: { readonly channel: ChannelSummary }) =
                 : text('kind.weibo')}
             </Typography>
           </Box>
-          <Status variant={channel.isPaused ? 'danger' : 'success'} size="S">
-            <Typography variant="pi" fontWeight="bold">
-              {text(channel.isPaused ? 'channels.paused' : 'channels.active')}
-            </Typography>
-          </Status>
+          <HealthBadge channel={channel} />
         </Flex>
         <Alerts alerts={channel.alerts} />
         <Facts channel={channel} />

@@ -6,6 +6,7 @@ import type { DeliverySummary } from '../../../shared/contracts/deliveries';
 import { PERMISSIONS } from '../plugin-id';
 import { useByHand } from '../services/channels-api';
 import { useText } from '../text';
+import { Confirm } from './confirm';
 import { useAct } from './use-act';
 
 const mayBePosted = ({ state, canRetry }: DeliverySummary): boolean =>
@@ -27,11 +28,11 @@ export const ByHand = ({ delivery }: { readonly delivery: DeliverySummary }) => 
   const send = (outcome: 'posted' | 'withdrawn'): Promise<boolean> =>
     act(mark({ documentId, outcome, url }), text('byHand.done'));
   return (
-    <Flex direction="column" alignItems="stretch" gap={2}>
+    <Flex direction="column" alignItems="stretch" gap={2} width="100%" maxWidth="48rem">
       <Typography variant="delta" tag="h3">
         {text('byHand.title')}
       </Typography>
-      <Field.Root name="byHandUrl" hint={text('byHand.hint')}>
+      <Field.Root name="byHandUrl" hint={text(canPost ? 'byHand.hint' : 'byHand.proof')}>
         <Field.Label>{text('byHand.url')}</Field.Label>
         <TextInput value={url} onChange={({ target }) => setUrl(target.value)} />
         <Field.Hint />
@@ -49,14 +50,16 @@ export const ByHand = ({ delivery }: { readonly delivery: DeliverySummary }) => 
           </Button>
         )}
         {canWithdraw && (
-          <Button
-            size="S"
-            variant="tertiary"
-            loading={isLoading}
-            onClick={() => void send('withdrawn')}
-          >
-            {text('byHand.withdrawn')}
-          </Button>
+          <Confirm
+            question={text('byHand.question', { channel: delivery.channelName })}
+            action={text('byHand.withdrawn')}
+            onConfirm={() => void send('withdrawn')}
+            trigger={
+              <Button size="S" variant="tertiary" loading={isLoading}>
+                {text('byHand.withdrawn')}
+              </Button>
+            }
+          />
         )}
       </Flex>
     </Flex>

@@ -1,8 +1,9 @@
-import { Box, Flex, Link, Status, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { ChannelSummary } from '../../../shared/contracts/deliveries';
 import { useText } from '../text';
+import { HealthBadge } from './health-badge';
 
 const COLOURS = { info: 'neutral700', warning: 'warning700', error: 'danger700' } as const;
 
@@ -12,20 +13,18 @@ const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={4} width="26rem">
       <Flex justifyContent="space-between" alignItems="flex-start" gap={3}>
         <Box>
-          <Link tag={RouterLink} to="channels">
-            {channel.name}
-          </Link>
+          <Box>
+            <Link tag={RouterLink} to="channels">
+              {channel.name}
+            </Link>
+          </Box>
           <Typography variant="pi" textColor="neutral600">
             {channel.kind === 'wechat'
               ? `${text('kind.wechat')} · ${text(`mode.${channel.mode}`)}`
               : text('kind.weibo')}
           </Typography>
         </Box>
-        <Status variant={channel.isPaused ? 'danger' : 'success'} size="XS">
-          <Typography variant="pi" fontWeight="bold">
-            {text(channel.isPaused ? 'channels.paused' : 'channels.active')}
-          </Typography>
-        </Status>
+        <HealthBadge channel={channel} />
       </Flex>
       {channel.alerts.map(({ level, message }) => (
         <Box key={message} paddingTop={2}>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import type { AttemptDetail, DeliveryDetail } from '../../../shared/contracts/deliveries';
 import { pollingFor, useDelivery } from '../services/api';
-import { useName, useText, useTime } from '../text';
+import { useName, useText, useExactTime } from '../text';
 import { hasNextStep, NextStep } from './next-step';
 import { ByHand } from './by-hand';
 import { Problem } from './problem';
@@ -35,7 +35,7 @@ const Code = ({ value }: { readonly value: unknown }) => (
 const Attempt = ({ attempt }: { readonly attempt: AttemptDetail }) => {
   const text = useText();
   const name = useName();
-  const time = useTime();
+  const time = useExactTime();
   const result = attempt.outcome ? name('outcome', attempt.outcome) : text('detail.unfinished');
   return (
     <Accordion.Item value={attempt.documentId}>
@@ -60,7 +60,7 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptDetail }) => {
 
 const Facts = ({ delivery }: { readonly delivery: DeliveryDetail }) => {
   const text = useText();
-  const time = useTime();
+  const time = useExactTime();
   return (
     <Box>
       <Fact label={text('column.channel')}>

@@ -1,9 +1,11 @@
 import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { useRBAC } from '@strapi/strapi/admin';
+import { useEffect, useRef } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
 import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useDocumentDeliveries, usePostables } from '../services/api';
+import { useWithdrawals } from '../services/channels-api';
 import { usePreview } from '../services/flow-api';
 import { useText, useTime } from '../text';
 import { NextStep } from './next-step';
@@ -42,10 +44,17 @@ const Receipts = ({ model, documentId, savedAt }: Shown) => {
   const text = useText();
   const time = useTime();
   const first = useDocumentDeliveries(documentId);
-  const { data, isLoading } = useDocumentDeliveries(documentId, {
+  const { data, isLoading, refetch } = useDocumentDeliveries(documentId, {
     pollingInterval: pollingFor(first.data),
     refetchOnMountOrArgChange: true,
   });
+  const { data: withdrawals } = useWithdrawals(documentId);
+  // Saving, publishing and what is taken back change the posts without this panel's doing.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else void refetch();
+  }, [savedAt, withdrawals, refetch]);
   if (isLoading) return <Typography variant="pi">{text('panel.loading')}</Typography>;
   if (!data || data.length === 0) {
     return (

@@ -48,7 +48,7 @@ export const ScheduleBox = ({ delivery }: { readonly delivery: DeliverySummary }
         </Typography>
       )}
       {allowedActions['canApprove'] && delivery.isChangeable && (
-        <Flex direction="column" alignItems="stretch" gap={3} paddingTop={3}>
+        <Flex direction="column" alignItems="stretch" gap={3} paddingTop={3} maxWidth="56rem">
           <Radio.Group
             aria-label={text('schedule.title')}
             value={kind}

@@ -15,7 +15,7 @@ const Settle = ({ withdrawal }: { readonly withdrawal: WithdrawalSummary }) => {
   const [settle, { isLoading }] = useSettleWithdrawal();
   const { documentId } = withdrawal;
   return (
-    <Flex direction="column" alignItems="stretch" gap={2} paddingTop={2}>
+    <Flex direction="column" alignItems="stretch" gap={2} paddingTop={2} maxWidth="48rem">
       <Field.Root name={`link-${documentId}`} hint={text('withdrawal.linkHint')}>
         <Field.Label>{text('withdrawal.link')}</Field.Label>
         <TextInput value={link} onChange={({ target }) => setLink(target.value)} />
@@ -39,7 +39,14 @@ const Withdrawal = ({ withdrawal }: { readonly withdrawal: WithdrawalSummary }) 
   const { allowedActions } = useRBAC(PERMISSIONS);
   const { state, channelName, title, reason, message, url, nextAttemptAt } = withdrawal;
   return (
-    <Box background="warning100" hasRadius padding={3}>
+    <Flex
+      direction="column"
+      alignItems="stretch"
+      gap={1}
+      background="warning100"
+      hasRadius
+      padding={3}
+    >
       <Typography tag="p" fontWeight="bold" textColor="warning700">
         {text('withdrawal.heading', { channel: channelName, title, reason })}
       </Typography>
@@ -54,12 +61,14 @@ const Withdrawal = ({ withdrawal }: { readonly withdrawal: WithdrawalSummary }) 
         </Typography>
       )}
       {url && (
-        <Link href={url} isExternal>
-          {text('withdrawal.open')}
-        </Link>
+        <Box>
+          <Link href={url} isExternal>
+            {text('withdrawal.open')}
+          </Link>
+        </Box>
       )}
       {state === 'by-hand' && allowedActions['canManage'] && <Settle withdrawal={withdrawal} />}
-    </Box>
+    </Flex>
   );
 };
 

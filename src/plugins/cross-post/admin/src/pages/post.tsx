@@ -117,7 +117,7 @@ export const PostPage = () => {
                 documentId={delivery.sourceDocumentId}
                 deliveryId={delivery.documentId}
               />
-              <ByHand delivery={delivery} />
+              {delivery.state !== 'published' && <ByHand delivery={delivery} />}
             </Flex>
           </Panel>
           <Panel title={text('post.content')}>

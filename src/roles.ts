@@ -27,6 +27,10 @@ const mediaLibrary = [
   'plugin::upload.assets.copy-link',
 ];
 
+/** Wording of posts is the clerks' business too; what goes out is decided by others. */
+const editPosts = 'plugin::cross-post.edit';
+const approvePosts = 'plugin::cross-post.approve';
+
 /**
  * Seeing what is missing, late or stuck is everybody's, of his own organization or of all; acting on
  * the channels, freezing a year and setting limits is the office's.
@@ -60,7 +64,7 @@ const roles: readonly DeskRole[] = [
       },
       { uids: [calendarDay], actions: ['read'] },
     ],
-    actions: [...mediaLibrary, ...ownOverview],
+    actions: [...mediaLibrary, ...ownOverview, editPosts],
   },
   {
     code: 'gongkai-reviewer',
@@ -79,7 +83,7 @@ const roles: readonly DeskRole[] = [
       },
       { uids: [calendarDay], actions: ['read'] },
     ],
-    actions: [...mediaLibrary, ...overview],
+    actions: [...mediaLibrary, ...overview, editPosts, approvePosts],
   },
   {
     code: 'gongkai-office',
@@ -95,6 +99,8 @@ const roles: readonly DeskRole[] = [
     actions: [
       ...mediaLibrary,
       ...overview,
+      editPosts,
+      approvePosts,
       'plugin::publication-rate.freeze',
       'plugin::publication-rate.configure',
       'plugin::cross-post.manage',

@@ -12,6 +12,7 @@ import {
   addressOf,
   channelEnvironment,
   draftNotice,
+  eventually,
   NOTICE,
   SECRETS,
   settledReceipts,
@@ -419,6 +420,21 @@ describe('cross-post', () => {
     const next = new Date(Date.parse(delivery.nextAttemptAt ?? '') + 8 * 3_600_000);
     expect(next.getUTCHours()).toBe(0);
     expect(next.getUTCMinutes()).toBeLessThanOrEqual(10);
+
+    // All of the account's posts know of it now, without asking the platform each.
+    const calls = wechat.state.traffic.calls['/cgi-bin/draft/add'];
+    const other = await draftNotice(app.strapi);
+    await publish(other);
+    await eventually(async () => {
+      expect(await deliveryOf(other, 'wechat')).toMatchObject({
+        state: 'queued',
+        errorCode: 'budget',
+        errorMessage: expect.stringContaining('新建草稿') as unknown,
+      });
+    });
+    expect(wechat.state.traffic.calls['/cgi-bin/draft/add']).toBe(calls);
+    // The next day.
+    await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
   });
 
   it('should say what to do about refused content, and send it anew when told', async () => {

@@ -256,26 +256,31 @@ describe('roles', () => {
     );
   });
 
-  it('show figures and receipts to everybody, clerks their own, and let the office alone act', async () => {
+  it('show figures and receipts to everybody, clerks their own, let the office alone act, and no clerk approve posts', async () => {
     const pages = /^plugin::(publication-rate|cross-post)\./;
     const granted = async (code: string): Promise<string[]> =>
       (await permissionsOf(app.strapi, code))
         .map(describePermission)
         .filter((name) => pages.test(name));
     expect((await granted('gongkai-office')).sort()).toEqual([
+      'plugin::cross-post.approve',
+      'plugin::cross-post.edit',
       'plugin::cross-post.manage',
       'plugin::cross-post.read',
       'plugin::publication-rate.configure',
       'plugin::publication-rate.freeze',
       'plugin::publication-rate.read',
     ]);
-    expect((await granted('gongkai-editor')).sort()).toEqual([
-      'plugin::cross-post.read',
-      'plugin::publication-rate.read-own',
-    ]);
     expect((await granted('gongkai-reviewer')).sort()).toEqual([
+      'plugin::cross-post.approve',
+      'plugin::cross-post.edit',
       'plugin::cross-post.read',
       'plugin::publication-rate.read',
+    ]);
+    expect((await granted('gongkai-editor')).sort()).toEqual([
+      'plugin::cross-post.edit',
+      'plugin::cross-post.read',
+      'plugin::publication-rate.read-own',
     ]);
   });
 

@@ -239,19 +239,25 @@ browserSuite('the admin panel with the year 2017', () => {
 
   it('should publish a notice from the form to both channels, once, with receipts', async () => {
     const title = '关于2017年度政务公开信息查询方式的公告';
-    const form = await open('office', `${CONTENT}/${NOTICE}/create`, (page) =>
+    const draft = await open('editor', `${CONTENT}/${NOTICE}/create`, (page) =>
       page.locator('input[name=title]'),
     );
-    await form.locator('input[name=title]').fill(title);
-    await form.locator('[role=combobox][name=kind]').click();
-    await form.getByRole('option', { name: '公示公告' }).click();
-    await form.locator('input[name=issuedOn]').fill('2017/12/20');
-    await form.locator('input[name=issuedOn]').blur();
-    await form.locator('textarea[name=summary]').fill('各类信息均可在区政务公开网和查询点查询。');
-    await form.locator('.CodeMirror').click();
-    await form.keyboard.insertText('一、公开内容。\n\n二、查询方式。');
+    await draft.locator('input[name=title]').fill(title);
+    await draft.locator('[role=combobox][name=kind]').click();
+    await draft.getByRole('option', { name: '公示公告' }).click();
+    await draft.locator('input[name=issuedOn]').fill('2017/12/20');
+    await draft.locator('input[name=issuedOn]').blur();
+    await draft.locator('textarea[name=summary]').fill('各类信息均可在区政务公开网和查询点查询。');
+    await draft.locator('.CodeMirror').click();
+    await draft.keyboard.insertText('一、公开内容。\n\n二、查询方式。');
+    await draft.getByRole('button', { name: '保存', exact: true }).click();
+    await draft.waitForURL((address) => !address.pathname.endsWith('/create'));
+
+    // Another person publishes it, and approves it for the channels thereby.
+    const form = await open('office', new URL(draft.url()).pathname, (page) =>
+      page.getByRole('button', { name: '发布', exact: true, disabled: false }),
+    );
     await form.getByRole('button', { name: '发布', exact: true }).click();
-    await form.waitForURL((address) => !address.pathname.endsWith('/create'));
 
     const panel = form.locator('aside', { hasText: '发布回执' });
     await panel.getByText('已发布', { exact: true }).nth(1).waitFor();

@@ -1639,6 +1639,120 @@ export interface PluginCrossPostAttempt extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginCrossPostAuthorization extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_authorizations';
+  info: {
+    description: '\u5728\u9762\u677F\u91CC\u53D1\u8D77\u3001\u5C1A\u672A\u5B8C\u6210\u7684\u5E73\u53F0\u6388\u6743';
+    displayName: '\u6388\u6743\u8BF7\u6C42';
+    pluralName: 'authorizations';
+    singularName: 'authorization';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    adminId: Schema.Attribute.String & Schema.Attribute.Required;
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    expiresAt: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.authorization'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    redirectUri: Schema.Attribute.Text & Schema.Attribute.Required;
+    sessionId: Schema.Attribute.String & Schema.Attribute.Required;
+    stateHash: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostCallCount extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_call_counts';
+  info: {
+    description: '\u6BCF\u4E2A\u8D26\u53F7\u6BCF\u4E2A\u63A5\u53E3\u5728\u4E00\u4E2A\u8BA1\u6570\u5468\u671F\u5185\u7684\u8C03\u7528\u6B21\u6570';
+    displayName: '\u63A5\u53E3\u7528\u91CF';
+    pluralName: 'call-counts';
+    singularName: 'call-count';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    blockedUntil: Schema.Attribute.DateTime;
+    ceiling: Schema.Attribute.Integer;
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    endpoint: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.call-count'> &
+      Schema.Attribute.Private;
+    period: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    used: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+  };
+}
+
+export interface PluginCrossPostCallback extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_callbacks';
+  info: {
+    description: '\u5E73\u53F0\u4E3B\u52A8\u544A\u77E5\u7684\u53D1\u5E03\u7ED3\u679C\uFF0C\u5148\u5B58\u540E\u5904\u7406';
+    displayName: '\u5E73\u53F0\u56DE\u8C03';
+    pluralName: 'callbacks';
+    singularName: 'callback';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    appliedAt: Schema.Attribute.DateTime;
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    copies: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<1>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    detail: Schema.Attribute.JSON & Schema.Attribute.Required;
+    event: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.callback'> &
+      Schema.Attribute.Private;
+    nonce: Schema.Attribute.String & Schema.Attribute.Required;
+    occurredAt: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    reference: Schema.Attribute.String & Schema.Attribute.Required;
+    signedAt: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
   collectionName: 'cross_post_channels';
   info: {
@@ -1667,10 +1781,12 @@ export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
       }>;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    fileDigest: Schema.Attribute.String & Schema.Attribute.Private;
     isPaused: Schema.Attribute.Boolean &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<false>;
     kind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
+    lastCallbackAt: Schema.Attribute.DateTime;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.channel'> &
       Schema.Attribute.Private;
@@ -1684,7 +1800,9 @@ export interface PluginCrossPostChannel extends Struct.CollectionTypeSchema {
       }>;
     pausedBy: Schema.Attribute.Enumeration<['system', 'person']>;
     pausedReason: Schema.Attribute.Text;
+    probe: Schema.Attribute.JSON;
     publishedAt: Schema.Attribute.DateTime;
+    schedule: Schema.Attribute.JSON;
     secrets: Schema.Attribute.Text & Schema.Attribute.Private;
     settings: Schema.Attribute.JSON;
     tokenExpiresAt: Schema.Attribute.DateTime;
@@ -1713,23 +1831,40 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     };
   };
   attributes: {
+    approvedAt: Schema.Attribute.DateTime;
+    approvedById: Schema.Attribute.String;
+    approvedByName: Schema.Attribute.String;
+    approvedHash: Schema.Attribute.String;
     attempts: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    authorId: Schema.Attribute.String;
+    authorName: Schema.Attribute.String;
     channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     channelKind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
+    checkAt: Schema.Attribute.DateTime;
+    checkedAt: Schema.Attribute.DateTime;
     content: Schema.Attribute.JSON;
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
+    correctionAt: Schema.Attribute.DateTime;
+    correctionNote: Schema.Attribute.Text;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveredAt: Schema.Attribute.DateTime;
     errorCode: Schema.Attribute.String;
     errorMessage: Schema.Attribute.Text;
+    hasOwnDeadline: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
     intentAt: Schema.Attribute.DateTime;
+    isEdited: Schema.Attribute.Boolean &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<false>;
     leaseToken: Schema.Attribute.String & Schema.Attribute.Private;
     leaseUntil: Schema.Attribute.DateTime & Schema.Attribute.Private;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.delivery'> &
       Schema.Attribute.Private;
     nextAttemptAt: Schema.Attribute.DateTime;
+    notAfter: Schema.Attribute.DateTime;
     postDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     publishedAt: Schema.Attribute.DateTime;
     reconciliations: Schema.Attribute.Integer &
@@ -1737,10 +1872,27 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
       Schema.Attribute.DefaultTo<0>;
     remote: Schema.Attribute.JSON;
     remoteId: Schema.Attribute.String;
+    scheduledAt: Schema.Attribute.DateTime;
+    scheduleKind: Schema.Attribute.Enumeration<['now', 'at', 'slot']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'now'>;
     sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceHash: Schema.Attribute.String;
     sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
     state: Schema.Attribute.Enumeration<
-      ['queued', 'sending', 'submitted', 'uncertain', 'published', 'staged', 'failed', 'cancelled']
+      [
+        'waiting',
+        'queued',
+        'sending',
+        'submitted',
+        'uncertain',
+        'published',
+        'staged',
+        'failed',
+        'cancelled',
+        'withdrawn',
+        'gone',
+      ]
     > &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'queued'>;
@@ -1749,6 +1901,43 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     url: Schema.Attribute.Text;
+    variantEditorId: Schema.Attribute.String;
+    variantEditorName: Schema.Attribute.String;
+  };
+}
+
+export interface PluginCrossPostHostedImage extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_hosted_images';
+  info: {
+    description: '\u5404\u8D26\u53F7\u5DF2\u8F6C\u5B58\u5230\u5E73\u53F0\u7684\u56FE\u7247\uFF0C\u6309\u5185\u5BB9\u53BB\u91CD';
+    displayName: '\u5DF2\u8F6C\u5B58\u56FE\u7247';
+    pluralName: 'hosted-images';
+    singularName: 'hosted-image';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    hash: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.hosted-image'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    purpose: Schema.Attribute.Enumeration<['inline', 'cover']> & Schema.Attribute.Required;
+    remote: Schema.Attribute.Text & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
 }
 
@@ -1775,7 +1964,7 @@ export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    ledgerPosition: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    ledgerPosition: Schema.Attribute.BigInteger;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.post'> &
       Schema.Attribute.Private;
@@ -1784,6 +1973,94 @@ export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
     sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
     title: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_sources';
+  info: {
+    description: '\u539F\u6587\u7531\u8C01\u6700\u540E\u4FEE\u6539\u3001\u7531\u8C01\u516C\u5F00';
+    displayName: '\u5E16\u6587\u6765\u6E90';
+    pluralName: 'sources';
+    singularName: 'source';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    approval: Schema.Attribute.Enumeration<['person', 'system', 'none']>;
+    approvedById: Schema.Attribute.String;
+    approvedByName: Schema.Attribute.String;
+    authorId: Schema.Attribute.String;
+    authorName: Schema.Attribute.String;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    editedAt: Schema.Attribute.DateTime;
+    editorId: Schema.Attribute.String;
+    editorName: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.source'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    publishedHash: Schema.Attribute.String;
+    sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginCrossPostWithdrawal extends Struct.CollectionTypeSchema {
+  collectionName: 'cross_post_withdrawals';
+  info: {
+    description: '\u539F\u6587\u64A4\u56DE\u540E\uFF0C\u5DF2\u53D1\u51FA\u7684\u5E16\u6587\u8981\u505A\u7684\u4E8B';
+    displayName: '\u64A4\u56DE\u4E8B\u9879';
+    pluralName: 'withdrawals';
+    singularName: 'withdrawal';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attempts: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    deliveryDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    errorCode: Schema.Attribute.String;
+    link: Schema.Attribute.Text;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.withdrawal'> &
+      Schema.Attribute.Private;
+    message: Schema.Attribute.Text;
+    nextAttemptAt: Schema.Attribute.DateTime;
+    publishedAt: Schema.Attribute.DateTime;
+    reason: Schema.Attribute.Text & Schema.Attribute.Required;
+    settledAt: Schema.Attribute.DateTime;
+    settledBy: Schema.Attribute.String;
+    sourceDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    sourceUid: Schema.Attribute.String & Schema.Attribute.Required;
+    state: Schema.Attribute.Enumeration<['open', 'by-hand', 'done', 'dismissed']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'open'>;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -2214,9 +2491,15 @@ declare module '@strapi/strapi' {
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
       'plugin::cross-post.attempt': PluginCrossPostAttempt;
+      'plugin::cross-post.authorization': PluginCrossPostAuthorization;
+      'plugin::cross-post.call-count': PluginCrossPostCallCount;
+      'plugin::cross-post.callback': PluginCrossPostCallback;
       'plugin::cross-post.channel': PluginCrossPostChannel;
       'plugin::cross-post.delivery': PluginCrossPostDelivery;
+      'plugin::cross-post.hosted-image': PluginCrossPostHostedImage;
       'plugin::cross-post.post': PluginCrossPostPost;
+      'plugin::cross-post.source': PluginCrossPostSource;
+      'plugin::cross-post.withdrawal': PluginCrossPostWithdrawal;
       'plugin::i18n.locale': PluginI18NLocale;
       'plugin::publication-ledger.entry': PluginPublicationLedgerEntry;
       'plugin::review-workflows.workflow': PluginReviewWorkflowsWorkflow;

@@ -34,8 +34,19 @@ export interface Receipt {
   readonly error: string | null;
 }
 
+/** An account and its latest post, for the inspection standard's 14 days. */
+export interface AccountLastPost {
+  readonly channelId: string;
+  readonly name: string;
+  readonly kind: 'weibo' | 'wechat';
+  /** ISO instant; null: nothing was ever posted through this system. */
+  readonly lastPostedAt: string | null;
+}
+
 /** `strapi.plugin('cross-post').service('posts')` */
 export interface CrossPostService {
   declare(postables: readonly Postable[]): void;
   receipts(documentId: string): Promise<Receipt[]>;
+  /** Every account with its latest post, also one that was withdrawn since. */
+  lastPosts(): Promise<AccountLastPost[]>;
 }

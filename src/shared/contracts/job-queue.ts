@@ -39,6 +39,8 @@ export interface JobQueueService {
   define<T extends object>(definition: JobDefinition<T>): void;
   /** Writes a job; resolves to its id. */
   enqueue<T extends object>(name: string, data: T, options?: EnqueueOptions): Promise<string>;
+  /** Those of the values that some job of the queue, waiting or running, has under `key` of its data. */
+  pending(name: string, key: string, values: readonly string[]): Promise<Set<string>>;
   /** True while jobs are taken: pg-boss is started and its database answers. */
   isReady(): Promise<boolean>;
   /** Starts the workers of all defined jobs; called once, by the composition root, when all is up. */

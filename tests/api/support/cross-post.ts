@@ -33,11 +33,12 @@ export const SECRETS = [
 export const channelEnvironment = async (
   urls: { wechat: string; weibo: string },
   mode: 'draft-only' | 'publish' | 'mass-send' = 'publish',
+  wechat: Record<string, unknown> = {},
 ): Promise<Record<string, string>> => {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'gongkai-channels-'));
   const file = path.join(dir, 'channels.json');
   const channels = [
-    { kind: 'wechat', name: '区政府公众号', ...WECHAT_ACCOUNT, mode },
+    { kind: 'wechat', name: '区政府公众号', ...WECHAT_ACCOUNT, mode, ...wechat },
     {
       kind: 'weibo',
       name: '区政府微博',
@@ -62,6 +63,22 @@ export const shortenWaits = (
 ): void => {
   const key = 'plugin::cross-post';
   strapi.config.set(key, { ...strapi.config.get<object>(key), ...waits });
+};
+
+/** Waits until the expectations hold. */
+export const eventually = async (
+  expectations: () => Promise<void> | void,
+  timeoutMs = 15_000,
+): Promise<void> => {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await expectations();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
 };
 
 let counter = 0;

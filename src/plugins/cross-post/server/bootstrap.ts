@@ -4,12 +4,16 @@ import { z } from 'zod';
 import type { JobQueueService } from '../../../shared/contracts/job-queue';
 import type { PublicationLedgerService } from '../../../shared/contracts/publication-ledger';
 import { readConfig } from './config';
-import { DELIVER_JOB, PLUGIN_ID } from './constants';
+import { DELIVER_JOB, PLUGIN_ID, WITHDRAW_JOB } from './constants';
 import type { ChannelsService } from './services/channels';
+import type { LanesService } from './services/lanes';
 import type { PostsService } from './services/posts';
 import type { RunnerService } from './services/runner';
+import type { WithdrawalsService } from './services/withdrawals';
 import { startSweep } from './sweep';
+import { startWatch } from './watch';
 
+const withdrawalSchema = z.object({ withdrawal: z.string().min(1) });
 const jobSchema = z.object({ delivery: z.string().min(1) });
 
 const CONCURRENCY = 4;
@@ -23,6 +27,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
 
+  await service<LanesService>('lanes').install();
   if (config.channelsFile)
     await service<ChannelsService>('channels').setUpFrom(config.channelsFile);
 
@@ -31,6 +36,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .service<PublicationLedgerService>('ledger')
     .onAppend(async (entry, { trx, isIndirect }) => {
       // An organ that is no longer classified brings back all it has issued: nothing of that is news.
+      await service<WithdrawalsService>('withdrawals').onPublication(entry, trx);
       if (!isIndirect) await service<PostsService>('posts').onPublication(entry, trx);
     });
 
@@ -47,5 +53,18 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
         service<RunnerService>('runner').deliver(delivery, signal),
     });
 
+  strapi
+    .plugin('job-queue')
+    .service<JobQueueService>('jobs')
+    .define({
+      name: WITHDRAW_JOB,
+      schema: withdrawalSchema,
+      concurrency: 1,
+      expireInSeconds: EXPIRE_SECONDS,
+      retryLimit: RETRY_LIMIT,
+      handle: ({ withdrawal }) => service<WithdrawalsService>('withdrawals').run(withdrawal),
+    });
+
+  startWatch({ strapi }, config.watchSeconds);
   startSweep({ strapi }, config.sweepSeconds);
 };

@@ -23,8 +23,22 @@ const schema = z.object({
   settleSeconds: z.number().positive().default(180),
   /** Seconds after which the delivery of a dead process is taken over. */
   leaseSeconds: z.number().positive().default(30),
+  /** Seconds after which a post is looked up again. */
+  checkAfterSeconds: z.number().positive().default(86_400),
+  /** Seconds from a document's withdrawal to that of its posts: a slip can be mended meanwhile. */
+  withdrawDelaySeconds: z.number().nonnegative().default(5),
+  /** Seconds between looks at accounts, withdrawals and posts that are out. */
+  watchSeconds: z.number().positive().default(60),
   /** Seconds between looks for due deliveries that have no job. */
   sweepSeconds: z.number().positive().default(30),
+  /** Hours after its time in which a post may still go out; later it would be yesterday's news. */
+  lifeHours: z.number().int().positive().default(24),
+  /** Hours in which a post may wait for approval. */
+  approvalHours: z
+    .number()
+    .int()
+    .positive()
+    .default(7 * 24),
 });
 
 type CrossPostConfig = z.infer<typeof schema>;

@@ -1,3 +1,9 @@
-import { stopSweep } from './sweep';
+import type { Core } from '@strapi/strapi';
 
-export const destroy = stopSweep;
+import { stopSweep } from './sweep';
+import { stopWatch } from './watch';
+
+export const destroy = (context: { strapi: Core.Strapi }): void => {
+  stopSweep(context);
+  stopWatch(context);
+};

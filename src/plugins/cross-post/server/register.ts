@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import { createDocumentsGuard } from './middlewares/documents';
+import { createEditorsMiddleware } from './middlewares/editors';
 
 interface PermissionService {
   readonly actionProvider: {
@@ -12,9 +13,12 @@ interface PermissionService {
 /** Registers who may look at the queue and who may act on it, and guards its records. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   strapi.documents.use(createDocumentsGuard());
+  strapi.documents.use(createEditorsMiddleware({ strapi }));
   const permissions = strapi.service('admin::permission') as PermissionService;
   await permissions.actionProvider.registerMany([
     { section: 'plugins', displayName: '查看发布队列', uid: 'read', pluginName: PLUGIN_ID },
+    { section: 'plugins', displayName: '修改发布内容', uid: 'edit', pluginName: PLUGIN_ID },
+    { section: 'plugins', displayName: '审批、安排和取消', uid: 'approve', pluginName: PLUGIN_ID },
     { section: 'plugins', displayName: '重试、暂停和恢复', uid: 'manage', pluginName: PLUGIN_ID },
   ]);
 };

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { JobQueueService } from '../../../shared/contracts/job-queue';
 import { PLUGIN_ID } from './constants';
 import type { DeliveriesService } from './services/deliveries';
+import type { LanesService } from './services/lanes';
 
 const sweeps = new WeakMap<Core.Strapi, NodeJS.Timeout>();
 
@@ -17,6 +18,10 @@ export const startSweep = ({ strapi }: { strapi: Core.Strapi }, seconds: number)
       return;
     isSweeping = true;
     try {
+      const lanes = strapi.plugin(PLUGIN_ID).service<LanesService>('lanes');
+      const { expired, returned } = await lanes.sweep();
+      if (expired > 0) strapi.log.warn(`cross-post: ${expired} deliveries are past their time`);
+      if (returned > 0) strapi.log.error(`cross-post: ${returned} were queued without approval`);
       const found = await strapi
         .plugin(PLUGIN_ID)
         .service<DeliveriesService>('deliveries')

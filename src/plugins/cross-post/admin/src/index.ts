@@ -20,6 +20,22 @@ export default {
       Component: () => import('./pages/app'),
       position: 3,
     });
+    // Before Strapi's own: what needs a person is seen without scrolling.
+    app.widgets.register((others) => [
+      {
+        icon: PaperPlane,
+        title: { id: `${PLUGIN_ID}.widget.title`, defaultMessage: 'Weibo and WeChat' },
+        component: async () => (await import('./components/home-widget')).default,
+        pluginId: PLUGIN_ID,
+        id: 'queue',
+        link: {
+          label: { id: `${PLUGIN_ID}.widget.link`, defaultMessage: 'Open the queue' },
+          href: `/plugins/${PLUGIN_ID}`,
+        },
+        permissions: PERMISSIONS.read,
+      },
+      ...others,
+    ]);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 

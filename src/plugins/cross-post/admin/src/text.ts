@@ -27,8 +27,13 @@ export const useName = (): ((family: string, name: string) => string) => {
   };
 };
 
-/** Date and time as people read them. */
-export const useTime = (): ((iso: string) => string) => {
+const useFormat = (timeStyle: 'short' | 'medium'): ((iso: string) => string) => {
   const intl = useIntl();
-  return (iso) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle: 'medium' });
+  return (iso) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle });
 };
+
+/** Date and time as people read them. */
+export const useTime = (): ((iso: string) => string) => useFormat('short');
+
+/** The same to the second, for records. */
+export const useExactTime = (): ((iso: string) => string) => useFormat('medium');

@@ -1,7 +1,9 @@
 import type { PostSource } from '../../../../shared/contracts/cross-post';
-import type { ChannelKind } from '../../shared/contracts/deliveries';
+import type { ChannelKind, ConnectionCheck } from '../../shared/contracts/deliveries';
+import type { VariantCheck, VariantFields } from '../../shared/contracts/flow';
 import type { Channel, Delivery } from '../domain/delivery';
 import type { Outcome, Reading } from '../domain/outcome';
+import type { CallLimit } from './budget';
 import type { Exchange } from './http';
 
 /** What a step works with. */
@@ -13,6 +15,10 @@ export interface StepContext {
   readonly now: Date;
   /** Keeps a request and its answer for the attempt's record. */
   readonly record: (exchange: Exchange) => void;
+  /** What the platform has told by itself about a reference, newest first; null: nothing. */
+  told(reference: string): Promise<unknown>;
+  /** Other deliveries of the channel whose calls have no known result yet either. */
+  openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }
@@ -34,12 +40,49 @@ export interface Composed {
   readonly firstStep: string;
 }
 
+/** How people change what `compose` made, and what is told them before it is approved. Pure. */
+export interface VariantRules {
+  /** The members that people edit, the address that they don't, and the HTML of the text, if any. */
+  fields(content: unknown): {
+    readonly fields: VariantFields;
+    readonly canonicalUrl: string;
+    readonly html: string;
+  };
+  /** The content with the change, made safe; too long a text stays as it is, for `check` to tell. */
+  edit(content: unknown, change: VariantFields): unknown;
+  /** Counts and issues; `safeDomains`: those that the channel's accounts allow in links. */
+  check(content: unknown, context: { readonly safeDomains: readonly string[] }): VariantCheck;
+}
+
+/** What a call about a post that is out works with. */
+export type RemoteContext = Pick<StepContext, 'channel' | 'delivery' | 'now' | 'record'>;
+
+export type WithdrawalOutcome =
+  /** The public can't see the post any more. */
+  | { readonly kind: 'done' }
+  /** The platform has no call for it: a person does it there. */
+  | { readonly kind: 'by-hand'; readonly code: string; readonly message: string };
+
+/** Whether the public can still see a post; `unknown` where the platform has no call to tell. */
+export type Presence = 'there' | 'gone' | 'unknown';
+
 /** All that the queue knows of a platform. A third platform is one folder with one of these. */
 export interface ChannelAdapter {
   readonly kind: ChannelKind;
   /** Cuts a post to the channel's form. Pure. */
   compose(source: PostSource): Composed;
+  /** The content's first step, also after it was edited. Pure. */
+  firstStep(content: unknown): string;
+  readonly variant: VariantRules;
   readonly steps: Readonly<Record<string, Step>>;
+  /** Calls that the platform grants, by endpoint. */
+  readonly limits: Readonly<Record<string, CallLimit>>;
+  /** Takes a post back; may be called again when it is not known whether it worked. */
+  withdraw(context: RemoteContext): Promise<WithdrawalOutcome>;
+  /** Looks a post up again. */
+  lookUp(context: RemoteContext): Promise<Presence>;
+  /** Looks at everything that may stand in the way of posting; posts nothing. */
+  test(channel: Channel): Promise<readonly ConnectionCheck[]>;
   /** Turns an error thrown by a step into its outcome. */
   classify(error: unknown, context: { readonly delivery: Delivery; readonly now: Date }): Outcome;
 }

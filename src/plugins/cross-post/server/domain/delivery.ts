@@ -1,4 +1,9 @@
-import type { ChannelKind, ChannelMode, DeliveryState } from '../../shared/contracts/deliveries';
+import type {
+  ChannelKind,
+  ChannelMode,
+  ConnectionTest,
+  DeliveryState,
+} from '../../shared/contracts/deliveries';
 
 /** Ids that the platform gave, saved step by step; keys belong to the channel. */
 export type Remote = Readonly<Record<string, unknown>>;
@@ -16,6 +21,10 @@ export interface Channel {
   readonly pausedReason: string | null;
   /** ISO instant. */
   readonly tokenExpiresAt: string | null;
+  /** When the platform last told something by itself. ISO instant. */
+  readonly lastCallbackAt: string | null;
+  /** What the last test of the connection found. */
+  readonly probe: ConnectionTest | null;
 }
 
 export interface Delivery {

@@ -10,6 +10,8 @@ export type Outcome =
       readonly step: string;
       readonly remote: Remote;
       readonly afterMs: number;
+      /** By which the platform names it when it tells by itself what became of it. */
+      readonly reference: string;
     }
   | {
       readonly kind: 'published';

@@ -138,7 +138,8 @@ describe('step machine', () => {
     const remote = {};
     expect(apply({ kind: 'advance', step: 'submit', remote }, { attempts: 9 }).attempts).toBe(0);
     expect(
-      apply({ kind: 'accepted', step: 'poll', remote, afterMs: 1 }, { attempts: 9 }).attempts,
+      apply({ kind: 'accepted', step: 'poll', remote, afterMs: 1, reference: '1' }, { attempts: 9 })
+        .attempts,
     ).toBe(0);
   });
 

@@ -4,10 +4,21 @@ import { errors } from '@strapi/utils';
 import { PLUGIN_ID } from '../constants';
 
 const OWN = new Set(
-  ['channel', 'post', 'delivery', 'attempt'].map((name) => `plugin::${PLUGIN_ID}.${name}`),
+  [
+    'channel',
+    'post',
+    'delivery',
+    'attempt',
+    'source',
+    'callback',
+    'call-count',
+    'withdrawal',
+    'authorization',
+    'hosted-image',
+  ].map((name) => `plugin::${PLUGIN_ID}.${name}`),
 );
 const READS = new Set(['findOne', 'findMany', 'findFirst', 'count']);
-const SECRET_FIELDS = ['secrets', 'accessToken'];
+const SECRET_FIELDS = ['secrets', 'accessToken', 'fileDigest', 'stateHash', 'sessionId'];
 
 const withoutSecrets = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutSecrets);

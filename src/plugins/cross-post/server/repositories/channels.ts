@@ -1,23 +1,31 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { CHANNEL_TABLE } from '../constants';
+import type { AccountLastPost } from '../../../../shared/contracts/cross-post';
+import type { ConnectionTest } from '../../shared/contracts/deliveries';
+import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import type { Channel } from '../domain/delivery';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, isoColumn, isoText, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
-  is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')}`;
+  is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')},
+  ${isoColumn('last_callback_at', 'lastCallbackAt')}, probe`;
 
-type ChannelRow = Omit<Channel, 'settings'> & { settings: unknown };
+/** An index can be searched for the transaction's time, not for a clock that goes on. */
+const RECENTLY = `(now() at time zone 'UTC') - interval '30 days'`;
+
+type ChannelRow = Omit<Channel, 'settings' | 'probe'> & { settings: unknown; probe: unknown };
 
 const toChannel = (row: ChannelRow): Channel => ({
   ...row,
   settings: (parseJsonColumn(row.settings) ?? {}) as Channel['settings'],
+  probe: parseJsonColumn(row.probe) as Channel['probe'],
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */
 interface NewChannel extends Pick<Channel, 'kind' | 'accountId' | 'name' | 'mode' | 'settings'> {
   readonly secrets: string;
+  readonly fileDigest: string | null;
 }
 
 /** Columns that only the secrets' keeper reads. */
@@ -27,11 +35,23 @@ export interface SecretColumns {
   readonly accountId: string;
   readonly secrets: string | null;
   readonly accessToken: string | null;
+  /** Of the secrets that the file of accounts gave last. */
+  readonly fileDigest: string | null;
+}
+
+/** What an account has done lately. */
+export interface ChannelFacts {
+  readonly channelId: string;
+  readonly lastPostedAt: string | null;
+  /** Of the last 30 days. */
+  readonly delivered: number;
+  readonly failed: number;
 }
 
 export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
-  const SECRET_COLUMNS = `document_id as "documentId", kind, account_id as "accountId", secrets, access_token as "accessToken"`;
+  const SECRET_COLUMNS = `document_id as "documentId", kind, account_id as "accountId", secrets, access_token as "accessToken",
+    file_digest as "fileDigest"`;
 
   return {
     /** All channels by name. */
@@ -43,6 +63,32 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
       return rows.map(toChannel);
     },
+
+    /** Every channel with when something was last delivered to it. */
+    lastPosts: (): Promise<AccountLastPost[]> =>
+      query<AccountLastPost>(
+        `select c.document_id as "channelId", c.name, c.kind,
+           (select ${isoText('max(d.delivered_at)')}
+            from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt"
+         from ${CHANNEL_TABLE} c order by c.kind, c.name, c.id`,
+        {},
+      ),
+
+    /** What every account has done in the last 30 days. */
+    facts: (): Promise<ChannelFacts[]> =>
+      query<ChannelFacts>(
+        `select c.document_id as "channelId",
+           (select ${isoText('max(d.delivered_at)')} from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt",
+           (select count(*)::int from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.delivered_at > ${RECENTLY}) as delivered,
+           (select count(*)::int from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.created_at > ${RECENTLY}
+              and d.state = 'failed') as failed
+         from ${CHANNEL_TABLE} c`,
+        {},
+      ),
 
     async find(documentId: string): Promise<Channel | null> {
       const [row] = await query<ChannelRow>(
@@ -64,7 +110,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async secretsOfAccount(
       kind: string,
       accountId: string,
-      trx: Knex.Transaction,
+      trx?: Knex.Transaction,
     ): Promise<SecretColumns | null> {
       const [row] = await query<SecretColumns>(
         `select ${SECRET_COLUMNS} from ${CHANNEL_TABLE} where kind = :kind and account_id = :accountId`,
@@ -79,20 +125,23 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       await query(`select pg_advisory_xact_lock(hashtextextended(:key, 0))`, { key }, trx);
     },
 
-    async insert(channel: NewChannel, trx: Knex.Transaction): Promise<void> {
+    /** @returns the channel's documentId. */
+    async insert(channel: NewChannel, trx: Knex.Transaction): Promise<string> {
+      const documentId = newDocumentId();
       await query(
         `insert into ${CHANNEL_TABLE}
-           (document_id, name, kind, account_id, mode, settings, secrets, is_paused, created_at, updated_at, published_at)
-         values (:documentId, :name, :kind, :accountId, :mode, cast(:settings as jsonb), :secrets, false, ${NOW}, ${NOW}, ${NOW})`,
-        { ...channel, settings: JSON.stringify(channel.settings), documentId: newDocumentId() },
+           (document_id, name, kind, account_id, mode, settings, secrets, file_digest, is_paused, created_at, updated_at, published_at)
+         values (:documentId, :name, :kind, :accountId, :mode, cast(:settings as jsonb), :secrets, :fileDigest, false, ${NOW}, ${NOW}, ${NOW})`,
+        { ...channel, settings: JSON.stringify(channel.settings), documentId },
         trx,
       );
+      return documentId;
     },
 
     /** Changes what is not secret. */
     async update(
       documentId: string,
-      channel: Omit<NewChannel, 'secrets' | 'kind' | 'accountId'>,
+      channel: Pick<NewChannel, 'name' | 'mode' | 'settings'>,
       trx: Knex.Transaction,
     ): Promise<void> {
       await query(
@@ -117,6 +166,56 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
            paused_by = case when paused_by = 'person' then paused_by end, updated_at = ${NOW}
          where document_id = :documentId`,
         { documentId, secrets },
+        trx,
+      );
+    },
+
+    async saveFileDigest(
+      documentId: string,
+      fileDigest: string,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set file_digest = :fileDigest where document_id = :documentId`,
+        { documentId, fileDigest },
+        trx,
+      );
+    },
+
+    async saveProbe(documentId: string, probe: ConnectionTest): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set probe = cast(:probe as jsonb), updated_at = ${NOW}
+         where document_id = :documentId`,
+        { documentId, probe: JSON.stringify(probe) },
+      );
+    },
+
+    async saveTokenExpiry(documentId: string, tokenExpiresAt: string): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set token_expires_at = :tokenExpiresAt, updated_at = ${NOW}
+         where document_id = :documentId`,
+        { documentId, tokenExpiresAt },
+      );
+    },
+
+    /** Gives an account its platform's id and what was granted; ends a pause of the system's. */
+    async connect(
+      documentId: string,
+      grant: {
+        readonly accountId: string;
+        readonly secrets: string;
+        readonly tokenExpiresAt: string;
+      },
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${CHANNEL_TABLE} set account_id = :accountId, secrets = :secrets, access_token = null,
+           token_expires_at = :tokenExpiresAt,
+           is_paused = is_paused and paused_by is not distinct from 'person',
+           paused_reason = case when paused_by = 'person' then paused_reason end,
+           paused_by = case when paused_by = 'person' then paused_by end, updated_at = ${NOW}
+         where document_id = :documentId`,
+        { ...grant, documentId },
         trx,
       );
     },

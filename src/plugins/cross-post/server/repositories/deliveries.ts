@@ -2,26 +2,75 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { DeliveryState } from '../../shared/contracts/deliveries';
+import { LANE_STATES, type Lane } from '../../shared/contracts/flow';
 import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import { ACTIVE_STATES, type Delivery, type Remote } from '../domain/delivery';
+import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
 import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
 
-const COLUMNS = `d.document_id as "documentId", d.post_document_id as "postDocumentId",
+const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
+  d.author_id as "authorId", d.author_name as "authorName", d.variant_editor_id as "variantEditorId",
+  d.variant_editor_name as "variantEditorName", d.approved_hash as "approvedHash",
+  d.approved_by_id as "approvedById", d.approved_by_name as "approvedByName",
+  ${isoColumn('d.approved_at', 'approvedAt')}, d.schedule_kind as "scheduleKind",
+  ${isoColumn('d.scheduled_at', 'scheduledAt')}, ${isoColumn('d.not_after', 'notAfter')},
+  d.has_own_deadline as "hasOwnDeadline", ${isoColumn('d.correction_at', 'correctionAt')},
+  d.correction_note as "correctionNote"`;
+
+const columns = (
+  content: string,
+): string => `d.document_id as "documentId", d.post_document_id as "postDocumentId",
   d.channel_document_id as "channelDocumentId", d.channel_kind as "channelKind",
   d.source_uid as "sourceUid", d.source_document_id as "sourceDocumentId", d.title, d.state, d.step,
-  d.content, d.content_hash as "contentHash", d.remote, d.remote_id as "remoteId", d.url, d.attempts,
+  ${content}, d.content_hash as "contentHash", d.remote, d.remote_id as "remoteId", d.url, d.attempts,
   d.reconciliations, d.error_code as "errorCode", d.error_message as "errorMessage",
   ${isoColumn('d.intent_at', 'intentAt')}, ${isoColumn('d.created_at', 'createdAt')},
-  ${isoColumn('d.delivered_at', 'deliveredAt')}, ${isoColumn('d.next_attempt_at', 'nextAttemptAt')}`;
+  ${isoColumn('d.delivered_at', 'deliveredAt')}, ${isoColumn('d.next_attempt_at', 'nextAttemptAt')},
+  ${FLOW_COLUMNS}`;
 
-const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
-const SETTLED_WITHOUT_POST = `'failed', 'cancelled'`;
+export const COLUMNS = columns('d.content');
+/** Lists don't carry the posts' own words: thousands of articles would be read for nothing. */
+export const LISTED_COLUMNS = `${columns('null as content')}, coalesce(c.name, '') as "channelName"`;
 
-type DeliveryRow = Omit<Delivery, 'content' | 'remote'> & { content: unknown; remote: unknown };
-export type ListedDelivery = Delivery & { readonly channelName: string };
+export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
+const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
 
-const toDelivery = <T extends DeliveryRow>(row: T): T & Delivery => ({
+export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
+  content: unknown;
+  remote: unknown;
+};
+export type ListedDelivery = FlowDelivery & { readonly channelName: string };
+/** A delivery of a list, without its words. */
+export type ListItem = Omit<ListedDelivery, 'content'>;
+
+const SCHEDULED = `coalesce(cast(:scheduledAt as timestamp), ${NOW})`;
+
+/** The time a delivery had, unless it has passed. */
+const DUE_AGAIN = `greatest(coalesce(next_attempt_at, scheduled_at), ${NOW})`;
+
+const APPROVAL_SET = `source_hash = :sourceHash, author_id = :authorId, author_name = :authorName,
+           approved_hash = :approvedHash, approved_by_id = :approvedById,
+           approved_by_name = :approvedByName,
+           approved_at = case when cast(:approvedHash as text) is not null then ${NOW} end`;
+
+/** What a delivery takes over when its text is made anew. */
+export type Recomposition = Omit<
+  NewDelivery,
+  | 'postDocumentId'
+  | 'channelDocumentId'
+  | 'channelKind'
+  | 'sourceUid'
+  | 'sourceDocumentId'
+  | 'scheduledAt'
+  | 'editor'
+>;
+
+/** Only what was approved, word for word, may go out, and only while it is news. */
+const MAY_GO_OUT = `(d.state in ('submitted', 'uncertain') or d.intent_at is not null
+    or (d.approved_hash = d.content_hash and coalesce(d.not_after >= ${NOW}, true)))`;
+
+export const toDelivery = <T extends DeliveryRow>(row: T): T & FlowDelivery => ({
   ...row,
   content: parseJsonColumn(row.content),
   remote: (parseJsonColumn(row.remote) ?? {}) as Remote,
@@ -41,9 +90,21 @@ export type NewDelivery = Pick<
   | 'contentHash'
   | 'errorCode'
   | 'errorMessage'
->;
+> &
+  Pick<
+    Flow,
+    'sourceHash' | 'authorId' | 'authorName' | 'approvedHash' | 'approvedById' | 'approvedByName'
+  > & {
+    /** When it is to go out; null: at once. */
+    readonly scheduledAt: string | null;
+    /** The text is a person's own from the beginning. */
+    readonly editor?: { readonly id: string; readonly name: string } | undefined;
+    /** Hours after that in which it is still worth sending, or worth an approval. */
+    readonly lifeHours: number;
+  };
 
 export interface ListFilter {
+  readonly lane?: Lane | undefined;
   readonly state?: DeliveryState | undefined;
   readonly channel?: string | undefined;
   readonly q?: string | undefined;
@@ -51,12 +112,25 @@ export interface ListFilter {
   readonly pageSize: number;
 }
 
+const orderOf = ({ lane }: ListFilter): string =>
+  lane === 'scheduled' ? 'd.next_attempt_at, d.id' : 'd.created_at desc, d.id desc';
+
+/** Rows that a list leads through, so that the years behind it don't slow it down. */
+const LIST_LIMIT = 10_000;
+
+const inLane = (lane: Lane): string =>
+  lane === 'correction'
+    ? 'd.correction_at is not null'
+    : `d.state in (${LANE_STATES[lane].map((state) => `'${state}'`).join(', ')})`;
+
 const whereOf = ({
+  lane,
   state,
   channel,
   q,
 }: ListFilter): { sql: string; bindings: Record<string, string> } => {
   const parts = [
+    ...(lane ? [inLane(lane)] : []),
     ...(state ? ['d.state = :state'] : []),
     ...(channel ? ['d.channel_document_id = :channel'] : []),
     ...(q ? [`d.title ilike :pattern escape '!'`] : []),
@@ -76,16 +150,28 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
   return {
     /** @returns the delivery's documentId. */
-    async insert(delivery: NewDelivery, trx: Knex.Transaction): Promise<string> {
+    async insert({ editor, ...delivery }: NewDelivery, trx: Knex.Transaction): Promise<string> {
       const documentId = newDocumentId();
       await query(
         `insert into ${DELIVERY_TABLE} (document_id, post_document_id, channel_document_id, channel_kind,
            source_uid, source_document_id, title, state, step, content, content_hash, remote, attempts,
-           reconciliations, next_attempt_at, error_code, error_message, created_at, updated_at, published_at)
+           reconciliations, next_attempt_at, error_code, error_message, source_hash, is_edited, author_id,
+           author_name, variant_editor_id, variant_editor_name, approved_hash, approved_by_id, approved_by_name, approved_at, schedule_kind,
+           scheduled_at, not_after, has_own_deadline, created_at, updated_at, published_at)
          values (:documentId, :postDocumentId, :channelDocumentId, :channelKind,
            :sourceUid, :sourceDocumentId, :title, :state, :step, cast(:content as jsonb), :contentHash, '{}'::jsonb, 0,
-           0, case when :state = 'queued' then ${NOW} end, :errorCode, :errorMessage, ${NOW}, ${NOW}, ${NOW})`,
-        { ...delivery, content: JSON.stringify(delivery.content ?? null), documentId },
+           0, case when :state = 'queued' then ${SCHEDULED} end, :errorCode, :errorMessage, :sourceHash,
+           :isEdited, :authorId, :authorName, :editorId, :editorName, :approvedHash, :approvedById, :approvedByName,
+           case when cast(:approvedHash as text) is not null then ${NOW} end, 'now', ${SCHEDULED},
+           ${SCHEDULED} + make_interval(hours => :lifeHours), false, ${NOW}, ${NOW}, ${NOW})`,
+        {
+          ...delivery,
+          content: JSON.stringify(delivery.content ?? null),
+          isEdited: editor !== undefined,
+          editorId: editor?.id ?? null,
+          editorName: editor?.name ?? null,
+          documentId,
+        },
         trx,
       );
       return documentId;
@@ -120,7 +206,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
          where d.document_id = :documentId and d.state in (${ACTIVE})
-           and d.next_attempt_at <= ${NOW} + interval '1 second'
+           and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
            and (d.lease_until is null or d.lease_until < ${NOW})
          returning ${COLUMNS}`,
         { documentId, leaseToken, leaseSeconds },
@@ -198,7 +284,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         `update ${DELIVERY_TABLE} set state = 'cancelled', next_attempt_at = null, error_code = :code,
            error_message = :message, lease_token = null, lease_until = null, updated_at = ${NOW}
          where source_uid = :sourceUid and source_document_id = :sourceDocumentId
-           and state in ('queued', 'sending') and intent_at is null`,
+           and state in ('waiting', 'queued', 'sending') and intent_at is null`,
         { ...reason, sourceUid, sourceDocumentId },
         trx,
       );
@@ -209,11 +295,11 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       sourceUid: string,
       sourceDocumentId: string,
       trx: Knex.Transaction,
-    ): Promise<Delivery[]> {
+    ): Promise<FlowDelivery[]> {
       const rows = await query<DeliveryRow>(
         `select ${COLUMNS} from ${DELIVERY_TABLE} d
          where source_uid = :sourceUid and source_document_id = :sourceDocumentId
-           and state in ('queued', 'sending') and intent_at is null and remote ->> 'mediaId' is null
+           and state in ('waiting', 'queued', 'sending') and intent_at is null and remote ->> 'mediaId' is null
          order by id for update`,
         { sourceUid, sourceDocumentId },
         trx,
@@ -227,18 +313,17 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
      */
     async recompose(
       documentId: string,
-      change: Pick<
-        NewDelivery,
-        'title' | 'state' | 'step' | 'content' | 'contentHash' | 'errorCode' | 'errorMessage'
-      >,
+      change: Recomposition,
       trx: Knex.Transaction,
     ): Promise<void> {
       await query(
         `update ${DELIVERY_TABLE} set state = :state, title = :title, step = :step,
            content = cast(:content as jsonb), content_hash = :contentHash, remote = '{}'::jsonb,
-           next_attempt_at = case when :state = 'queued' then coalesce(next_attempt_at, ${NOW}) end,
-           error_code = :errorCode, error_message = :errorMessage, lease_token = null,
-           lease_until = null, updated_at = ${NOW}
+           next_attempt_at = case when :state = 'queued' then ${DUE_AGAIN} end,
+           error_code = :errorCode, error_message = :errorMessage, ${APPROVAL_SET},
+           not_after = case when has_own_deadline then not_after
+             else ${DUE_AGAIN} + make_interval(hours => :lifeHours) end,
+           lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId`,
         { ...change, content: JSON.stringify(change.content ?? null), documentId },
         trx,
@@ -258,7 +343,8 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
          where id in (
            select id from ${DELIVERY_TABLE}
-           where state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+           where (state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+               or state in ('queued', 'sending') and next_attempt_at is null)
              and (lease_until is null or lease_until < ${NOW})
            order by next_attempt_at limit :limit for update skip locked)
          returning document_id as "documentId"`,
@@ -268,12 +354,18 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.map(({ documentId }) => documentId);
     },
 
-    /** Makes the waiting deliveries of a channel due. */
+    /**
+     * Makes the waiting deliveries of a channel due, but for those whose chosen time is still to
+     * come. A worker that is just about to let one wait loses it: it would wait for nothing.
+     */
     async makeDue(channelDocumentId: string, trx: Knex.Transaction): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
-        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}, updated_at = ${NOW}
-         where channel_document_id = :channelDocumentId and state in (${ACTIVE}) and next_attempt_at > ${NOW}
-           and (lease_until is null or lease_until < ${NOW})
+        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}, lease_token = null, lease_until = null,
+           updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and state in (${ACTIVE})
+           and (state <> 'queued' or scheduled_at is null or scheduled_at <= ${NOW})
+           and (next_attempt_at > ${NOW} and (lease_until is null or lease_until < ${NOW})
+             or state = 'queued' and intent_at is null and lease_until >= ${NOW})
          returning document_id as "documentId"`,
         { channelDocumentId },
         trx,
@@ -281,17 +373,20 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.map(({ documentId }) => documentId);
     },
 
-    /** Starts a failed delivery from the beginning with the given content. */
+    /** Starts a failed delivery from the beginning with the given content, or lets it wait for approval. */
     async restart(
       documentId: string,
-      change: { readonly step: string; readonly content: unknown; readonly contentHash: string },
+      change: Recomposition,
       trx: Knex.Transaction,
     ): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set state = 'queued', step = :step, content = cast(:content as jsonb),
-           content_hash = :contentHash, remote = '{}'::jsonb, remote_id = null, url = null, attempts = 0,
-           reconciliations = 0, intent_at = null, next_attempt_at = ${NOW}, error_code = null,
-           error_message = null, lease_token = null, lease_until = null, updated_at = ${NOW}
+        `update ${DELIVERY_TABLE} set state = :state, title = :title, step = :step,
+           content = cast(:content as jsonb), content_hash = :contentHash, remote = '{}'::jsonb,
+           remote_id = null, url = null, attempts = 0, reconciliations = 0, intent_at = null,
+           next_attempt_at = case when :state = 'queued' then ${NOW} end, error_code = :errorCode,
+           error_message = :errorMessage, ${APPROVAL_SET}, schedule_kind = 'now', scheduled_at = ${NOW},
+           not_after = ${NOW} + make_interval(hours => :lifeHours), has_own_deadline = false,
+           lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId and state = 'failed' returning document_id`,
         { ...change, content: JSON.stringify(change.content), documentId },
         trx,
@@ -313,6 +408,21 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         trx,
       );
       return rows.length > 0;
+    },
+
+    /** Other deliveries of the channel that have an open intent. */
+    async openIntents(
+      channelDocumentId: string,
+      exceptDocumentId: string,
+    ): Promise<{ content: unknown; intentAt: string }[]> {
+      const rows = await query<{ content: unknown; intentAt: string }>(
+        `select content, ${isoColumn('intent_at', 'intentAt')} from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId
+           and state in ('sending', 'uncertain') and intent_at is not null
+         order by intent_at, id`,
+        { channelDocumentId, exceptDocumentId },
+      );
+      return rows.map((row) => ({ ...row, content: parseJsonColumn(row.content) }));
     },
 
     /** True where another delivery of the channel has this post or draft. */
@@ -340,31 +450,33 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return row ? toDelivery(row) : null;
     },
 
-    /** Newest first. */
-    async list(filter: ListFilter): Promise<ListedDelivery[]> {
+    /** Newest first; of what is scheduled, the next one first. */
+    async list(filter: ListFilter): Promise<ListItem[]> {
       const { sql, bindings } = whereOf(filter);
       const rows = await query<DeliveryRow & { channelName: string }>(
-        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+        `select ${LISTED_COLUMNS}
          from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
-         ${sql} order by d.created_at desc, d.id desc limit :limit offset :offset`,
+         ${sql} order by ${orderOf(filter)} limit :limit offset :offset`,
         { ...bindings, limit: filter.pageSize, offset: (filter.page - 1) * filter.pageSize },
       );
       return rows.map(toDelivery);
     },
 
+    /** At most LIST_LIMIT: what lies further back is found by filters. */
     async count(filter: ListFilter): Promise<number> {
       const { sql, bindings } = whereOf(filter);
       const [row] = await query<{ total: string }>(
-        `select count(*)::text as total from ${DELIVERY_TABLE} d ${sql}`,
-        bindings,
+        `select count(*)::text as total
+         from (select 1 from ${DELIVERY_TABLE} d ${sql} limit :limit) counted`,
+        { ...bindings, limit: LIST_LIMIT },
       );
       return Number(row?.total ?? 0);
     },
 
     /** Deliveries of a document, oldest first. */
-    async ofDocument(sourceDocumentId: string): Promise<ListedDelivery[]> {
+    async ofDocument(sourceDocumentId: string): Promise<ListItem[]> {
       const rows = await query<DeliveryRow & { channelName: string }>(
-        `select ${COLUMNS}, coalesce(c.name, '') as "channelName"
+        `select ${LISTED_COLUMNS}
          from ${DELIVERY_TABLE} d left join ${CHANNEL_TABLE} c on c.document_id = d.channel_document_id
          where d.source_document_id = :sourceDocumentId order by d.created_at, d.id`,
         { sourceDocumentId },

@@ -9,7 +9,8 @@ interface NewPost {
   readonly sourceUid: string;
   readonly sourceDocumentId: string;
   readonly title: string;
-  readonly ledgerPosition: string;
+  /** Null: a correction that a person asked for, without a publication of its own. */
+  readonly ledgerPosition: string | null;
   readonly contentHash: string;
   readonly source: PostSource;
 }

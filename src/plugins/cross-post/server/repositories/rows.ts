@@ -14,9 +14,12 @@ export const newDocumentId = (): string =>
     return alphabet[byte % alphabet.length];
   }).join('');
 
-/** Selects an instant as ISO text; Strapi keeps instants without zone, in UTC. */
-export const isoColumn = (column: string, as: string): string =>
-  `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${as}"`;
+/** An instant as ISO text; Strapi keeps instants without zone, in UTC. */
+export const isoText = (column: string): string =>
+  `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Selects an instant as ISO text. */
+export const isoColumn = (column: string, as: string): string => `${isoText(column)} as "${as}"`;
 
 /** The database's own clock, in the form of Strapi's columns. */
 export const NOW = `(clock_timestamp() at time zone 'UTC')`;

@@ -6,7 +6,10 @@ import { createWechatAdapter } from '../channels/wechat';
 import { createWeiboAdapter } from '../channels/weibo';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
+import { requestToken } from '../channels/wechat/client';
 import { createChannelsRepository } from '../repositories/channels';
+import { createHostedImagesRepository } from '../repositories/hosted-images';
+import { createBudgetsService } from './budgets';
 import { createMediaSource } from './media';
 import { createSecretsService } from './secrets';
 import { createTokensService } from './tokens';
@@ -18,16 +21,34 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
   );
   const channels = createChannelsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
+  const budgets = createBudgetsService({ strapi });
+  const media = createMediaSource({ strapi });
   const adapters: Readonly<Record<ChannelKind, ChannelAdapter>> = {
     weibo: createWeiboAdapter({
       apiUrl: weiboApiUrl,
       webUrl: weiboWebUrl,
+      publicUrl: strapi.config.get<string>('server.url', ''),
+      budget: budgets.of('weibo'),
       accessToken: async (documentId) => (await secrets.weibo(documentId)).accessToken,
+      media,
     }),
     wechat: createWechatAdapter({
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
-      media: createMediaSource({ strapi }),
+      budget: budgets.of('wechat'),
+      hosted: createHostedImagesRepository({ strapi }),
+      async tryCredentials(documentId) {
+        const { accountId, appSecret } = await secrets.wechat(documentId);
+        await requestToken({
+          apiUrl: wechatApiUrl,
+          appId: accountId,
+          appSecret,
+          isForced: false,
+        });
+      },
+      hasCallbackToken: async (documentId) =>
+        Boolean((await secrets.wechat(documentId)).callbackToken),
+      media,
     }),
   };
   return { of: (kind: ChannelKind): ChannelAdapter => adapters[kind] };

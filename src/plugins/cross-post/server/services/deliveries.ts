@@ -5,23 +5,25 @@ import type { Knex } from 'knex';
 import type { JobQueueService } from '../../../../shared/contracts/job-queue';
 import type { DeliveryDetail, DeliverySummary, Page } from '../../shared/contracts/deliveries';
 import { DELIVER_JOB, PLUGIN_ID } from '../constants';
-import { contentHash } from '../domain/content-hash';
 import { canRetry } from '../domain/delivery';
+import { isCancellable, isChangeable, laneOf } from '../domain/flow';
 import { createAttemptsRepository } from '../repositories/attempts';
 import {
   createDeliveriesRepository,
   type ListedDelivery,
+  type ListItem,
   type ListFilter,
 } from '../repositories/deliveries';
 import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
-import type { AdaptersService } from './adapters';
+import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
 
 /** Deliveries that the sweep gives a new job at once. */
 const SWEEP_LIMIT = 200;
 
-const toSummary = (delivery: ListedDelivery): DeliverySummary => ({
+/** What lists and panels show of a delivery. */
+export const toSummary = (delivery: ListItem): DeliverySummary => ({
   documentId: delivery.documentId,
   channelDocumentId: delivery.channelDocumentId,
   channelKind: delivery.channelKind,
@@ -41,6 +43,19 @@ const toSummary = (delivery: ListedDelivery): DeliverySummary => ({
   errorCode: delivery.errorCode,
   errorMessage: delivery.errorMessage,
   canRetry: canRetry(delivery),
+  lane: laneOf(delivery.state),
+  scheduleKind: delivery.scheduleKind,
+  scheduledAt: delivery.scheduledAt,
+  notAfter: delivery.notAfter,
+  isEdited: delivery.isEdited,
+  authorName: delivery.authorName,
+  variantEditorName: delivery.variantEditorName,
+  approvedByName: delivery.approvedByName,
+  approvedAt: delivery.approvedAt,
+  correctionAt: delivery.correctionAt,
+  correctionNote: delivery.correctionNote,
+  isChangeable: isChangeable(delivery),
+  isCancellable: isCancellable(delivery),
 });
 
 /** The queue as people see it, and the ways in which they and the sweep set it going. */
@@ -79,15 +94,13 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     if (!source) {
       throw new errors.ApplicationError('该信息当前未公开或不属于对外发布范围，请先公开后再重试。');
     }
-    const adapter = strapi
+    const change = await strapi
       .plugin(PLUGIN_ID)
-      .service<AdaptersService>('adapters')
-      .of(delivery.channelKind);
-    const { content, firstStep } = adapter.compose(source);
-    const change = { step: firstStep, content, contentHash: contentHash(content) };
+      .service<ApprovalService>('approval')
+      .forRestart(delivery, source);
     const isRestarted = await inTransaction({ strapi }, async (trx) => {
       if (!(await deliveries.restart(delivery.documentId, change, trx))) return false;
-      await enqueue(delivery.documentId, trx);
+      if (change.state === 'queued') await enqueue(delivery.documentId, trx);
       return true;
     });
     if (!isRestarted) throw new errors.ApplicationError('状态已变化，请刷新后再试。');

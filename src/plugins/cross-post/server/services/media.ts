@@ -15,6 +15,8 @@ export interface MediaSource {
   byId(id: number): Promise<MediaFile | null>;
   /** By the address under which the media library serves it. */
   byUrl(url: string): Promise<MediaFile | null>;
+  /** Whether there is such an image; nothing is read. */
+  isKnown(url: string): Promise<boolean>;
 }
 
 interface UploadedFile {
@@ -77,5 +79,6 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
   return {
     byId: async (id) => read(await find({ id })),
     byUrl: async (url) => read(await find({ url: ownPath(url) })),
+    isKnown: async (url) => (await find({ url: ownPath(url) }))?.mime.startsWith('image/') === true,
   };
 };

@@ -8,22 +8,20 @@ import type {
   Receipt,
 } from '../../../../shared/contracts/cross-post';
 import type { LedgerEntry } from '../../../../shared/contracts/publication-ledger';
-import type { Composed } from '../channels/types';
 import { PLUGIN_ID } from '../constants';
+import { SOURCE_CHANGED } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
-import type { Channel } from '../domain/delivery';
 import { WITHDRAWN } from '../domain/step-machine';
 import { createChannelsRepository } from '../repositories/channels';
-import {
-  createDeliveriesRepository,
-  type ListedDelivery,
-  type NewDelivery,
-} from '../repositories/deliveries';
+import { createDeliveriesRepository, type ListItem } from '../repositories/deliveries';
+import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
-import type { AdaptersService } from './adapters';
+import type { ApprovalService } from './approval';
 import type { DeliveriesService } from './deliveries';
+import type { ScheduleService } from './schedule';
+import { MAX_TITLE, type VariantsService } from './variants';
 
-const toReceipt = (delivery: ListedDelivery): Receipt => ({
+const toReceipt = (delivery: ListItem): Receipt => ({
   channel: delivery.channelKind,
   channelName: delivery.channelName,
   state: delivery.state,
@@ -33,34 +31,6 @@ const toReceipt = (delivery: ListedDelivery): Receipt => ({
   contentHash: delivery.contentHash,
   error: delivery.errorMessage,
 });
-
-const MAX_TITLE = 255;
-
-/** What a delivery starts with; one that can't be composed fails at once, and says so. */
-const columnsOf = (
-  composed: Composed | Error,
-  source: PostSource,
-): Pick<
-  NewDelivery,
-  'state' | 'step' | 'content' | 'contentHash' | 'errorCode' | 'errorMessage'
-> =>
-  composed instanceof Error
-    ? {
-        state: 'failed',
-        step: 'compose',
-        content: null,
-        contentHash: contentHash(source),
-        errorCode: 'compose',
-        errorMessage: '内容无法转换为该平台的格式，请检查正文后重试。',
-      }
-    : {
-        state: 'queued',
-        step: composed.firstStep,
-        content: composed.content,
-        contentHash: contentHash(composed.content),
-        errorCode: null,
-        errorMessage: null,
-      };
 
 /** The service with the parts that only this plugin calls. */
 export interface PostsService extends CrossPostService {
@@ -73,9 +43,17 @@ export interface PostsService extends CrossPostService {
   onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
   currentSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
+  /** What the document would be posted as if it were published as it is saved; null: not posted. */
+  draftSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
+  /** Digest of `draftSource`. */
+  draftHash(uid: string, documentId: string, locale?: string): Promise<string>;
   /** Receipts of a document that is public now; none of any other. */
   publicReceipts(documentId: string): Promise<Receipt[]>;
 }
+
+/** The time if it is still to come. */
+const dueAt = (iso: string | null): Date | undefined =>
+  iso !== null && Date.parse(iso) > Date.now() ? new Date(iso) : undefined;
 
 /** What is posted, and the proof of it. */
 export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsService => {
@@ -83,6 +61,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   const channels = createChannelsRepository({ strapi });
   const deliveries = createDeliveriesRepository({ strapi });
   const posts = createPostsRepository({ strapi });
+  const flow = createFlowRepository({ strapi });
 
   /** Address of the public site, without a slash at the end. */
   const publicUrl = (): string =>
@@ -90,64 +69,41 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       strapi.config.get<string>('server.url', '') || strapi.config.get<string>('server.absoluteUrl')
     ).replace(/\/+$/, '');
 
-  const currentSource: PostsService['currentSource'] = async (uid, documentId, locale) => {
-    const postable = postables.get(uid);
-    if (!postable) return null;
-    const document = await strapi.documents(uid as UID.ContentType).findOne({
-      documentId,
-      status: 'published',
-      ...(locale ? { locale } : {}),
-      populate: postable.populate as never,
-    });
-    return document ? postable.compose(document, { publicUrl: publicUrl() }) : null;
-  };
+  const sourceIn =
+    (status: 'published' | 'draft'): PostsService['currentSource'] =>
+    async (uid, documentId, locale) => {
+      const postable = postables.get(uid);
+      if (!postable) return null;
+      const document = await strapi.documents(uid as UID.ContentType).findOne({
+        documentId,
+        status,
+        ...(locale ? { locale } : {}),
+        populate: postable.populate as never,
+      });
+      return document ? postable.compose(document, { publicUrl: publicUrl() }) : null;
+    };
+  const currentSource = sourceIn('published');
+  const draftSource = sourceIn('draft');
 
   const sourceOf = (entry: LedgerEntry): Promise<PostSource | null> =>
     currentSource(entry.subjectType, entry.subjectDocumentId, entry.subjectLocale || undefined);
 
-  /** A post that can't be cut to a channel's form must not hold up the publication itself. */
-  const compose = (kind: Channel['kind'], source: PostSource): Composed | Error => {
-    try {
-      return strapi.plugin(PLUGIN_ID).service<AdaptersService>('adapters').of(kind).compose(source);
-    } catch (error) {
-      strapi.log.error(`cross-post: compose for ${kind} failed: ${(error as Error).message}`);
-      return error as Error;
-    }
-  };
-
-  const queue = (): DeliveriesService =>
-    strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
-
-  const addDelivery = async (
-    postDocumentId: string,
-    channel: Channel,
-    entry: LedgerEntry,
-    source: PostSource,
-    trx: Knex.Transaction,
-  ): Promise<void> => {
-    const composed = compose(channel.kind, source);
-    const documentId = await deliveries.insert(
-      {
-        postDocumentId,
-        channelDocumentId: channel.documentId,
-        channelKind: channel.kind,
-        sourceUid: entry.subjectType,
-        sourceDocumentId: entry.subjectDocumentId,
-        title: source.title.slice(0, MAX_TITLE),
-        ...columnsOf(composed, source),
-      },
-      trx,
-    );
-    if (!(composed instanceof Error)) await queue().enqueue(documentId, trx);
-  };
+  const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  const queue = () => service<DeliveriesService>('deliveries');
+  const variants = () => service<VariantsService>('variants');
 
   const publish = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
+    const source = await sourceOf(entry);
+    if (!source) return;
+    const publication = await service<ApprovalService>('approval').onPublication(
+      { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
+      contentHash(source),
+      trx,
+    );
     const reached = await deliveries.channelsReached(subjectType, subjectDocumentId, trx);
     const waiting = (await channels.all(trx)).filter(({ documentId }) => !reached.has(documentId));
     if (waiting.length === 0) return;
-    const source = await sourceOf(entry);
-    if (!source) return;
     const postDocumentId = await posts.insert(
       {
         sourceUid: subjectType,
@@ -159,26 +115,71 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       },
       trx,
     );
-    for (const channel of waiting) await addDelivery(postDocumentId, channel, entry, source, trx);
+    for (const channel of waiting) {
+      const made = variants().make(channel.kind, source, publication);
+      const scheduledAt =
+        made.state === 'queued'
+          ? await service<ScheduleService>('schedule').atOnce(channel.documentId, null, trx)
+          : null;
+      const documentId = await deliveries.insert(
+        {
+          ...made,
+          postDocumentId,
+          channelDocumentId: channel.documentId,
+          channelKind: channel.kind,
+          sourceUid: subjectType,
+          sourceDocumentId: subjectDocumentId,
+          scheduledAt,
+        },
+        trx,
+      );
+      if (made.state !== 'queued') continue;
+      await queue().enqueue(documentId, trx, scheduledAt ? new Date(scheduledAt) : undefined);
+    }
   };
 
-  const withdraw = (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> =>
-    deliveries.cancelUnsent(entry.subjectType, entry.subjectDocumentId, WITHDRAWN, trx);
+  const withdraw = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
+    await deliveries.cancelUnsent(entry.subjectType, entry.subjectDocumentId, WITHDRAWN, trx);
+    await flow.dropCorrections(entry.subjectType, entry.subjectDocumentId, trx);
+  };
 
-  /** A correction goes into what is still waiting; it never makes a second post. */
+  /**
+   * A correction goes into what is still waiting, and is proposed for what is out; it never makes a
+   * second post by itself. A text that somebody wrote by hand is kept, for a person to compare.
+   */
   const correct = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
-    const unsent = await deliveries.lockUnsent(entry.subjectType, entry.subjectDocumentId, trx);
-    if (unsent.length === 0) return;
+    const { subjectType, subjectDocumentId } = entry;
     const source = await sourceOf(entry);
     if (!source) return withdraw(entry, trx);
-    for (const delivery of unsent) {
-      const composed = compose(delivery.channelKind, source);
-      const title = source.title.slice(0, MAX_TITLE);
-      const change = { title, ...columnsOf(composed, source) };
-      await deliveries.recompose(delivery.documentId, change, trx);
-      if (composed instanceof Error) continue;
-      const due = delivery.nextAttemptAt ? new Date(delivery.nextAttemptAt) : undefined;
-      await queue().enqueue(delivery.documentId, trx, due);
+    const publication = await service<ApprovalService>('approval').onPublication(
+      { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
+      contentHash(source),
+      trx,
+    );
+    await flow.proposeCorrections(
+      {
+        sourceUid: subjectType,
+        sourceDocumentId: subjectDocumentId,
+        sourceHash: contentHash(source),
+      },
+      variants().hashes(source),
+      trx,
+    );
+    for (const delivery of await deliveries.lockUnsent(subjectType, subjectDocumentId, trx)) {
+      const { documentId, nextAttemptAt } = delivery;
+      const isSame = delivery.sourceHash === contentHash(source);
+      // Words written by hand wait for their own approval.
+      if (isSame && (delivery.state !== 'waiting' || delivery.isEdited)) continue;
+      const made = delivery.isEdited
+        ? variants().kept(delivery, publication, SOURCE_CHANGED)
+        : variants().make(delivery.channelKind, source, publication);
+      await deliveries.recompose(documentId, made, trx);
+      if (made.state !== 'queued') continue;
+      const isReleased = delivery.state === 'waiting' && delivery.scheduleKind === 'now';
+      const due = isReleased
+        ? await service<ScheduleService>('schedule').release(delivery, trx)
+        : dueAt(nextAttemptAt ?? delivery.scheduledAt);
+      await queue().enqueue(documentId, trx, due);
     }
   };
 
@@ -195,6 +196,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
 
     currentSource,
 
+    draftSource,
+
+    async draftHash(uid, documentId, locale) {
+      return contentHash(await draftSource(uid, documentId, locale));
+    },
+
     async onPublication(entry, trx) {
       if (!postables.has(entry.subjectType)) return;
       switch (entry.action) {
@@ -209,14 +216,17 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       }
     },
 
+    lastPosts: () => channels.lastPosts(),
+
     receipts: async (documentId) => (await deliveries.ofDocument(documentId)).map(toReceipt),
 
     async publicReceipts(documentId) {
       const found = await deliveries.ofDocument(documentId);
       const [first] = found;
       if (!first || !(await currentSource(first.sourceUid, documentId))) return [];
-      // The id of a draft, or of a post that is not out, is no proof, and nobody else's business.
-      return found.map((delivery) => ({
+      // What waits for approval is not decided yet. The id of a draft, or of a post that is not out, is no proof, and nobody else's business.
+      const told = found.filter(({ state }) => state !== 'waiting');
+      return told.map((delivery) => ({
         ...toReceipt(delivery),
         remoteId: delivery.state === 'published' ? delivery.remoteId : null,
         error: null,

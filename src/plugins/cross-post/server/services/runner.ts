@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { Exchange } from '../channels/http';
 import type { ChannelAdapter, Step, StepContext } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
+import { isTokenExpired, TOKEN_EXPIRED } from '../domain/health';
 import type { Outcome, Reading } from '../domain/outcome';
 import {
   applyOutcome,
@@ -18,6 +20,7 @@ import {
   type Change,
 } from '../domain/step-machine';
 import { createAttemptsRepository } from '../repositories/attempts';
+import { createCallbacksRepository } from '../repositories/callbacks';
 import { createChannelsRepository } from '../repositories/channels';
 import { createDeliveriesRepository } from '../repositories/deliveries';
 import { inTransaction } from '../repositories/rows';
@@ -34,6 +37,8 @@ interface Run {
   readonly adapter: ChannelAdapter;
   readonly leaseToken: string;
   readonly signal: AbortSignal;
+  /** Callbacks that the step has looked at. */
+  readonly usedCallbacks: string[];
 }
 
 interface Ended {
@@ -42,7 +47,12 @@ interface Ended {
   readonly outcome: string;
   readonly errorCode: string | null;
   readonly pauseChannel?: string;
+  /** By which the platform may tell of it, or has told already. */
+  readonly reference?: string;
 }
+
+const referenceOf = (outcome: Outcome): { reference?: string } =>
+  outcome.kind === 'accepted' ? { reference: outcome.reference } : {};
 
 const codeOf = (result: Outcome | Reading): string | null =>
   'code' in result ? result.code : null;
@@ -58,6 +68,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const deliveries = createDeliveriesRepository({ strapi });
   const channels = createChannelsRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
+  const callbacks = createCallbacksRepository({ strapi });
   const config = () => readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
@@ -68,6 +79,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     intentAt,
     now: new Date(),
     record: (exchange) => void exchanges.push(exchange),
+    async told(reference) {
+      const callback = await callbacks.latest(run.channel.documentId, reference);
+      if (callback) run.usedCallbacks.push(callback.documentId);
+      return callback?.detail ?? null;
+    },
+    openRivals: () => deliveries.openIntents(run.channel.documentId, run.delivery.documentId),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });
@@ -94,10 +111,25 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
+  /** The platform may have told of the end before its answer to the submission was kept here. */
+  const withCallback = async (
+    run: Run,
+    { change, reference }: Ended,
+    trx: Knex.Transaction,
+  ): Promise<Change> => {
+    if (reference === undefined) return change;
+    const { documentId } = run.channel;
+    await callbacks.lockReference(documentId, reference, trx);
+    await callbacks.markApplied(run.usedCallbacks, trx);
+    return (await callbacks.isWaiting(documentId, reference, trx))
+      ? { ...change, nextAttemptAt: new Date().toISOString() }
+      : change;
+  };
+
   /** Writes the result; with the next job where the delivery is given back. */
   const save = (run: Run, attemptId: string | null, ended: Ended, exchanges: readonly Exchange[]) =>
     inTransaction({ strapi }, async (trx): Promise<boolean> => {
-      const { change } = ended;
+      const change = await withCallback(run, ended, trx);
       const waitMs = change.nextAttemptAt ? Date.parse(change.nextAttemptAt) - Date.now() : null;
       const isKept = waitMs !== null && waitMs <= SHORT_WAIT_MS && !run.signal.aborted;
       const isSaved = await deliveries.save(
@@ -125,6 +157,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         );
       }
       if (!isSaved) return false;
+      await callbacks.markApplied(run.usedCallbacks, trx);
       if (ended.pauseChannel)
         await channels.pause(
           run.channel.documentId,
@@ -167,7 +200,8 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       settleMs: config().settleSeconds * 1000,
     });
     const outcome = reading.kind === 'found' ? `found: ${reading.outcome.kind}` : reading.kind;
-    return { change, outcome, errorCode: codeOf(reading), exchanges };
+    const reference = reading.kind === 'found' ? referenceOf(reading.outcome) : {};
+    return { change, outcome, errorCode: codeOf(reading), exchanges, ...reference };
   };
 
   /** Whether the document may be posted now, by its current public text. */
@@ -224,6 +258,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       change: applyOutcome(begun, outcome, new Date()),
       outcome: outcome.kind,
       errorCode: codeOf(outcome),
+      ...referenceOf(outcome),
       ...(outcome.kind === 'channel-blocked' ? { pauseChannel: outcome.message } : {}),
     };
     report(run, ended);
@@ -271,8 +306,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             .plugin(PLUGIN_ID)
             .service<AdaptersService>('adapters')
             .of(channel.kind);
-          const run: Run = { delivery, channel, adapter, leaseToken, signal };
+          const run: Run = { delivery, channel, adapter, leaseToken, signal, usedCallbacks: [] };
           if (channel.isPaused) return await wait(run);
+          if (isTokenExpired(channel, new Date())) {
+            await channels.pause(channel.documentId, { by: 'system', reason: TOKEN_EXPIRED });
+            return await wait({ ...run, channel: { ...channel, pausedReason: TOKEN_EXPIRED } });
+          }
           if (!(await advance(run))) return;
           const current = await deliveries.find(documentId);
           if (!current?.nextAttemptAt) return;

@@ -1,3 +1,5 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -20,6 +22,23 @@ export interface SecretsService {
     secrets: WechatSecrets | WeiboSecrets,
     account: Pick<SecretColumns, 'kind' | 'accountId'>,
   ): string;
+  /** Puts some secrets in the place of the stored ones. */
+  amend(
+    documentId: string,
+    given: Partial<WechatSecrets & WeiboSecrets>,
+    trx: Knex.Transaction,
+  ): Promise<void>;
+  /** Seals the secrets anew for an account that has got its platform's id. */
+  connect(
+    documentId: string,
+    accountId: string,
+    accessToken: string,
+    trx: Knex.Transaction,
+  ): Promise<string>;
+  /** By which the same value is known again; tells nothing of the secrets in it. */
+  fingerprint(value: unknown): string;
+  /** A name that nobody can guess. */
+  randomName(): string;
   /** True where the stored secrets are the given ones. */
   isSame(stored: SecretColumns, secrets: WechatSecrets | WeiboSecrets): boolean;
   wechat(
@@ -37,7 +56,8 @@ export const createSecretsService = (
   { strapi }: { strapi: Core.Strapi },
   channels: ChannelsRepository,
 ): SecretsService => {
-  const box = createSecretBox(strapi.config.get<string>('admin.secrets.encryptionKey', ''));
+  const encryptionKey = strapi.config.get<string>('admin.secrets.encryptionKey', '');
+  const box = createSecretBox(encryptionKey);
   const contextOf = (account: Pick<SecretColumns, 'kind' | 'accountId'>, use: string): string =>
     `${account.kind} ${account.accountId} ${use}`;
 
@@ -54,6 +74,22 @@ export const createSecretsService = (
 
   return {
     seal: (secrets, account) => box.seal(secrets, contextOf(account, 'secrets')),
+    async amend(documentId, given, trx) {
+      const stored = await columns(documentId, trx);
+      const merged = { ...(open(stored) as object), ...given };
+      const sealed = box.seal(merged, contextOf(stored, 'secrets'));
+      await channels.replaceSecrets(documentId, sealed, trx);
+    },
+    async connect(documentId, accountId, accessToken, trx) {
+      const stored = await columns(documentId, trx);
+      const merged = { ...(open(stored) as object), accessToken };
+      return box.seal(merged, contextOf({ kind: stored.kind, accountId }, 'secrets'));
+    },
+    fingerprint: (value) =>
+      createHmac('sha256', `cross-post file ${encryptionKey}`)
+        .update(JSON.stringify(value))
+        .digest('hex'),
+    randomName: () => randomBytes(9).toString('hex'),
     isSame(stored, secrets) {
       try {
         return JSON.stringify(open(stored)) === JSON.stringify(secrets);

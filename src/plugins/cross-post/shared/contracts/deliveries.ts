@@ -1,6 +1,9 @@
+import type { Lane, ScheduleKind } from './flow';
+
 /** Shapes that the admin routes answer with; used by the server and by the panel. */
 
 export const DELIVERY_STATES = [
+  'waiting',
   'queued',
   'sending',
   'submitted',
@@ -9,6 +12,8 @@ export const DELIVERY_STATES = [
   'staged',
   'failed',
   'cancelled',
+  'withdrawn',
+  'gone',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -18,15 +23,93 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 export const CHANNEL_MODES = ['draft-only', 'publish', 'mass-send'] as const;
 export type ChannelMode = (typeof CHANNEL_MODES)[number];
 
+/** Something to see to at an account. */
+export interface ChannelAlert {
+  readonly level: 'info' | 'warning' | 'error';
+  /** Chinese: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** One thing that a test of the connection looked at. */
+export interface ConnectionCheck {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'error';
+  /** Chinese: what was found and, where it is wrong, what to do. */
+  readonly message: string;
+}
+
+export interface ConnectionTest {
+  /** ISO instant. */
+  readonly at: string;
+  readonly checks: readonly ConnectionCheck[];
+}
+
+/** An account with its health. Secrets are written, never shown: only whether there are any. */
 export interface ChannelSummary {
   readonly documentId: string;
   readonly kind: ChannelKind;
   readonly name: string;
   readonly accountId: string;
+  /** False for a Weibo account that nobody has authorised yet. */
+  readonly isConnected: boolean;
   readonly mode: ChannelMode;
   readonly isPaused: boolean;
   readonly pausedReason: string | null;
   readonly tokenExpiresAt: string | null;
+  readonly tokenDaysLeft: number | null;
+  readonly lastCallbackAt: string | null;
+  readonly lastPostedAt: string | null;
+  /** Posts of the last 30 days that came to an end. */
+  readonly recent: { readonly delivered: number; readonly failed: number };
+  readonly usage: readonly CallUsage[];
+  readonly alerts: readonly ChannelAlert[];
+  readonly lastTest: ConnectionTest | null;
+  readonly settings: {
+    readonly appKey: string | null;
+    readonly safeDomain: string | null;
+    readonly rip: string | null;
+    readonly hasCallbackToken: boolean;
+    readonly hasEncodingAesKey: boolean;
+  };
+  /** To be entered at the platform: the callback's address, or the one that authorisation returns to. */
+  readonly platformUrl: string;
+}
+
+export const WITHDRAWAL_STATES = ['open', 'by-hand', 'done', 'dismissed'] as const;
+export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
+
+/** A post that is out although its document is not public any more. */
+export interface WithdrawalSummary {
+  readonly documentId: string;
+  readonly deliveryDocumentId: string;
+  readonly channelKind: ChannelKind;
+  readonly channelName: string;
+  readonly sourceUid: string;
+  readonly sourceDocumentId: string;
+  readonly title: string;
+  /** Where the post is, for a person to take it back. */
+  readonly url: string | null;
+  readonly state: WithdrawalState;
+  readonly reason: string;
+  readonly message: string | null;
+  readonly createdAt: string;
+  readonly nextAttemptAt: string | null;
+  readonly settledAt: string | null;
+  readonly settledBy: string | null;
+  readonly link: string | null;
+}
+
+/** Calls of one endpoint in the running period. */
+export interface CallUsage {
+  readonly endpoint: string;
+  /** What people call it. */
+  readonly label: string;
+  readonly period: 'hour' | 'day' | 'month';
+  readonly used: number;
+  readonly limit: number;
+  readonly isUsedUp: boolean;
+  /** When calls are there again. ISO instant. */
+  readonly renewsAt: string | null;
 }
 
 export interface DeliverySummary {
@@ -50,6 +133,25 @@ export interface DeliverySummary {
   readonly errorMessage: string | null;
   /** A person may start it again: it failed, or it could not be settled by reading the platform. */
   readonly canRetry: boolean;
+  readonly lane: Lane;
+  readonly scheduleKind: ScheduleKind;
+  readonly scheduledAt: string | null;
+  /** After this the post is not sent any more. */
+  readonly notAfter: string | null;
+  /** The text was changed by hand. */
+  readonly isEdited: boolean;
+  /** Who last changed the document, who the variant: neither may approve. */
+  readonly authorName: string | null;
+  readonly variantEditorName: string | null;
+  readonly approvedByName: string | null;
+  readonly approvedAt: string | null;
+  /** The document was changed after this was posted: since when a decision is due. */
+  readonly correctionAt: string | null;
+  readonly correctionNote: string | null;
+  /** Nothing of it is out: its text, its time and its fate can still be changed. */
+  readonly isChangeable: boolean;
+  /** It can be given up: at most a draft of it is on the platform. */
+  readonly isCancellable: boolean;
 }
 
 export interface AttemptDetail {

@@ -84,6 +84,16 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       return id;
     },
 
+    async pending(name, key, values) {
+      if (values.length === 0) return new Set();
+      const { rows } = await strapi.db.connection.raw<{ rows: { value: string }[] }>(
+        `select distinct data ->> :key as value from ${PGBOSS_SCHEMA}.job
+         where name = :name and state < 'completed' and data ->> :key = any(:values)`,
+        { name, key, values: [...values] },
+      );
+      return new Set(rows.map(({ value }) => value));
+    },
+
     async isReady() {
       if (!boss || !isWorking) return false;
       try {

@@ -10,11 +10,18 @@ import {
 import { useState, type ChangeEvent, type FormEvent } from 'react';
 
 import { DELIVERY_STATES, type ChannelSummary } from '../../../shared/contracts/deliveries';
+import { LANE_STATES } from '../../../shared/contracts/flow';
 import { useText } from '../text';
 
 const ALL = 'all';
 
+/** States to choose from: of the lane that is shown, or all. */
+const statesIn = (lane: string): readonly (typeof DELIVERY_STATES)[number][] =>
+  lane in LANE_STATES ? LANE_STATES[lane as keyof typeof LANE_STATES] : DELIVERY_STATES;
+
 interface Props {
+  /** '' for all. */
+  readonly lane: string;
   readonly state: string;
   readonly channel: string;
   readonly search: string;
@@ -23,7 +30,7 @@ interface Props {
 }
 
 /** Narrows the list by state, account and title; the choice stands in the address. */
-export const DeliveryFilters = ({ state, channel, search, channels, onChange }: Props) => {
+export const DeliveryFilters = ({ lane, state, channel, search, channels, onChange }: Props) => {
   const text = useText();
   const [typed, setTyped] = useState(search);
   const pick = (name: string) => (value: string | number) =>
@@ -47,7 +54,7 @@ export const DeliveryFilters = ({ state, channel, search, channels, onChange }: 
             <SingleSelectOption key={ALL} value={ALL}>
               {text('filter.allStates')}
             </SingleSelectOption>,
-            ...DELIVERY_STATES.map((option) => (
+            ...statesIn(lane).map((option) => (
               <SingleSelectOption key={option} value={option}>
                 {text(`state.${option}`)}
               </SingleSelectOption>

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 
 import type { AttemptDetail, DeliveryDetail } from '../../../shared/contracts/deliveries';
 import { pollingFor, useDelivery } from '../services/api';
-import { useName, useText, useTime } from '../text';
+import { useName, useText, useExactTime } from '../text';
 import { hasNextStep, NextStep } from './next-step';
+import { ByHand } from './by-hand';
 import { Problem } from './problem';
 import { RemoteLink } from './remote-link';
 import { RetryButton } from './retry-button';
@@ -34,7 +35,7 @@ const Code = ({ value }: { readonly value: unknown }) => (
 const Attempt = ({ attempt }: { readonly attempt: AttemptDetail }) => {
   const text = useText();
   const name = useName();
-  const time = useTime();
+  const time = useExactTime();
   const result = attempt.outcome ? name('outcome', attempt.outcome) : text('detail.unfinished');
   return (
     <Accordion.Item value={attempt.documentId}>
@@ -59,7 +60,7 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptDetail }) => {
 
 const Facts = ({ delivery }: { readonly delivery: DeliveryDetail }) => {
   const text = useText();
-  const time = useTime();
+  const time = useExactTime();
   return (
     <Box>
       <Fact label={text('column.channel')}>
@@ -114,6 +115,7 @@ const Body = ({ documentId }: { readonly documentId: string }) => {
       <Flex>
         <RetryButton delivery={data} />
       </Flex>
+      <ByHand delivery={data} />
       <Typography variant="delta" tag="h3">
         {text('detail.log')}
       </Typography>

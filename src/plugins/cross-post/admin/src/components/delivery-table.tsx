@@ -1,5 +1,6 @@
 import {
   Box,
+  Checkbox,
   Flex,
   Link,
   Table,
@@ -24,20 +25,75 @@ const COLUMNS = ['channel', 'title', 'state', 'link', 'time', 'next', 'actions']
 
 interface Props {
   readonly deliveries: readonly DeliverySummary[];
+  readonly selectedIds: ReadonlySet<string>;
+  readonly isSelectable: (delivery: DeliverySummary) => boolean;
+  /** Left out where the person may not act on several. */
+  readonly onSelect?: (selectedIds: ReadonlySet<string>) => void;
   readonly onOpen: (documentId: string) => void;
 }
 
-/** Deliveries, newest first. */
-export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
+/** When it went out, is to go out, or was queued, and which of these. */
+const momentOf = ({
+  deliveredAt,
+  scheduledAt,
+  scheduleKind,
+  createdAt,
+}: DeliverySummary): readonly ['time.delivered' | 'time.planned' | 'time.created', string] => {
+  if (deliveredAt) return ['time.delivered', deliveredAt];
+  if (scheduleKind !== 'now' && scheduledAt) return ['time.planned', scheduledAt];
+  return ['time.created', createdAt];
+};
+
+/** The set with or without the member. */
+const toggled = (set: ReadonlySet<string>, member: string): ReadonlySet<string> =>
+  set.has(member)
+    ? new Set([...set].filter((other) => other !== member))
+    : new Set([...set, member]);
+
+const Moment = ({ delivery }: { readonly delivery: DeliverySummary }) => {
   const text = useText();
   const time = useTime();
+  const [key, at] = momentOf(delivery);
+  return (
+    <Box>
+      <Typography tag="div" variant="pi" textColor="neutral600">
+        {text(key)}
+      </Typography>
+      <Typography variant="pi" textColor="neutral800">
+        {time(at)}
+      </Typography>
+    </Box>
+  );
+};
+
+/** Deliveries, newest first. */
+export const DeliveryTable = ({
+  deliveries,
+  selectedIds,
+  isSelectable,
+  onSelect,
+  onOpen,
+}: Props) => {
+  const text = useText();
+  const selectable = deliveries.filter(isSelectable).map(({ documentId }) => documentId);
+  const chosen = selectable.filter((documentId) => selectedIds.has(documentId)).length;
+  const all = chosen > 0 && chosen === selectable.length;
   return (
     <Table colCount={COLUMNS.length} rowCount={deliveries.length + 1}>
       <Thead>
         <Tr>
           {COLUMNS.map((column) => (
             <Th key={column}>
-              <Typography variant="sigma">{text(`column.${column}`)}</Typography>
+              <Flex gap={3}>
+                {column === 'channel' && onSelect && selectable.length > 0 && (
+                  <Checkbox
+                    aria-label={text('bulk.selectAll')}
+                    checked={all || (chosen > 0 ? 'indeterminate' : false)}
+                    onCheckedChange={() => onSelect(new Set(all ? [] : selectable))}
+                  />
+                )}
+                <Typography variant="sigma">{text(`column.${column}`)}</Typography>
+              </Flex>
             </Th>
           ))}
         </Tr>
@@ -46,17 +102,31 @@ export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
         {deliveries.map((delivery) => (
           <Tr key={delivery.documentId}>
             <Td>
-              <Typography tag="div">{text(`kind.${delivery.channelKind}`)}</Typography>
-              <Typography variant="pi" textColor="neutral600">
-                {delivery.channelName}
-              </Typography>
+              <Flex gap={3}>
+                {onSelect && isSelectable(delivery) && (
+                  <Checkbox
+                    aria-label={text('bulk.select', {
+                      title: delivery.title,
+                      channel: delivery.channelName,
+                    })}
+                    checked={selectedIds.has(delivery.documentId)}
+                    onCheckedChange={() => onSelect(toggled(selectedIds, delivery.documentId))}
+                  />
+                )}
+                <Box>
+                  <Typography tag="div">{text(`kind.${delivery.channelKind}`)}</Typography>
+                  <Typography variant="pi" textColor="neutral600">
+                    {delivery.channelName}
+                  </Typography>
+                </Box>
+              </Flex>
             </Td>
             <Td maxWidth="40rem">
               <Box minWidth="22rem" style={{ whiteSpace: 'normal' }}>
                 <Link
                   style={{ overflowWrap: 'anywhere' }}
                   tag={RouterLink}
-                  to={`/content-manager/collection-types/${delivery.sourceUid}/${delivery.sourceDocumentId}`}
+                  to={`/plugins/cross-post/posts/${delivery.documentId}`}
                 >
                   {delivery.title}
                 </Link>
@@ -69,9 +139,7 @@ export const DeliveryTable = ({ deliveries, onOpen }: Props) => {
               <RemoteLink delivery={delivery} />
             </Td>
             <Td>
-              <Typography variant="pi" textColor="neutral800">
-                {time(delivery.deliveredAt ?? delivery.createdAt)}
-              </Typography>
+              <Moment delivery={delivery} />
             </Td>
             <Td maxWidth="32rem">
               <Box style={{ whiteSpace: 'normal' }}>

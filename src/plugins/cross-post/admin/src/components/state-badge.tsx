@@ -4,6 +4,7 @@ import type { DeliveryState } from '../../../shared/contracts/deliveries';
 import { useText } from '../text';
 
 const VARIANTS = {
+  waiting: 'warning',
   queued: 'secondary',
   sending: 'secondary',
   submitted: 'secondary',
@@ -12,6 +13,8 @@ const VARIANTS = {
   staged: 'primary',
   failed: 'danger',
   cancelled: 'neutral',
+  withdrawn: 'neutral',
+  gone: 'danger',
 } as const satisfies Record<DeliveryState, string>;
 
 /** How far a delivery is, in a word and a colour. */

@@ -1,12 +1,19 @@
-import { Box, EmptyStateLayout } from '@strapi/design-system';
-import { Layouts, Page, Pagination } from '@strapi/strapi/admin';
-import { useSearchParams } from 'react-router-dom';
+import { Box, EmptyStateLayout, Flex, LinkButton } from '@strapi/design-system';
+import { Layouts, Page, Pagination, useRBAC } from '@strapi/strapi/admin';
+import { Calendar, Cog } from '@strapi/icons';
+import { useState } from 'react';
+import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 
+import { BulkBar, isSelectable } from '../components/bulk-bar';
 import { ChannelList } from '../components/channel-list';
 import { DeliveryFilters } from '../components/delivery-filters';
 import { DeliveryModal } from '../components/delivery-modal';
 import { DeliveryTable } from '../components/delivery-table';
+import { Lanes } from '../components/lanes';
 import { Problem } from '../components/problem';
+import { WithdrawalList } from '../components/withdrawal-list';
+import type { DeliverySummary } from '../../../shared/contracts/deliveries';
+import { PERMISSIONS } from '../plugin-id';
 import { pollingFor, useChannels, useDeliveries, type ListQuery } from '../services/api';
 import { useText } from '../text';
 
@@ -21,10 +28,12 @@ const positive = (value: string | null, fallback: number): number => {
 export const DeliveriesPage = () => {
   const text = useText();
   const [params, setParams] = useSearchParams();
+  const lane = params.get('lane') ?? '';
   const state = params.get('state') ?? '';
   const channel = params.get('channel') ?? '';
   const search = params.get('q') ?? '';
   const query: ListQuery = {
+    lane: lane || undefined,
     state: state || undefined,
     channel: channel || undefined,
     q: search || undefined,
@@ -50,17 +59,41 @@ export const DeliveriesPage = () => {
       return after;
     });
   };
-  const isFiltered = Boolean(state || channel || search);
+  const { allowedActions } = useRBAC(PERMISSIONS);
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
+  const canSelect = (delivery: DeliverySummary): boolean =>
+    isSelectable(delivery, allowedActions['canManage'] === true);
+  // What left the page by paging or by its own progress is not acted on.
+  const selected = (data?.results ?? []).filter(
+    (delivery) => canSelect(delivery) && selectedIds.has(delivery.documentId),
+  );
+  const isFiltered = Boolean(lane || state || channel || search);
 
   return (
     <Page.Main aria-busy={isLoading}>
       <Page.Title>{text('list.title')}</Page.Title>
-      <Layouts.Header title={text('list.title')} subtitle={text('list.subtitle')} />
+      <Layouts.Header
+        title={text('list.title')}
+        subtitle={text('list.subtitle')}
+        primaryAction={
+          <Flex gap={2} wrap="wrap">
+            <LinkButton tag={RouterLink} to="channels" variant="secondary" startIcon={<Cog />}>
+              {text('account.title')}
+            </LinkButton>
+            <LinkButton tag={RouterLink} to="calendar" variant="secondary" startIcon={<Calendar />}>
+              {text('calendar.title')}
+            </LinkButton>
+          </Flex>
+        }
+      />
       <Layouts.Content>
         <ChannelList channels={channels} />
+        <WithdrawalList documentId={null} />
+        <Lanes lane={lane} onChange={(chosen) => change({ lane: chosen, state: '' })} />
         <Box paddingBottom={4}>
           <DeliveryFilters
             key={search}
+            lane={lane}
             state={state}
             channel={channel}
             search={search}
@@ -76,8 +109,14 @@ export const DeliveriesPage = () => {
           <EmptyStateLayout content={text(isFiltered ? 'list.emptyFiltered' : 'list.empty')} />
         ) : (
           <>
+            {allowedActions['canApprove'] && (
+              <BulkBar selected={selected} onDone={() => setSelectedIds(new Set())} />
+            )}
             <DeliveryTable
               deliveries={data.results}
+              selectedIds={selectedIds}
+              isSelectable={canSelect}
+              {...(allowedActions['canApprove'] ? { onSelect: setSelectedIds } : {})}
               onOpen={(documentId) => change({ delivery: documentId }, true)}
             />
             <Box paddingTop={4}>

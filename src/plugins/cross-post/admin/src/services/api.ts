@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/contracts/deliveries';
 
 export interface ListQuery {
+  readonly lane?: string | undefined;
   readonly state?: string | undefined;
   readonly channel?: string | undefined;
   readonly q?: string | undefined;

@@ -29,8 +29,8 @@ const STYLES: Readonly<Record<string, string>> = {
   blockquote:
     'margin:0 0 1em;padding:0.6em 1em;border-left:4px solid #c8161d;background-color:#f7f7f7;color:#555555;',
   table: 'width:100%;margin:0 0 1em;border-collapse:collapse;font-size:14px;',
-  th: 'padding:6px 8px;border:1px solid #cccccc;background-color:#f2f2f2;text-align:left;',
-  td: 'padding:6px 8px;border:1px solid #cccccc;text-align:left;',
+  th: 'padding:6px 8px;min-width:4em;border:1px solid #cccccc;background-color:#f2f2f2;text-align:left;',
+  td: 'padding:6px 8px;min-width:4em;border:1px solid #cccccc;text-align:left;',
   img: 'max-width:100%;height:auto;display:block;margin:0 auto 1em;',
   hr: 'margin:1.5em 0;border:none;border-top:1px solid #dddddd;',
   pre: 'margin:0 0 1em;padding:0.8em;background-color:#f7f7f7;white-space:pre-wrap;font-size:14px;',
@@ -59,7 +59,10 @@ const TAGS = [
 
 const NOTE_STYLE =
   'margin:0 0 0.4em;font-size:13px;line-height:1.6;color:#888888;word-break:break-all;';
-const CLOSING = `<p style="${STYLES['p']}">（全文较长，请点击“阅读原文”查看。）</p>`;
+/** A wide table is moved sideways under the finger instead of being squeezed. */
+const TABLE_FRAME = 'margin:0 0 1em;overflow-x:auto;';
+/** Ends an article that was cut to its opening. */
+export const CLOSING = `<p style="${STYLES['p']}">（全文较长，请点击“阅读原文”查看。）</p>`;
 
 const escapeHtml = (text: string): string =>
   text
@@ -70,15 +73,20 @@ const escapeHtml = (text: string): string =>
 
 const codePoints = (text: string): number => Array.from(text).length;
 
-/** The text within so many characters, `…` at the end where it is cut. */
+const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/g;
+
+/**
+ * The text within so many characters, `…` at the end where it is cut. An address that would be cut
+ * goes whole: half of one leads elsewhere.
+ */
 const cut = (text: string, limit: number): string => {
   const characters = Array.from(text);
-  return characters.length <= limit
-    ? text
-    : `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= limit) return text;
+  const kept = characters.slice(0, limit - 1).join('');
+  const halved = [...text.matchAll(ADDRESS)].find(
+    ({ index, 0: address }) => index < kept.length && index + address.length > kept.length,
+  );
+  return `${kept.slice(0, halved?.index).trimEnd()}…`;
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -99,15 +107,20 @@ const clean = (html: string): string =>
     allowProtocolRelative: false,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'iframe'],
     transformTags: {
-      '*': (tagName, { style: _, ...attribs }) => ({
-        tagName,
-        attribs: { ...attribs, ...(STYLES[tagName] ? { style: STYLES[tagName] } : {}) },
-      }),
+      '*': (tagName, { style: given, ...attribs }) => {
+        const style = tagName === 'p' && given === NOTE_STYLE ? NOTE_STYLE : STYLES[tagName];
+        return { tagName, attribs: { ...attribs, ...(style ? { style } : {}) } };
+      },
       h5: 'h4',
       h6: 'h4',
     },
     exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs['src'],
   });
+
+const framedTables = (html: string): string =>
+  html
+    .replaceAll('<table', `<section style="${TABLE_FRAME}"><table`)
+    .replaceAll('</table>', '</table></section>');
 
 /** Links aren't clickable (and may be refused, 45166): numbered notes at the end name them. */
 const linksToNotes = (html: string): string => {
@@ -127,7 +140,7 @@ const linksToNotes = (html: string): string => {
 };
 
 /** Source of every image, in order, each once. Undoes the sanitiser's escaping of `&`. */
-const imageSources = (html: string): string[] => [
+export const imageSources = (html: string): string[] => [
   ...new Set(
     [...html.matchAll(/<img[^>]*? src="([^"]*)"/g)].map(([, src]) =>
       (src ?? '').replaceAll('&amp;', '&'),
@@ -154,10 +167,13 @@ const shortened = (html: string): string => {
   return result + CLOSING;
 };
 
+/** Sanitised, styled text of an article; what it gives is left as it is when it is given again. */
+export const articleBody = (html: string): string => linksToNotes(framedTables(clean(html)));
+
 /** An article within the platform's limits; `content_source_url` is the canonical address. */
 export const composeArticle = (source: PostSource): WechatContent => {
   const body = source.html.trim() || `<p>${escapeHtml(source.summary || source.title)}</p>`;
-  const whole = linksToNotes(clean(body));
+  const whole = articleBody(body);
   // Re-hosted images have longer addresses than ours: some room for each.
   const room = LIMITS.content - 200 * imageSources(whole).length;
   const html = codePoints(whole) < room ? whole : shortened(whole);

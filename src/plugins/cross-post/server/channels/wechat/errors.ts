@@ -1,6 +1,7 @@
 import { nextBeijingMidnight } from '../../domain/beijing-time';
 import type { Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
+import { BudgetError } from '../budget';
 import { TransportError } from '../http';
 
 /** An error that WeChat itself answered with. */
@@ -32,11 +33,16 @@ const CONFIG = [
 const MODERATION = [87014, 45062, 41040];
 
 const HINTS: Readonly<Record<number, string>> = {
+  40001: 'AppSecret 不正确，或已在别处重置，请核对后重新填写。',
   40013: 'AppID 不正确，请核对账号设置。',
   40125: 'AppSecret 不正确，请核对后重新填写。',
   40243: 'AppSecret 已被冻结，请在公众平台解冻。',
   48001:
     '公众号没有该接口的权限（未认证账号不能通过接口发布）。请完成认证，或把模式改为“仅存草稿”。',
+  50004: '公众号被禁止使用凭证接口，请登录公众平台处理。',
+  89503: '此 IP 调用需要管理员确认，请通知管理员在手机微信上确认后重试。',
+  89506: '管理员拒绝了此 IP 的调用，24 小时内不能使用，请与管理员联系。',
+  89507: '管理员拒绝了此 IP 的调用，1 小时内不能使用，请与管理员联系。',
   50007: '公众号已被冻结，请登录公众平台处理。',
   53500: '公众号的发布功能被封禁，请登录公众平台处理。',
   53503: '草稿未通过发布检查，请在公众平台草稿箱中查看原因，修改后重试。',
@@ -66,6 +72,9 @@ const configHint = (error: WechatError): string => {
     return `服务器 IP ${ip} 不在公众号的 IP 白名单中，请在公众平台“基本配置”里添加后恢复账号。`;
   return HINTS[error.code] ?? '公众号账号或权限有问题，请登录公众平台检查后恢复账号。';
 };
+
+/** What an error means for whoever looks after the account. */
+export const hintOf = (error: WechatError): string => withDetail(configHint(error), error);
 
 const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outcome => {
   const code = String(error.code);
@@ -129,7 +138,11 @@ const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outc
       afterMs: 0,
       isTry: true,
       step: 'cover',
-      remote: { coverMediaId: null, coverRenewed: true },
+      remote: {
+        coverMediaId: null,
+        coverRenewed: true,
+        refusedCoverId: delivery.remote['coverMediaId'] ?? null,
+      },
     };
   }
   if (error.code === 40007 && delivery.step === 'submit') {
@@ -153,6 +166,15 @@ export const classifyWechat = (
   { delivery, now }: { delivery: Delivery; now: Date },
 ): Outcome => {
   if (error instanceof WechatError) return classifyAnswer(error, delivery, now);
+  if (error instanceof BudgetError) {
+    return {
+      kind: 'retry',
+      code: 'budget',
+      message: `该账号“${error.label}”接口的次数已用完，到时自动继续。`,
+      at: error.until,
+      isTry: false,
+    };
+  }
   if (error instanceof TransportError && error.isAmbiguous) {
     return {
       kind: 'uncertain',

@@ -2,6 +2,26 @@ import sharp from 'sharp';
 
 import type { MediaFile } from '../../services/media';
 
+/** Images that an account has at the platform already, by content: nothing is uploaded twice. */
+export interface HostedImages {
+  find(
+    channelDocumentId: string,
+    purpose: 'inline' | 'cover',
+    hash: string,
+  ): Promise<string | null>;
+  keep(
+    channelDocumentId: string,
+    purpose: 'inline' | 'cover',
+    hash: string,
+    remote: string,
+  ): Promise<void>;
+  /** The platform doesn't know it any more. */
+  forget(channelDocumentId: string, remote: string): Promise<void>;
+}
+
+/** What is read as a picture; anything else (SVG, PDF) is not handed to the decoder. */
+const FORMATS = ['jpeg', 'png', 'gif', 'webp'];
+
 /** `uploadimg` takes JPEG and PNG under 1 MB. */
 const MAX_INLINE_BYTES = 1_000_000;
 const MAX_INLINE_WIDTH = 1080;
@@ -9,12 +29,16 @@ const COVER = { width: 900, height: 383 } as const;
 /** Decompression bombs end here. */
 const MAX_PIXELS = 50_000_000;
 
+const isPicture = (format: string | undefined): boolean =>
+  format !== undefined && FORMATS.includes(format);
+
 const open = (bytes: Buffer) => sharp(bytes, { limitInputPixels: MAX_PIXELS }).rotate();
 
 /** An image fit for an article: JPEG or PNG under 1 MB, recompressed where needed; null: not an image. */
 export const inlineImage = async (file: MediaFile): Promise<MediaFile | null> => {
   try {
     const { format } = await sharp(file.bytes, { limitInputPixels: MAX_PIXELS }).metadata();
+    if (!isPicture(format)) return null;
     if (file.bytes.length < MAX_INLINE_BYTES && (format === 'jpeg' || format === 'png')) {
       const isPng = format === 'png';
       return {
@@ -40,6 +64,8 @@ export const inlineImage = async (file: MediaFile): Promise<MediaFile | null> =>
 /** A cover in the platform's proportions (2.35:1), cut around the middle. */
 export const coverImage = async (file: MediaFile): Promise<MediaFile | null> => {
   try {
+    const { format } = await sharp(file.bytes, { limitInputPixels: MAX_PIXELS }).metadata();
+    if (!isPicture(format)) return null;
     const bytes = await open(file.bytes)
       .resize({ ...COVER, fit: 'cover' })
       .flatten({ background: '#ffffff' })

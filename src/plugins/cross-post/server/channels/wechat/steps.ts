@@ -5,16 +5,18 @@ import { z } from 'zod';
 import type { Outcome, Reading } from '../../domain/outcome';
 import { textOf, TransportError } from '../http';
 import type { Step, StepContext } from '../types';
-import type { MediaSource } from '../../services/media';
+import type { MediaFile, MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
-import { coverImage, defaultCover, inlineImage } from './images';
+import { coverImage, defaultCover, inlineImage, type HostedImages } from './images';
 import { countBefore, isCountUnchanged } from './submissions';
+import { massOutcome, publishOutcome, type PublishVerdict } from './verdict';
 
 interface StepDependencies {
   readonly client: WechatClient;
   readonly media: MediaSource;
+  readonly hosted: HostedImages;
 }
 
 const SECOND = 1000;
@@ -22,24 +24,29 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * Waits before the looks at a submitted article. `freepublish/get` may be called 100 times a day,
- * so the first ones are close together and the later ones sparse; some 48 hours in all.
+ * Waits between looks at a submitted article, some 48 hours in all (channels.md A7): the platform
+ * tells of the end by itself, and `freepublish/get` may be called 100 times a day.
  */
 const POLL_MS = [
-  SECOND,
-  3 * SECOND,
-  10 * SECOND,
   15 * SECOND,
   MINUTE,
   5 * MINUTE,
   15 * MINUTE,
   HOUR,
   3 * HOUR,
-  ...Array.from({ length: 8 }, () => 6 * HOUR),
+  ...Array.from({ length: 7 }, () => 6 * HOUR),
 ] as const;
+/** One look soon after the submission, for accounts of which no callback has come lately. */
+const EARLY_POLL_MS = SECOND;
+const CALLBACKS_WORK_MS = 30 * 24 * HOUR;
 
-/** Clocks of the platform and of this server may differ by so much. */
-const CLOCK_SKEW_MS = 5 * MINUTE;
+/** A draft of an earlier try, with an earlier text, must not be taken for this one's. */
+const DRAFT_SKEW_MS = 5 * MINUTE;
+/**
+ * Of articles that are out it is enough that they carry our address and are nobody else's: clocks
+ * that differ by a time zone do no harm.
+ */
+const ARTICLE_SKEW_MS = 24 * HOUR;
 const PAGE_SIZE = 20;
 const MAX_PAGES = 5;
 
@@ -78,12 +85,29 @@ const contentOf = (context: StepContext): WechatContent =>
 
 const idOf = (value: unknown): string | null => textOf(value) || null;
 
+/** A callback as it was kept (`JobNotice`). */
+const noticeSchema = z.object({
+  status: z.string(),
+  articleId: z.string().nullable(),
+  url: z.string().nullable(),
+});
+type Notice = z.infer<typeof noticeSchema>;
+
+/** When the first look comes, and how many have been made by then. */
+const firstPoll = ({ channel, now }: StepContext): { afterMs: number; polls: number } => {
+  const { lastCallbackAt } = channel;
+  const areTold =
+    lastCallbackAt !== null && now.getTime() - Date.parse(lastCallbackAt) < CALLBACKS_WORK_MS;
+  return areTold ? { afterMs: POLL_MS[0], polls: 1 } : { afterMs: EARLY_POLL_MS, polls: 0 };
+};
+
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
 export const createWechatSteps = ({
   client,
   media,
+  hosted,
 }: StepDependencies): Readonly<Record<string, Step>> => {
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {
@@ -96,9 +120,10 @@ export const createWechatSteps = ({
     context: StepContext,
     path: string,
     idOf: (item: Listed) => string | undefined,
+    skewMs: number,
   ): Promise<Listed | null> => {
     const { sourceUrl } = contentOf(context);
-    const earliest = (context.intentAt.getTime() - CLOCK_SKEW_MS) / SECOND;
+    const earliest = (context.intentAt.getTime() - skewMs) / SECOND;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const body = pageSchema.parse(
         await call(context, {
@@ -133,6 +158,7 @@ export const createWechatSteps = ({
       context,
       '/cgi-bin/freepublish/batchget',
       (found) => found.article_id,
+      ARTICLE_SKEW_MS,
     );
     return item?.article_id
       ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
@@ -150,23 +176,42 @@ export const createWechatSteps = ({
     };
   };
 
+  /** Uploads a picture unless the account has it already. */
+  const host = async (
+    context: StepContext,
+    purpose: 'inline' | 'cover',
+    image: MediaFile,
+  ): Promise<string> => {
+    const channelId = context.channel.documentId;
+    const hash = createHash('sha256').update(image.bytes).digest('hex');
+    const known = await hosted.find(channelId, purpose, hash);
+    if (known) return known;
+    const file = { field: 'media', ...image };
+    const body =
+      purpose === 'inline'
+        ? await call(context, { path: '/cgi-bin/media/uploadimg', file })
+        : await call(context, {
+            path: '/cgi-bin/material/add_material',
+            query: { type: 'image' },
+            file,
+          });
+    const remote = idOf(body[purpose === 'inline' ? 'url' : 'media_id']);
+    if (!remote) throw new TransportError('no-id', false);
+    const kept = purpose === 'inline' ? secure(remote) : remote;
+    await hosted.keep(channelId, purpose, hash, kept);
+    return kept;
+  };
+
   const images: Step = {
     isIrreversible: false,
     async run(context) {
-      const hosted: Record<string, string | null> = {};
+      const addresses: Record<string, string | null> = {};
       for (const source of contentOf(context).images) {
         const file = await media.byUrl(source);
         const image = file ? await inlineImage(file) : null;
-        const body = image
-          ? await call(context, {
-              path: '/cgi-bin/media/uploadimg',
-              file: { field: 'media', ...image },
-            })
-          : null;
-        const url = idOf(body?.['url']);
-        hosted[source] = url ? secure(url) : null;
+        addresses[source] = image ? await host(context, 'inline', image) : null;
       }
-      return { kind: 'advance', step: 'cover', remote: { images: hosted } };
+      return { kind: 'advance', step: 'cover', remote: { images: addresses } };
     },
   };
 
@@ -174,15 +219,12 @@ export const createWechatSteps = ({
     isIrreversible: false,
     async run(context) {
       const { coverFileId } = contentOf(context);
+      // A cover that the platform refused to know is uploaded again.
+      const refused = textOf(context.delivery.remote['refusedCoverId']);
+      if (refused) await hosted.forget(context.channel.documentId, refused);
       const file = coverFileId === null ? null : await media.byId(coverFileId);
       const image = (file ? await coverImage(file) : null) ?? (await defaultCover());
-      const body = await call(context, {
-        path: '/cgi-bin/material/add_material',
-        query: { type: 'image' },
-        file: { field: 'media', ...image },
-      });
-      const coverMediaId = idOf(body['media_id']);
-      if (!coverMediaId) throw new TransportError('no-id', false);
+      const coverMediaId = await host(context, 'cover', image);
       return { kind: 'advance', step: 'draft', remote: { coverMediaId } };
     },
   };
@@ -191,7 +233,7 @@ export const createWechatSteps = ({
     isIrreversible: true,
     async run(context) {
       const content = contentOf(context);
-      const hosted = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;
+      const addresses = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;
       const body = await call(context, {
         path: '/cgi-bin/draft/add',
         json: {
@@ -201,7 +243,7 @@ export const createWechatSteps = ({
               title: content.title,
               author: content.author,
               digest: content.digest,
-              content: withHostedImages(content.html, hosted),
+              content: withHostedImages(content.html, addresses),
               content_source_url: content.sourceUrl,
               thumb_media_id: context.delivery.remote['coverMediaId'],
               need_open_comment: 0,
@@ -217,7 +259,12 @@ export const createWechatSteps = ({
     },
     /** There is no idempotency key: the canonical address, unique per document, finds the draft. */
     async read(context): Promise<Reading> {
-      const item = await findListed(context, '/cgi-bin/draft/batchget', (found) => found.media_id);
+      const item = await findListed(
+        context,
+        '/cgi-bin/draft/batchget',
+        (found) => found.media_id,
+        DRAFT_SKEW_MS,
+      );
       if (item?.media_id) return { kind: 'found', outcome: afterDraft(context, item.media_id) };
       // Somebody may have published it from the draft box in the meantime.
       const outcome = await findPublished(context);
@@ -243,12 +290,9 @@ export const createWechatSteps = ({
    */
   const submitsToday = async (context: StepContext): Promise<number | null> => {
     try {
-      const body = await call(context, {
-        path: '/cgi-bin/openapi/quota/get',
-        json: { cgi_path: '/cgi-bin/freepublish/submit' },
-      });
-      const parsed = z.object({ quota: z.object({ used: z.coerce.number() }) }).safeParse(body);
-      return parsed.success ? parsed.data.quota.used : null;
+      const path = '/cgi-bin/freepublish/submit';
+      const quota = await client.quota(context.channel.documentId, path, context.record);
+      return quota?.used ?? null;
     } catch (error) {
       if (error instanceof WechatError || error instanceof TransportError) return null;
       throw error;
@@ -275,12 +319,9 @@ export const createWechatSteps = ({
       });
       const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
-      return {
-        kind: 'accepted',
-        step: 'poll',
-        remote: { publishId, polls: 0 },
-        afterMs: POLL_MS[0],
-      };
+      const { afterMs, polls } = firstPoll(context);
+      const remote = { publishId, polls };
+      return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
     },
     async read(context): Promise<Reading> {
       const outcome = await findPublished(context);
@@ -298,51 +339,61 @@ export const createWechatSteps = ({
     },
   };
 
+  /** What the platform has told about a publish_id or msg_id by itself. */
+  const told = async (context: StepContext, reference: string): Promise<Notice | null> => {
+    const parsed = noticeSchema.safeParse(await context.told(reference));
+    return parsed.success ? parsed.data : null;
+  };
+
+  const askPublish = async (context: StepContext, publishId: string): Promise<PublishVerdict> => {
+    const body = await call(context, {
+      path: '/cgi-bin/freepublish/get',
+      json: { publish_id: publishId },
+      spending: { isOptional: true },
+    });
+    const detail = z
+      .object({ item: z.array(z.object({ article_url: z.string() })).default([]) })
+      .safeParse(body['article_detail']);
+    return {
+      status: Number(body['publish_status']),
+      articleId: textOf(body['article_id']).trim(),
+      url: detail.success ? (detail.data.item[0]?.article_url ?? null) : null,
+    };
+  };
+
+  /** What was told, confirmed by one look; where the look isn't possible, what was told. */
+  const publishVerdict = async (
+    context: StepContext,
+    publishId: string,
+  ): Promise<PublishVerdict> => {
+    const notice = await told(context, publishId);
+    // Without an article's id there is nothing to believe.
+    if (!notice || (notice.status === '0' && !notice.articleId)) {
+      return askPublish(context, publishId);
+    }
+    const { articleId, url } = notice;
+    const word: PublishVerdict = { status: Number(notice.status), articleId: articleId ?? '', url };
+    const look = await askPublish(context, publishId).catch(() => null);
+    return look && look.status !== 1 ? look : word;
+  };
+
   const poll: Step = {
     isIrreversible: false,
     async run(context) {
-      const { remote } = context.delivery;
-      const polls = Number(remote['polls'] ?? 0) + 1;
-      const body = await call(context, {
-        path: '/cgi-bin/freepublish/get',
-        json: { publish_id: remote['publishId'] },
-      });
-      const status = Number(body['publish_status']);
-      if (status === 0) {
-        const detail = z
-          .object({ item: z.array(z.object({ article_url: z.string() })).default([]) })
-          .safeParse(body['article_detail']);
-        const url = detail.success ? (detail.data.item[0]?.article_url ?? null) : null;
-        return publishedOutcome(textOf(body['article_id']).trim(), url);
+      const publishId = textOf(context.delivery.remote['publishId']);
+      const polls = Number(context.delivery.remote['polls'] ?? 0);
+      const outcome = publishOutcome(await publishVerdict(context, publishId));
+      if (outcome) return outcome;
+      const afterMs = POLL_MS[polls];
+      if (afterMs === undefined) {
+        return {
+          kind: 'unresolved',
+          code: 'publish-status-1',
+          message: '提交两天后微信仍未给出结果，请到公众平台“发表记录”核对，勿直接重发。',
+        };
       }
-      if (status === 1) {
-        const afterMs = POLL_MS[polls];
-        return afterMs === undefined
-          ? {
-              kind: 'unresolved',
-              code: 'publish-status-1',
-              message: '提交两天后微信仍未给出结果，请到公众平台“发表记录”核对，勿直接重发。',
-            }
-          : { kind: 'accepted', step: 'poll', remote: { polls }, afterMs };
-      }
-      const reasons: Readonly<Record<number, string>> = {
-        2: '原创审核未通过，请修改后重试。',
-        3: '微信发布失败，请到公众平台查看原因后重试。',
-        4: '微信平台审核未通过，请修改内容后重试。',
-      };
-      const code = `publish-status-${status}`;
-      const refusal = reasons[status];
-      if (refusal) return { kind: 'failed', reason: 'moderation', code, message: refusal };
-      // It was out, or may be: nothing that could lead to a second article.
-      const unclear: Readonly<Record<number, string>> = {
-        5: '文章发布后已被删除，系统不会重发。',
-        6: '文章发布后被平台封禁，请到公众平台查看原因，系统不会重发。',
-      };
-      return {
-        kind: 'unresolved',
-        code,
-        message: unclear[status] ?? '微信返回了未知的发布状态，请到公众平台核对，勿直接重发。',
-      };
+      const remote = { polls: polls + 1 };
+      return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
     },
   };
 
@@ -371,12 +422,9 @@ export const createWechatSteps = ({
     }
     const msgId = idOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
-    return {
-      kind: 'accepted',
-      step: 'mass-poll',
-      remote: { msgId, polls: 0 },
-      afterMs: POLL_MS[0],
-    };
+    const { afterMs, polls } = firstPoll(context);
+    const remote = { msgId, polls };
+    return { kind: 'accepted', step: 'mass-poll', remote, afterMs, reference: msgId };
   };
 
   const DAY_MS = 24 * HOUR;
@@ -404,28 +452,30 @@ export const createWechatSteps = ({
   const massPoll: Step = {
     isIrreversible: false,
     async run(context) {
-      const { remote } = context.delivery;
-      const polls = Number(remote['polls'] ?? 0) + 1;
+      const msgId = textOf(context.delivery.remote['msgId']);
+      const polls = Number(context.delivery.remote['polls'] ?? 0);
+      const notice = await told(context, msgId);
+      // Only the callback names the reason of a refusal and the page's address.
+      const outcome = notice && massOutcome(notice.status, msgId, notice.url);
+      if (outcome) return outcome;
       const body = await call(context, {
         path: '/cgi-bin/message/mass/get',
-        json: { msg_id: remote['msgId'] },
+        json: { msg_id: msgId },
+        spending: { isOptional: true },
       });
       const status = idOf(body['msg_status']);
-      if (status === 'SEND_SUCCESS') {
-        return { kind: 'published', remote: {}, remoteId: String(remote['msgId']), url: null };
-      }
+      const verdict =
+        status === 'SEND_SUCCESS' ? 'send success' : status === 'SEND_FAIL' ? 'send fail' : '';
+      const answer = massOutcome(verdict, msgId, null);
+      if (answer) return answer;
       const afterMs = POLL_MS[polls];
       if (status === 'SENDING' && afterMs !== undefined) {
-        return { kind: 'accepted', step: 'mass-poll', remote: { polls }, afterMs };
-      }
-      const code = `mass-${status ?? 'unknown'}`;
-      if (status === 'SEND_FAIL') {
-        const message = '群发未成功，请到公众平台“群发记录”查看原因。';
-        return { kind: 'failed', reason: 'moderation', code, message };
+        const remote = { polls: polls + 1 };
+        return { kind: 'accepted', step: 'mass-poll', remote, afterMs, reference: msgId };
       }
       return {
         kind: 'unresolved',
-        code,
+        code: `mass-${status ?? 'unknown'}`,
         message: '群发结果不明，请到公众平台“群发记录”核对，勿直接重发。',
       };
     },

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
+import { BudgetError } from '../budget';
 import { TransportError } from '../http';
 
 /** An error that Weibo itself answered with. */
@@ -9,6 +10,8 @@ export class WeiboError extends Error {
     readonly detail: string,
     /** The call could have made a post. */
     readonly isIrreversible: boolean,
+    /** When a limit ends, where the platform says so. */
+    readonly until?: Date,
   ) {
     super(`weibo error ${code}`);
   }
@@ -21,7 +24,7 @@ const CONFIG = [
   10004, 10005, 10007, 10008, 10012, 10014, 10016, 10017, 10018, 10020, 10021, 10032, 20015, 21321,
   21322, 21323, 21324, 20031, 20033,
 ];
-const RATE = [10022, 10023, 10024, 20016, 20022];
+export const RATE_CODES: readonly number[] = [10022, 10023, 10024, 20016, 20022];
 const TRANSIENT = [10001, 10002, 10003, 10009, 10010, 10011, 20014, 20023, 21331];
 /** Of the transient ones, those after which a post may exist. */
 const UNCLEAR = [10001, 10010, 10011];
@@ -38,6 +41,10 @@ const HINTS: Readonly<Record<number, string>> = {
   10016: '缺少必填参数，请检查账号设置中的 rip（服务器公网 IP）。',
   10008: '参数有误，请检查账号设置中的 rip，须为服务器的公网 IP。',
   10017: '链接不在应用的安全域名之下，请核对开放平台的“安全域名”与本站网址 PUBLIC_URL。',
+  21322: '授权回调地址不一致，请在微博开放平台“高级信息”里填写页面上显示的回调地址。',
+  21324: 'App Key 或 App Secret 不正确，请核对。',
+  21325: '授权码已用过或已过期，请重新点“授权”。',
+  21330: '授权被取消，请重新点“授权”并同意。',
   21321: '应用未通过审核，仅测试账号可用，请先在开放平台提交审核。',
   20031: '微博要求输入验证码，请用该账号登录微博网页完成验证后恢复账号。',
   20033: '微博提示登录异常，请用该账号登录微博网页处理后恢复账号。',
@@ -50,6 +57,16 @@ const HINTS: Readonly<Record<number, string>> = {
 
 const withDetail = (hint: string, error: WeiboError): string =>
   `${hint}（微博错误码 ${error.code}：${error.detail}）`;
+
+const TOKEN_HINT = '微博授权已失效，请重新授权该账号，再恢复发送。';
+
+/** What an error means for whoever looks after the account. */
+export const hintOf = (error: WeiboError): string =>
+  withDetail(
+    HINTS[error.code] ??
+      (TOKEN.includes(error.code) ? TOKEN_HINT : '微博账号或应用设置有误，请检查。'),
+    error,
+  );
 
 const isServerFault = (error: WeiboError): boolean =>
   UNCLEAR.includes(error.code) && error.isIrreversible;
@@ -71,7 +88,7 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
       kind: 'channel-blocked',
       reason: 'token',
       code,
-      message: withDetail('微博授权已失效，请重新授权该账号，再恢复发送。', error),
+      message: withDetail(TOKEN_HINT, error),
     };
   }
   if (CONFIG.includes(error.code)) {
@@ -82,12 +99,12 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
       message: withDetail(hint ?? '微博账号或应用设置有误，请检查后恢复账号。', error),
     };
   }
-  if (RATE.includes(error.code)) {
+  if (RATE_CODES.includes(error.code)) {
     return {
       kind: 'retry',
       code,
-      message: withDetail('微博限制了发送频率，约一小时后自动继续。', error),
-      afterMs: HOUR_MS,
+      message: withDetail('微博限制了调用频率，到时自动继续。', error),
+      ...(error.until ? { at: error.until } : { afterMs: HOUR_MS }),
       isTry: false,
     };
   }
@@ -134,6 +151,15 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
 /** channels.md B5: each class of error leads to its own behaviour. */
 export const classifyWeibo = (error: unknown, { delivery }: { delivery: Delivery }): Outcome => {
   if (error instanceof WeiboError) return classifyAnswer(error, delivery);
+  if (error instanceof BudgetError) {
+    return {
+      kind: 'retry',
+      code: 'budget',
+      message: `该账号“${error.label}”的调用次数已用完，到时自动继续。`,
+      at: error.until,
+      isTry: false,
+    };
+  }
   if (error instanceof TransportError && error.isAmbiguous) {
     return {
       kind: 'uncertain',

@@ -1,14 +1,24 @@
 import { z } from 'zod';
 
 import type { Outcome, Reading } from '../../domain/outcome';
-import { callPlatform, textOf, TransportError, type PlatformRequest } from '../http';
-import type { ChannelAdapter, StepContext } from '../types';
+import type { CallBudget } from '../budget';
+import type { MediaSource } from '../../services/media';
+import { textOf, TransportError } from '../http';
+import { inlineImage } from '../wechat/images';
+import type {
+  ChannelAdapter,
+  Presence,
+  RemoteContext,
+  StepContext,
+  WithdrawalOutcome,
+} from '../types';
+import { createWeiboClient, type WeiboRequest } from './client';
+import { testWeibo } from './connection';
 import { classifyWeibo, WeiboError } from './errors';
+import { SHARE_PATH, WEIBO_LIMITS } from './limits';
 import { permalink } from './permalink';
 import { comparable, postText } from './text';
-
-/** What is sent to Weibo. */
-const contentSchema = z.object({ text: z.string(), canonicalUrl: z.string() });
+import { weiboContent, weiboVariant } from './variant';
 
 const statusSchema = z.object({
   idstr: z.string().min(1),
@@ -16,46 +26,38 @@ const statusSchema = z.object({
   created_at: z.string(),
 });
 
-/** Clocks of the platform and of this server may differ by so much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+/**
+ * Clocks of the platform and of this server may differ by so much, a wrong time zone included. Posts
+ * that are known already are left out by their ids, so that looking far back does no harm.
+ */
+const CLOCK_SKEW_MS = 24 * 3_600_000;
 const TIMELINE_COUNT = '50';
+
+const NO_PERMISSION = 10014;
+const NO_SUCH_POST = 20101;
 
 interface WeiboDependencies {
   /** API address, with a path prefix where there is one. */
   readonly apiUrl: string;
   /** Address under which people see posts. */
   readonly webUrl: string;
+  /** Address of the public site. */
+  readonly publicUrl: string;
   readonly accessToken: (channelDocumentId: string) => Promise<string>;
+  readonly budget: CallBudget;
+  readonly media: MediaSource;
 }
 
 /** `statuses/share` of an ordinary Weibo application (channels.md B2). */
 export const createWeiboAdapter = ({
   apiUrl,
   webUrl,
+  publicUrl,
   accessToken,
+  budget,
+  media,
 }: WeiboDependencies): ChannelAdapter => {
-  const call = async (
-    context: StepContext,
-    request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'form' | 'isIrreversible'>,
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const token = await accessToken(context.channel.documentId);
-    const { status, body } = await callPlatform({
-      ...request,
-      baseUrl: apiUrl,
-      headers: { authorization: `OAuth2 ${token}` },
-      record: context.record,
-    });
-    if (body['error_code'] !== undefined) {
-      throw new WeiboError(
-        Number(body['error_code']),
-        textOf(body['error']),
-        request.isIrreversible === true,
-      );
-    }
-    if (status >= 400) throw new TransportError(`http-${status}`, request.isIrreversible === true);
-    return body;
-  };
-
+  const client = createWeiboClient({ apiUrl, accessToken, budget });
   const published = (context: StepContext, idstr: string): Outcome => ({
     kind: 'published',
     remote: { idstr },
@@ -64,13 +66,17 @@ export const createWeiboAdapter = ({
   });
 
   const share = async (context: StepContext): Promise<Outcome> => {
-    const content = contentSchema.parse(context.delivery.content);
-    const body = await call(context, {
+    const content = weiboContent.parse(context.delivery.content);
+    const file = content.imageFileId === null ? null : await media.byId(content.imageFileId);
+    const picture = file ? await inlineImage(file) : null;
+    const request: WeiboRequest = {
       method: 'POST',
-      path: '/2/statuses/share.json',
+      path: SHARE_PATH,
       form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
+      ...(picture ? { file: { field: 'pic', ...picture } } : {}),
       isIrreversible: true,
-    });
+    };
+    const body = await client.call(context, request, { leavesReserve: true });
     const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
     // The post is out, but its id can't be read: look it up.
     if (!answer.success) throw new TransportError('no-id', true);
@@ -82,8 +88,8 @@ export const createWeiboAdapter = ({
    * without links is compared, among posts not older than the attempt.
    */
   const read = async (context: StepContext): Promise<Reading> => {
-    const content = contentSchema.parse(context.delivery.content);
-    const body = await call(context, {
+    const content = weiboContent.parse(context.delivery.content);
+    const body = await client.call(context, {
       method: 'GET',
       path: '/2/statuses/user_timeline.json',
       query: { count: TIMELINE_COUNT },
@@ -91,27 +97,86 @@ export const createWeiboAdapter = ({
     const statuses = z.array(statusSchema).parse(body['statuses'] ?? []);
     const wanted = comparable(content.text);
     const earliest = context.intentAt.getTime() - CLOCK_SKEW_MS;
-    const candidates = statuses.filter(
-      (status) =>
-        Date.parse(status.created_at) >= earliest &&
-        (comparable(status.text) === wanted || status.text.includes(content.canonicalUrl)),
+    const alike = statuses
+      .filter(({ created_at: at }) => Date.parse(at) >= earliest)
+      .filter(
+        (status) =>
+          comparable(status.text) === wanted || status.text.includes(content.canonicalUrl),
+      )
+      .reverse();
+    const free: string[] = [];
+    for (const { idstr } of alike) if (!(await context.isTaken(idstr))) free.push(idstr);
+    const rivals = (await context.openRivals()).filter(
+      (rival) => comparable(weiboContent.parse(rival.content).text) === wanted,
     );
-    for (const { idstr } of candidates.reverse()) {
-      if (!(await context.isTaken(idstr)))
-        return { kind: 'found', outcome: published(context, idstr) };
+    if (free.length > 0 && free.length <= rivals.length) {
+      // Links come back shortened: of two posts with the same words, which one is it?
+      const message = '有文字相同的另一条也在核对中，暂不能分辨，稍后再次核对。';
+      return { kind: 'unknown', message };
     }
+    // Everybody's post is there, in the order in which they were sent.
+    const place = rivals.filter(
+      ({ intentAt }) => Date.parse(intentAt) < context.intentAt.getTime(),
+    );
+    const idstr = free[place.length];
+    if (idstr !== undefined) return { kind: 'found', outcome: published(context, idstr) };
     return context.delivery.remote['isAccepted'] === true
       ? { kind: 'unknown', message: '微博已收到但尚未显示，稍后再次核对。' }
       : { kind: 'absent' };
   };
 
+  const idOf = ({ delivery }: RemoteContext): string =>
+    textOf(delivery.remote['idstr']) || (delivery.remoteId ?? '');
+
+  /** Closed to ordinary applications since 2017 (10014): then a person deletes the post. */
+  const withdraw = async (context: RemoteContext): Promise<WithdrawalOutcome> => {
+    try {
+      await client.call(context, {
+        method: 'POST',
+        path: '/2/statuses/destroy.json',
+        form: { id: idOf(context) },
+      });
+      return { kind: 'done' };
+    } catch (error) {
+      if (!(error instanceof WeiboError)) throw error;
+      if (error.code === NO_SUCH_POST) return { kind: 'done' };
+      if (error.code !== NO_PERMISSION) throw error;
+      const message = '微博不允许通过接口删除，请用该账号登录微博删除这条微博，然后点“已撤回”。';
+      return { kind: 'by-hand', code: String(error.code), message };
+    }
+  };
+
+  const lookUp = async (context: RemoteContext): Promise<Presence> => {
+    try {
+      await client.call(
+        context,
+        { method: 'GET', path: '/2/statuses/show.json', query: { id: idOf(context) } },
+        { isOptional: true },
+      );
+      return 'there';
+    } catch (error) {
+      if (error instanceof WeiboError && error.code === NO_SUCH_POST) return 'gone';
+      throw error;
+    }
+  };
+
   return {
     kind: 'weibo',
     compose: (source) => ({
-      content: { text: postText(source), canonicalUrl: source.canonicalUrl },
+      content: {
+        text: postText(source),
+        canonicalUrl: source.canonicalUrl,
+        imageFileId: source.coverFileId,
+      },
       firstStep: 'share',
     }),
+    firstStep: () => 'share',
+    variant: weiboVariant,
     steps: { share: { isIrreversible: true, run: share, read } },
+    limits: WEIBO_LIMITS,
+    withdraw,
+    lookUp,
+    test: (channel) => testWeibo({ apiUrl, publicUrl, accessToken, client }, channel),
     classify: classifyWeibo,
   };
 };

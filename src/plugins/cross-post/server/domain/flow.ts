@@ -1,0 +1,43 @@
+import { LANE_STATES, type Lane, type ScheduleKind } from '../../shared/contracts/flow';
+import type { DeliveryState } from '../../shared/contracts/deliveries';
+import type { Delivery } from './delivery';
+
+/** What a delivery knows of its way to approval and of its time. */
+export interface Flow {
+  /** Hash of the document's text from which the variant was made, or that a person compared it with. */
+  readonly sourceHash: string | null;
+  readonly isEdited: boolean;
+  readonly authorId: string | null;
+  readonly authorName: string | null;
+  readonly variantEditorId: string | null;
+  readonly variantEditorName: string | null;
+  /** Digest of the content that was approved; counts only while it is the delivery's `contentHash`. */
+  readonly approvedHash: string | null;
+  readonly approvedById: string | null;
+  readonly approvedByName: string | null;
+  readonly approvedAt: string | null;
+  readonly scheduleKind: ScheduleKind;
+  readonly scheduledAt: string | null;
+  readonly notAfter: string | null;
+  /** The deadline is a person's wish, not the ordinary one. */
+  readonly hasOwnDeadline: boolean;
+  readonly correctionAt: string | null;
+  readonly correctionNote: string | null;
+}
+
+export type FlowDelivery = Delivery & Flow;
+
+export const laneOf = (state: DeliveryState): Lane => {
+  for (const [lane, states] of Object.entries(LANE_STATES)) {
+    if (states.includes(state)) return lane as Lane;
+  }
+  return 'done';
+};
+
+/** True while nothing of the delivery can be public or on its way there; a draft may exist. */
+export const isCancellable = ({ state, intentAt }: Pick<Delivery, 'state' | 'intentAt'>): boolean =>
+  (state === 'waiting' || state === 'queued') && intentAt === null;
+
+/** True while nothing of the delivery is on the platform, nor can be on its way there. */
+export const isChangeable = (delivery: Pick<Delivery, 'state' | 'intentAt' | 'remote'>): boolean =>
+  isCancellable(delivery) && delivery.remote['mediaId'] === undefined;

@@ -1,0 +1,98 @@
+import type { Core } from '@strapi/strapi';
+
+import { CALL_COUNT_TABLE } from '../constants';
+import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
+
+export interface CallCount {
+  readonly channelDocumentId: string;
+  readonly endpoint: string;
+  readonly period: string;
+  readonly used: number;
+  /** Calls that the platform grants in the period, where it has told. */
+  readonly ceiling: number | null;
+  readonly blockedUntil: string | null;
+}
+
+interface Key {
+  readonly channelDocumentId: string;
+  readonly endpoint: string;
+  readonly period: string;
+}
+
+const COLUMNS = `channel_document_id as "channelDocumentId", endpoint, period, used, ceiling,
+  ${isoColumn('blocked_until', 'blockedUntil')}`;
+
+/** Calls of accounts by endpoint and period, one row each, changed by single statements. */
+export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
+  const query = createQuery({ strapi });
+
+  return {
+    /** Counts a call if one is left below `limit` (the platform's ceiling, where known) less `reserve`. */
+    async take(key: Key, limit: number, reserve: number): Promise<boolean> {
+      const rows = await query(
+        `insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
+           created_at, updated_at, published_at)
+         values (:documentId, :channelDocumentId, :endpoint, :period, 1, ${NOW}, ${NOW}, ${NOW})
+         on conflict (channel_document_id, endpoint, period) do update
+           set used = c.used + 1, updated_at = ${NOW}
+           where (c.blocked_until is null or c.blocked_until <= ${NOW})
+             and c.used < coalesce(c.ceiling, :limit) - :reserve
+         returning used`,
+        { ...key, documentId: newDocumentId(), limit, reserve },
+      );
+      return rows.length > 0;
+    },
+
+    /** Counts a call whatever is left. */
+    async force(key: Key): Promise<void> {
+      await query(
+        `update ${CALL_COUNT_TABLE} set used = used + 1, updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and endpoint = :endpoint and period = :period`,
+        { ...key },
+      );
+    },
+
+    async find(key: Key): Promise<CallCount | null> {
+      const [row] = await query<CallCount>(
+        `select ${COLUMNS} from ${CALL_COUNT_TABLE}
+         where channel_document_id = :channelDocumentId and endpoint = :endpoint and period = :period`,
+        { ...key },
+      );
+      return row ?? null;
+    },
+
+    /** Notes how many calls the platform says are left. */
+    async setRemaining(key: Key, remaining: number): Promise<void> {
+      await query(
+        `update ${CALL_COUNT_TABLE} set ceiling = used + :remaining, updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and endpoint = :endpoint and period = :period`,
+        { ...key, remaining },
+      );
+    },
+
+    async block(key: Key, until: string): Promise<void> {
+      await query(
+        `insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
+           blocked_until, created_at, updated_at, published_at)
+         values (:documentId, :channelDocumentId, :endpoint, :period, 0, :until, ${NOW}, ${NOW}, ${NOW})
+         on conflict (channel_document_id, endpoint, period) do update
+           set blocked_until = greatest(c.blocked_until, excluded.blocked_until), updated_at = ${NOW}`,
+        { ...key, documentId: newDocumentId(), until },
+      );
+    },
+
+    /** Counts of the given periods, by account and endpoint. */
+    ofPeriods: (periods: readonly string[]): Promise<CallCount[]> =>
+      query<CallCount>(
+        `select ${COLUMNS} from ${CALL_COUNT_TABLE}
+         where period in (select jsonb_array_elements_text(cast(:periods as jsonb)))
+         order by channel_document_id, endpoint, period`,
+        { periods: JSON.stringify(periods) },
+      ),
+
+    /** Drops counts of periods long past. */
+    async dropBefore(instant: string): Promise<void> {
+      await query(`delete from ${CALL_COUNT_TABLE} where updated_at < :instant`, { instant });
+    },
+  };
+};

@@ -1,0 +1,197 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import type { WithdrawalState, WithdrawalSummary } from '../../shared/contracts/deliveries';
+import { CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
+import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
+
+/** Deliveries of which something is, or may be, on the platform. */
+const MAYBE_OUT = `(d.state in ('published', 'staged', 'submitted', 'uncertain')
+  or (d.state = 'sending' and (d.intent_at is not null or d.remote ->> 'mediaId' is not null)))`;
+
+export interface Source {
+  readonly sourceUid: string;
+  readonly sourceDocumentId: string;
+}
+
+export interface Withdrawal {
+  readonly documentId: string;
+  readonly deliveryDocumentId: string;
+  readonly state: WithdrawalState;
+  readonly attempts: number;
+}
+
+const COLUMNS = `document_id as "documentId", delivery_document_id as "deliveryDocumentId", state, attempts`;
+
+/** What is to be taken back from the platforms; at most one for each delivery. */
+export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
+  const query = createQuery({ strapi });
+
+  return {
+    /** One for each delivery of the source that is, or may be, out. @returns their documentIds. */
+    async raise(
+      source: Source,
+      reason: string,
+      startAt: string,
+      trx: Knex.Transaction,
+    ): Promise<string[]> {
+      const found = await query<{ deliveryId: string; channelId: string }>(
+        `select d.document_id as "deliveryId", d.channel_document_id as "channelId"
+         from ${DELIVERY_TABLE} d
+         where d.source_uid = :sourceUid and d.source_document_id = :sourceDocumentId and ${MAYBE_OUT}`,
+        { ...source },
+        trx,
+      );
+      const raised: string[] = [];
+      for (const { deliveryId, channelId } of found) {
+        const [row] = await query<{ documentId: string }>(
+          `insert into ${WITHDRAWAL_TABLE} as w (document_id, delivery_document_id, channel_document_id,
+             source_uid, source_document_id, state, reason, attempts, next_attempt_at,
+             created_at, updated_at, published_at)
+           values (:documentId, :deliveryId, :channelId, :sourceUid, :sourceDocumentId, 'open', :reason,
+             0, :startAt, ${NOW}, ${NOW}, ${NOW})
+           on conflict (delivery_document_id) do update
+             set state = 'open', reason = excluded.reason, attempts = 0, next_attempt_at = :startAt,
+               message = null, error_code = null, settled_at = null, settled_by = null, link = null,
+               updated_at = ${NOW}
+             where w.state = 'dismissed'
+           returning document_id as "documentId"`,
+          { ...source, documentId: newDocumentId(), deliveryId, channelId, reason, startAt },
+          trx,
+        );
+        if (row) raised.push(row.documentId);
+      }
+      return raised;
+    },
+
+    /** The source is public again: what is not done yet need not be done. */
+    async dismiss(source: Source, message: string, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${WITHDRAWAL_TABLE} set state = 'dismissed', message = :message, next_attempt_at = null,
+           settled_at = ${NOW}, updated_at = ${NOW}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and state in ('open', 'by-hand')`,
+        { ...source, message },
+        trx,
+      );
+    },
+
+    /** Takes a due one for this worker: it is due again a while later, should the worker die. */
+    async claim(documentId: string, seconds: number): Promise<Withdrawal | null> {
+      const [row] = await query<Withdrawal>(
+        `update ${WITHDRAWAL_TABLE} set next_attempt_at = ${NOW} + make_interval(secs => :seconds),
+           attempts = attempts + 1, updated_at = ${NOW}
+         where document_id = :documentId and state = 'open'
+           and next_attempt_at <= ${NOW} + interval '1 second'
+         returning ${COLUMNS}`,
+        { documentId, seconds },
+      );
+      return row ?? null;
+    },
+
+    async postpone(
+      documentId: string,
+      change: {
+        readonly message: string | null;
+        readonly errorCode: string | null;
+        readonly nextAttemptAt: string;
+      },
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${WITHDRAWAL_TABLE} set message = :message, error_code = :errorCode,
+           next_attempt_at = :nextAttemptAt, updated_at = ${NOW}
+         where document_id = :documentId and state = 'open'`,
+        { ...change, documentId },
+        trx,
+      );
+    },
+
+    async leaveToPerson(
+      documentId: string,
+      change: { readonly message: string; readonly errorCode: string },
+    ): Promise<void> {
+      await query(
+        `update ${WITHDRAWAL_TABLE} set state = 'by-hand', message = :message, error_code = :errorCode,
+           next_attempt_at = null, updated_at = ${NOW}
+         where document_id = :documentId and state = 'open'`,
+        { ...change, documentId },
+      );
+    },
+
+    /** @returns the delivery's documentId; null where it was settled before. */
+    async settle(
+      documentId: string,
+      change: {
+        readonly message: string;
+        readonly settledBy: string | null;
+        readonly link: string | null;
+      },
+      trx: Knex.Transaction,
+    ): Promise<string | null> {
+      const [row] = await query<{ deliveryDocumentId: string }>(
+        `update ${WITHDRAWAL_TABLE} set state = 'done', message = :message, error_code = null,
+           next_attempt_at = null, settled_at = ${NOW}, settled_by = :settledBy, link = :link,
+           updated_at = ${NOW}
+         where document_id = :documentId and state <> 'done'
+         returning delivery_document_id as "deliveryDocumentId"`,
+        { ...change, documentId },
+        trx,
+      );
+      return row?.deliveryDocumentId ?? null;
+    },
+
+    /** The one of a delivery that isn't settled yet. */
+    async openOf(deliveryDocumentId: string, trx?: Knex.Transaction): Promise<Withdrawal | null> {
+      const [row] = await query<Withdrawal>(
+        `select ${COLUMNS} from ${WITHDRAWAL_TABLE}
+         where delivery_document_id = :deliveryDocumentId and state in ('open', 'by-hand')`,
+        { deliveryDocumentId },
+        trx,
+      );
+      return row ?? null;
+    },
+
+    /** Due ones whose job was lost; each counts as due from now. */
+    async takeOverdue(
+      graceSeconds: number,
+      limit: number,
+      trx: Knex.Transaction,
+    ): Promise<string[]> {
+      const rows = await query<{ documentId: string }>(
+        `update ${WITHDRAWAL_TABLE} set next_attempt_at = ${NOW}
+         where id in (
+           select id from ${WITHDRAWAL_TABLE}
+           where state = 'open' and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+           order by next_attempt_at limit :limit for update skip locked)
+         returning document_id as "documentId"`,
+        { graceSeconds, limit },
+        trx,
+      );
+      return rows.map(({ documentId }) => documentId);
+    },
+
+    /** Of one source, or all that are unsettled; newest first. */
+    list: (
+      filter: { readonly sourceDocumentId: string | null },
+      limit: number,
+    ): Promise<WithdrawalSummary[]> =>
+      query<WithdrawalSummary>(
+        `select w.document_id as "documentId", w.delivery_document_id as "deliveryDocumentId",
+           d.channel_kind as "channelKind", coalesce(c.name, '') as "channelName",
+           w.source_uid as "sourceUid", w.source_document_id as "sourceDocumentId", d.title, d.url,
+           w.state, w.reason, w.message, w.settled_by as "settledBy", w.link,
+           ${isoColumn('w.created_at', 'createdAt')}, ${isoColumn('w.next_attempt_at', 'nextAttemptAt')},
+           ${isoColumn('w.settled_at', 'settledAt')}
+         from ${WITHDRAWAL_TABLE} w
+         join ${DELIVERY_TABLE} d on d.document_id = w.delivery_document_id
+         left join ${CHANNEL_TABLE} c on c.document_id = w.channel_document_id
+         where ${filter.sourceDocumentId ? 'w.source_document_id = :sourceDocumentId' : `w.state in ('open', 'by-hand')`}
+         order by w.created_at desc, w.id desc limit :limit`,
+        {
+          ...(filter.sourceDocumentId ? { sourceDocumentId: filter.sourceDocumentId } : {}),
+          limit,
+        },
+      ),
+  };
+};

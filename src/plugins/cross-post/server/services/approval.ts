@@ -1,0 +1,250 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
+
+import type { PostSource } from '../../../../shared/contracts/cross-post';
+import type { CorrectionAnswer, ScheduleWish } from '../../shared/contracts/flow';
+import { PLUGIN_ID } from '../constants';
+import {
+  approvalByPublication,
+  CORRECTION,
+  refusalOfApprover,
+  UNAPPROVED,
+  type Person,
+  type PublicationApproval,
+} from '../domain/approval';
+import { contentHash } from '../domain/content-hash';
+import { isCancellable, isChangeable, type FlowDelivery } from '../domain/flow';
+import { createDeliveriesRepository, type Recomposition } from '../repositories/deliveries';
+import { createFlowRepository } from '../repositories/flow';
+import { createPostsRepository } from '../repositories/posts';
+import { inTransaction } from '../repositories/rows';
+import { createSourcesRepository } from '../repositories/sources';
+import { currentActor, personOf } from './actor';
+import type { DeliveriesService } from './deliveries';
+import type { PostsService } from './posts';
+import type { ScheduleService } from './schedule';
+import { MAX_TITLE, type VariantsService } from './variants';
+
+interface SourceKey {
+  readonly sourceUid: string;
+  readonly sourceDocumentId: string;
+}
+
+/** Puts 更正 before a title, once. */
+const corrected = (source: PostSource): PostSource => ({
+  ...source,
+  title: source.title.startsWith('更正') ? source.title : `更正：${source.title}`,
+});
+
+const textOf = ({ title, content, contentHash: hash, sourceHash, step }: Recomposition) => ({
+  title,
+  content,
+  contentHash: hash,
+  sourceHash,
+  step,
+});
+
+/** Who may let what out: the four-eyes rule. */
+export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const flow = createFlowRepository({ strapi });
+  const sources = createSourcesRepository({ strapi });
+  const deliveries = createDeliveriesRepository({ strapi });
+  const posts = createPostsRepository({ strapi });
+  const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  const enqueue: DeliveriesService['enqueue'] = (...call) =>
+    service<DeliveriesService>('deliveries').enqueue(...call);
+
+  /** Who created a document that nobody has changed since editors are noted. */
+  const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person | null> => {
+    const row = (await strapi.db.query(sourceUid).findOne({
+      where: { documentId: sourceDocumentId, publishedAt: null },
+      populate: { createdBy: true },
+    })) as { createdBy?: Parameters<typeof personOf>[0] | null } | null;
+    return row?.createdBy ? personOf(row.createdBy) : null;
+  };
+
+  const requireChangeable = (delivery: FlowDelivery | null): FlowDelivery => {
+    if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
+    if (!isChangeable(delivery)) {
+      throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再更改。');
+    }
+    return delivery;
+  };
+
+  const requireSource = async (documentId: string): Promise<PostSource> => {
+    const delivery = await deliveries.find(documentId);
+    if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
+    const source = await service<PostsService>('posts').currentSource(
+      delivery.sourceUid,
+      delivery.sourceDocumentId,
+    );
+    if (!source) throw new errors.ApplicationError('该信息当前未公开，不能发布更正。');
+    return source;
+  };
+
+  const addCorrection = async (
+    delivery: FlowDelivery,
+    current: PostSource,
+    asker: Person,
+    trx: Knex.Transaction,
+  ): Promise<void> => {
+    const { sourceUid, sourceDocumentId, channelKind } = delivery;
+    const source = corrected(current);
+    const author =
+      delivery.authorId === null
+        ? null
+        : { id: delivery.authorId, name: delivery.authorName ?? delivery.authorId };
+    const publication: PublicationApproval = { by: 'none', person: null, author };
+    const made = service<VariantsService>('variants').make(channelKind, source, publication);
+    if (made.content === null) throw new errors.ApplicationError(made.errorMessage ?? '');
+    const postDocumentId = await posts.insert(
+      {
+        sourceUid,
+        sourceDocumentId,
+        title: source.title.slice(0, MAX_TITLE),
+        ledgerPosition: null,
+        contentHash: contentHash(source),
+        source,
+      },
+      trx,
+    );
+    await deliveries.insert(
+      {
+        ...made,
+        sourceHash: contentHash(current),
+        errorCode: CORRECTION.code,
+        errorMessage: CORRECTION.message,
+        // Who asks for the correction can't approve it.
+        editor: asker,
+        postDocumentId,
+        channelDocumentId: delivery.channelDocumentId,
+        channelKind,
+        sourceUid,
+        sourceDocumentId,
+        scheduledAt: null,
+      },
+      trx,
+    );
+  };
+
+  return {
+    /** Notes who publishes which text, and whether that approves it for the channels. */
+    async onPublication(
+      key: SourceKey,
+      publishedHash: string,
+      trx: Knex.Transaction,
+    ): Promise<PublicationApproval> {
+      const actor = currentActor({ strapi });
+      const author =
+        (await sources.editor(key, trx)) ?? (actor.kind === 'person' ? await creatorOf(key) : null);
+      const publication = approvalByPublication(actor, author);
+      await sources.savePublication(key, { ...publication, publishedHash }, trx);
+      return publication;
+    },
+
+    /**
+     * What a failed delivery starts with when a person retries it. A text written by hand is kept
+     * while the document is the same. What nobody has approved waits for approval again.
+     */
+    async forRestart(delivery: FlowDelivery, source: PostSource): Promise<Recomposition> {
+      const hash = contentHash(source);
+      const recorded = await sources.publication(delivery);
+      const publication: PublicationApproval =
+        recorded?.publishedHash === hash
+          ? recorded
+          : { by: 'none', person: null, author: recorded?.author ?? null };
+      const variants = service<VariantsService>('variants');
+      if (delivery.isEdited && delivery.sourceHash === hash && delivery.content !== null) {
+        const isApproved = delivery.approvedHash === delivery.contentHash;
+        return variants.kept(delivery, publication, isApproved ? null : UNAPPROVED);
+      }
+      const made = variants.make(delivery.channelKind, source, publication);
+      // The same words, approved before: a retry needs no second approval.
+      if (made.state !== 'waiting' || made.contentHash !== delivery.approvedHash) return made;
+      return { ...variants.kept(delivery, publication, null), ...textOf(made) };
+    },
+
+    /**
+     * Approves exactly the content of this digest.
+     *
+     * @throws ApplicationError where it is not waiting, was changed meanwhile, has errors, or the
+     *   approver wrote it.
+     */
+    async approve(documentId: string, seenHash: string, approver: Person): Promise<void> {
+      const seen = await deliveries.find(documentId);
+      const faults =
+        seen?.contentHash === seenHash
+          ? await service<VariantsService>('variants').errorsOf(seen)
+          : [];
+      await inTransaction({ strapi }, async (trx) => {
+        const delivery = requireChangeable(await flow.lock(documentId, trx));
+        if (delivery.state !== 'waiting') {
+          throw new errors.ApplicationError('该投递不在待审批状态，请刷新后再看。');
+        }
+        if (delivery.contentHash !== seenHash) {
+          throw new errors.ApplicationError('内容已被修改，请刷新后重新核对再审批。');
+        }
+        const refusal = refusalOfApprover(delivery, approver.id);
+        if (refusal) throw new errors.ApplicationError(refusal);
+        if (faults.length > 0) {
+          throw new errors.ApplicationError(`请先修改内容：${faults.join('')}`);
+        }
+        const planned = await service<ScheduleService>('schedule').planApproved(delivery, trx);
+        await flow.approve(documentId, approver, planned, trx);
+        await enqueue(documentId, trx, planned.at ? new Date(planned.at) : undefined);
+      });
+    },
+
+    /** Ends a post of which nothing is public; a draft in the platform's box is not public. */
+    async cancel(documentId: string, person: Person): Promise<void> {
+      await inTransaction({ strapi }, async (trx) => {
+        const delivery = await flow.lock(documentId, trx);
+        if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
+        if (!isCancellable(delivery)) {
+          throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再取消。');
+        }
+        const hasDraft = delivery.remote['mediaId'] !== undefined;
+        const advice = hasDraft ? '公众号草稿箱中已有这篇草稿，请勿发表。' : '';
+        await flow.cancel(documentId, `已由${person.name}取消，不会发送。${advice}`, trx);
+      });
+    },
+
+    /** Gives a post of which nothing is out another time. */
+    async reschedule(documentId: string, wish: ScheduleWish): Promise<void> {
+      await inTransaction({ strapi }, async (trx) => {
+        const delivery = requireChangeable(await flow.lock(documentId, trx));
+        const planned = await service<ScheduleService>('schedule').plan(delivery, wish, trx);
+        await flow.reschedule(documentId, planned, trx);
+        if (delivery.state !== 'queued') return;
+        await enqueue(documentId, trx, planned.at ? new Date(planned.at) : undefined);
+      });
+    },
+
+    /**
+     * A person's answer to a changed document whose post is out already: a correction as a post of
+     * its own, which another person approves, or none.
+     */
+    async answerCorrection(
+      documentId: string,
+      answer: CorrectionAnswer,
+      person: Person,
+    ): Promise<void> {
+      const notes: Readonly<Record<CorrectionAnswer, string>> = {
+        repost: `${person.name}已提交更正，待审批后另发一条。`,
+        'by-hand': `${person.name}已在平台上更正。`,
+        dismiss: `${person.name}确认无需更正。`,
+      };
+      const source = answer === 'repost' ? await requireSource(documentId) : null;
+      await inTransaction({ strapi }, async (trx) => {
+        const delivery = await flow.lock(documentId, trx);
+        if (!delivery || !(await flow.answerCorrection(documentId, notes[answer], trx))) {
+          throw new errors.ApplicationError('没有待处理的更正，请刷新后再看。');
+        }
+        if (source) await addCorrection(delivery, source, person, trx);
+      });
+    },
+  };
+};
+
+export type ApprovalService = ReturnType<typeof createApprovalService>;

@@ -1,0 +1,260 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
+
+import type { JobQueueService } from '../../../../shared/contracts/job-queue';
+import type { LedgerEntry } from '../../../../shared/contracts/publication-ledger';
+import type { WithdrawalSummary } from '../../shared/contracts/deliveries';
+import type { Exchange } from '../channels/http';
+import type { RemoteContext, WithdrawalOutcome } from '../channels/types';
+import { readConfig } from '../config';
+import { PLUGIN_ID, WITHDRAW_JOB } from '../constants';
+import type { Channel, Delivery } from '../domain/delivery';
+import type { Outcome } from '../domain/outcome';
+import { createAttemptsRepository } from '../repositories/attempts';
+import { createChannelsRepository } from '../repositories/channels';
+import { createDeliveriesRepository } from '../repositories/deliveries';
+import { createReceiptsRepository } from '../repositories/receipts';
+import { inTransaction } from '../repositories/rows';
+import { createWithdrawalsRepository, type Withdrawal } from '../repositories/withdrawals';
+import type { AdaptersService } from './adapters';
+import type { PostsService } from './posts';
+
+const MINUTE_MS = 60_000;
+/** Waits after tries that failed; the last one repeats. */
+const WAITS_MS = [5_000, 30_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS] as const;
+const MAX_TRIES = 20;
+/** A worker that dies leaves the rest to another one after this. */
+const CLAIM_SECONDS = 60;
+const SWEEP_LIMIT = 100;
+const LIST_LIMIT = 200;
+
+const REASONS: Readonly<Partial<Record<LedgerEntry['action'], string>>> = {
+  unpublish: '原文已撤回',
+  delete: '原文已删除',
+};
+const PUBLIC_AGAIN = '原文已重新公开，无需撤回。';
+
+type Verdict =
+  | { readonly kind: 'done'; readonly message: string; readonly isOut: boolean }
+  | { readonly kind: 'by-hand'; readonly code: string; readonly message: string }
+  | { readonly kind: 'wait'; readonly code: string; readonly message: string; readonly at: Date };
+
+/**
+ * Takes back what is out of documents that are not public any more: through the platform where it
+ * lets us, else as a task for a person, shown at the document until it is settled.
+ */
+export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const withdrawals = createWithdrawalsRepository({ strapi });
+  const deliveries = createDeliveriesRepository({ strapi });
+  const channels = createChannelsRepository({ strapi });
+  const receipts = createReceiptsRepository({ strapi });
+  const attempts = createAttemptsRepository({ strapi });
+  const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+
+  const enqueue = async (
+    documentId: string,
+    trx: Knex.Transaction,
+    startAfter?: Date,
+  ): Promise<void> => {
+    await strapi
+      .plugin('job-queue')
+      .service<JobQueueService>('jobs')
+      .enqueue(
+        WITHDRAW_JOB,
+        { withdrawal: documentId },
+        { trx, ...(startAfter ? { startAfter } : {}) },
+      );
+  };
+
+  const after = (attemptCount: number): Date =>
+    new Date(
+      Date.now() + (WAITS_MS[Math.min(attemptCount - 1, WAITS_MS.length - 1)] ?? WAITS_MS[0]),
+    );
+
+  /** What an error of the call means for the withdrawal. */
+  const afterError = (outcome: Outcome, { attempts: tries }: Withdrawal): Verdict => {
+    const code = 'code' in outcome ? outcome.code : 'internal';
+    const message = 'message' in outcome ? outcome.message : '撤回失败。';
+    if (outcome.kind === 'failed' || outcome.kind === 'unresolved' || tries >= MAX_TRIES) {
+      return {
+        kind: 'by-hand',
+        code,
+        message: `通过接口撤回未成功，请到平台上手工删除，然后点“已撤回”。${message}`,
+      };
+    }
+    const at = outcome.kind === 'retry' && outcome.at ? outcome.at : after(tries);
+    return { kind: 'wait', code, message, at };
+  };
+
+  const call = async (
+    withdrawal: Withdrawal,
+    channel: Channel,
+    delivery: Delivery,
+  ): Promise<Verdict> => {
+    const adapter = service<AdaptersService>('adapters').of(channel.kind);
+    const exchanges: Exchange[] = [];
+    const context: RemoteContext = {
+      channel,
+      delivery,
+      now: new Date(),
+      record: (exchange) => void exchanges.push(exchange),
+    };
+    const attemptId = await attempts.start(delivery.documentId, 'withdraw');
+    let verdict: Verdict;
+    try {
+      const outcome: WithdrawalOutcome = await adapter.withdraw(context);
+      verdict =
+        outcome.kind === 'done'
+          ? { kind: 'done', message: '已通过接口撤回。', isOut: true }
+          : outcome;
+    } catch (error) {
+      verdict = afterError(explain(adapter.classify, error, delivery), withdrawal);
+    }
+    await attempts.finish(attemptId, {
+      outcome: `withdraw: ${verdict.kind}`,
+      errorCode: 'code' in verdict ? verdict.code : null,
+      request: exchanges.map(({ method, path, request, status }) => ({
+        method,
+        path,
+        status,
+        request,
+      })),
+      response: exchanges.at(-1)?.response ?? null,
+    });
+    return verdict;
+  };
+
+  const explain = (
+    classify: (error: unknown, context: { delivery: Delivery; now: Date }) => Outcome,
+    error: unknown,
+    delivery: Delivery,
+  ): Outcome => {
+    try {
+      return classify(error, { delivery, now: new Date() });
+    } catch {
+      strapi.log.error(`cross-post: withdrawal: ${(error as Error).message}`);
+      return { kind: 'retry', code: 'internal', message: '系统内部错误，稍后重试。', isTry: true };
+    }
+  };
+
+  const decide = async (withdrawal: Withdrawal): Promise<Verdict> => {
+    const delivery = await deliveries.find(withdrawal.deliveryDocumentId);
+    const channel = delivery && (await channels.find(delivery.channelDocumentId));
+    if (!delivery || !channel) return { kind: 'done', message: '平台上没有内容。', isOut: false };
+    switch (delivery.state) {
+      case 'published':
+      case 'staged': {
+        if (!channel.isPaused) return call(withdrawal, channel, delivery);
+        const message = `账号“${channel.name}”已暂停，恢复后自动撤回；也可到平台上手工删除。`;
+        return { kind: 'wait', code: 'channel-paused', message, at: after(WAITS_MS.length) };
+      }
+      case 'uncertain': {
+        if (delivery.nextAttemptAt !== null) break;
+        const message = '无法确认是否已发出，请到平台上核对，如有请删除，然后点“已撤回”。';
+        return { kind: 'by-hand', code: 'uncertain', message };
+      }
+      case 'queued':
+      case 'sending':
+      case 'submitted':
+        break;
+      default:
+        return { kind: 'done', message: '平台上没有内容，无需撤回。', isOut: false };
+    }
+    const message = '发送结果尚未确定，确定后自动撤回。';
+    return { kind: 'wait', code: 'in-flight', message, at: after(1) };
+  };
+
+  /** The source may have become public again while its post was being taken back. */
+  const noteRepublished = async (deliveryDocumentId: string): Promise<void> => {
+    const delivery = await deliveries.find(deliveryDocumentId);
+    if (delivery?.state !== 'withdrawn') return;
+    const { sourceUid, sourceDocumentId } = delivery;
+    const posts = service<PostsService>('posts');
+    if (!(await posts.currentSource(sourceUid, sourceDocumentId))) return;
+    const message = '撤回时原文又重新公开，平台上的内容已删除。如需再次发布，请点“重试”。';
+    await receipts.end(deliveryDocumentId, { state: 'failed', code: 'withdrawn', message });
+  };
+
+  const settle = (
+    documentId: string,
+    change: { readonly message: string; settledBy: string | null; link: string | null },
+    isOut: boolean,
+  ): Promise<boolean> =>
+    inTransaction({ strapi }, async (trx) => {
+      const deliveryId = await withdrawals.settle(documentId, change, trx);
+      if (!deliveryId) return false;
+      const ended = { state: 'withdrawn', code: 'withdrawn', message: change.message } as const;
+      if (isOut) await receipts.end(deliveryId, ended, trx);
+      return true;
+    });
+
+  return {
+    /** Ledger listener: lives and dies with the entry. */
+    async onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void> {
+      if (!service<PostsService>('posts').postables().includes(entry.subjectType)) return;
+      const source = {
+        sourceUid: entry.subjectType,
+        sourceDocumentId: entry.subjectDocumentId,
+      };
+      if (entry.action === 'publish' || entry.action === 'republish') {
+        return withdrawals.dismiss(source, PUBLIC_AGAIN, trx);
+      }
+      const reason = REASONS[entry.action];
+      if (!reason) return;
+      const { withdrawDelaySeconds } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+      const startAt = new Date(Date.now() + withdrawDelaySeconds * 1000);
+      for (const raised of await withdrawals.raise(source, reason, startAt.toISOString(), trx)) {
+        await enqueue(raised, trx, startAt);
+      }
+    },
+
+    /** Job handler: one try. Safe to call at any time, any number of times. */
+    async run(documentId: string): Promise<void> {
+      const withdrawal = await withdrawals.claim(documentId, CLAIM_SECONDS);
+      if (!withdrawal) return;
+      const verdict = await decide(withdrawal);
+      if (verdict.kind === 'done') {
+        const change = { message: verdict.message, settledBy: null, link: null };
+        await settle(documentId, change, verdict.isOut);
+        if (verdict.isOut) await noteRepublished(withdrawal.deliveryDocumentId);
+        return;
+      }
+      if (verdict.kind === 'by-hand') {
+        const { message, code: errorCode } = verdict;
+        return withdrawals.leaveToPerson(documentId, { message, errorCode });
+      }
+      await inTransaction({ strapi }, async (trx) => {
+        const { message, code: errorCode, at } = verdict;
+        const change = { message, errorCode, nextAttemptAt: at.toISOString() };
+        await withdrawals.postpone(documentId, change, trx);
+        await enqueue(documentId, trx, at);
+      });
+    },
+
+    /** A person has taken the post back at the platform. */
+    async settleByHand(
+      documentId: string,
+      change: { readonly settledBy: string; readonly link: string | null },
+    ): Promise<void> {
+      const message = `由${change.settledBy}在平台上撤回。`;
+      if (!(await settle(documentId, { ...change, message }, true))) {
+        throw new errors.ApplicationError('该事项已处理，请刷新。');
+      }
+    },
+
+    /** Of one document, or all that are unsettled. */
+    list: (sourceDocumentId: string | null): Promise<WithdrawalSummary[]> =>
+      withdrawals.list({ sourceDocumentId }, LIST_LIMIT),
+
+    /** Gives those that are due without a job a new one. */
+    sweep: (graceSeconds: number): Promise<number> =>
+      inTransaction({ strapi }, async (trx) => {
+        const overdue = await withdrawals.takeOverdue(graceSeconds, SWEEP_LIMIT, trx);
+        for (const documentId of overdue) await enqueue(documentId, trx);
+        return overdue.length;
+      }),
+  };
+};
+
+export type WithdrawalsService = ReturnType<typeof createWithdrawalsService>;

@@ -1,0 +1,423 @@
+import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type {
+  BulkResult,
+  DeliveryVariant,
+  Overview,
+  PreviewVariant,
+  Variant,
+} from '../../src/plugins/cross-post/shared/contracts/flow';
+import type { CrossPostService } from '../../src/shared/contracts/cross-post';
+import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
+import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
+import { startApp, type App } from './support/app';
+import {
+  addressOf,
+  channelEnvironment,
+  draftNotice,
+  NOTICE,
+  settledReceipts,
+  shortenWaits,
+} from './support/cross-post';
+import { deskUser, type DeskUser } from './support/desk-users';
+
+const MANAGER = `/content-manager/collection-types/${NOTICE}`;
+let counter = 0;
+
+describe('approval of posts', () => {
+  let app: App;
+  let wechat: WechatEmulator;
+  let weibo: WeiboEmulator;
+  let clerk: DeskUser;
+  let reviewer: DeskUser;
+  let office: DeskUser;
+
+  beforeAll(async () => {
+    wechat = await startWechatEmulator();
+    weibo = await startWeiboEmulator();
+    app = await startApp({
+      env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }),
+    });
+    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
+    clerk = await deskUser(app, 'gongkai-editor', '小录');
+    reviewer = await deskUser(app, 'gongkai-reviewer', '老审');
+    office = await deskUser(app, 'gongkai-office', '公开办');
+  });
+  afterAll(async () => {
+    await app.stop();
+    await wechat.close();
+    await weibo.close();
+  });
+
+  const textOf = (summary: string): Record<string, unknown> => {
+    counter += 1;
+    return {
+      title: `关于第${counter}批补贴的公告`,
+      slug: `approval-${process.pid}-${counter}`,
+      kind: 'announcement',
+      issuedOn: '2017-03-01',
+      summary,
+      body: '## 情况\n\n按标准发放到户。',
+    };
+  };
+  const create = async (user: DeskUser, summary = '摘要'): Promise<[string, object]> => {
+    const data = textOf(summary);
+    const answer = await user.send('post', MANAGER, data);
+    expect(answer.status).toBe(201);
+    return [(answer.body.data as { documentId: string }).documentId, data];
+  };
+  const publish = async (user: DeskUser, documentId: string, data: object): Promise<void> => {
+    const answer = await user.send('post', `${MANAGER}/${documentId}/actions/publish`, data);
+    expect(answer.status).toBe(200);
+  };
+  const deliveriesOf = async (documentId: string): Promise<DeliverySummary[]> =>
+    (await office.get(`/cross-post/documents/${documentId}/deliveries`)).body.data;
+  const variantOf = async (user: DeskUser, id: string): Promise<DeliveryVariant> => {
+    const answer = await user.get(`/cross-post/deliveries/${id}/variant`);
+    expect(answer.status).toBe(200);
+    return answer.body.data;
+  };
+  const weiboOf = async (documentId: string): Promise<DeliveryVariant> => {
+    const found = (await deliveriesOf(documentId)).find(
+      ({ channelKind }) => channelKind === 'weibo',
+    );
+    return variantOf(office, found?.documentId ?? '');
+  };
+  const approve = (user: DeskUser, { delivery, contentHash }: DeliveryVariant) =>
+    user.send('post', `/cross-post/deliveries/${delivery.documentId}/approve`, { contentHash });
+  const edit = (user: DeskUser, { delivery, contentHash }: DeliveryVariant, fields: object) =>
+    user.send('put', `/cross-post/deliveries/${delivery.documentId}/variant`, {
+      contentHash,
+      fields,
+    });
+  const onWeibo = (address: string) =>
+    weibo.state.posts.filter(({ text, deleted }) => !deleted && text.endsWith(address));
+
+  /** A notice that its own author published: both posts wait. */
+  const waiting = async (): Promise<{ documentId: string; data: object; address: string }> => {
+    const [documentId, data] = await create(reviewer);
+    await publish(reviewer, documentId, data);
+    return { documentId, data, address: await addressOf(app.strapi, documentId) };
+  };
+
+  it('should carry what a reviewer publishes of another one without more clicks', async () => {
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    const [delivery] = await deliveriesOf(documentId);
+    expect(delivery).toMatchObject({
+      authorName: '小录',
+      approvedByName: '老审',
+      approvedAt: expect.stringMatching(/Z$/) as unknown,
+      lane: 'done',
+    });
+  });
+
+  it('should let wait what its own last editor publishes, until another person approves it', async () => {
+    const [documentId, data] = await create(clerk);
+    // The reviewer changes a word while publishing: now it is the reviewer's text.
+    await publish(reviewer, documentId, { ...data, summary: '审核时改的摘要' });
+    const held = await deliveriesOf(documentId);
+    expect(held.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(held[0]).toMatchObject({ lane: 'waiting', authorName: '老审', approvedByName: null });
+    expect(held[0]?.errorMessage).toContain('另一人审批');
+    const proof = await app.agent.get(`/api/cross-post/receipts?document=${documentId}`);
+    expect(proof.body).toEqual({ data: [] });
+
+    const own = await variantOf(reviewer, held[0]?.documentId ?? '');
+    expect(own).toMatchObject({ canApprove: false });
+    expect(own.approvalHint).toContain('最后修改人');
+    const refused = await approve(reviewer, own);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error?.message).toContain('另一人');
+
+    const address = await addressOf(app.strapi, documentId);
+    expect(onWeibo(address)).toEqual([]);
+    for (const { documentId: id } of held) {
+      const answer = await approve(office, await variantOf(office, id));
+      expect(answer.status).toBe(200);
+      expect(answer.body.data).toMatchObject({ delivery: { approvedByName: '公开办' } });
+    }
+    await settledReceipts(app.strapi, documentId);
+    expect(onWeibo(address)).toHaveLength(1);
+    expect(wechat.publishedBySource()[address]).toBe(1);
+  });
+
+  it('should not mistake publishing, which saves as well, for editing', async () => {
+    const [documentId, data] = await create(reviewer);
+    await publish(office, documentId, data);
+    expect((await deliveriesOf(documentId)).map(({ approvedByName }) => approvedByName)).toEqual([
+      '公开办',
+      '公开办',
+    ]);
+    await settledReceipts(app.strapi, documentId);
+  });
+
+  it('should take the approval away from a text that is edited, and send what was approved last', async () => {
+    const { documentId, address } = await waiting();
+    const first = await weiboOf(documentId);
+    const scheduled = await office.send(
+      'put',
+      `/cross-post/deliveries/${first.delivery.documentId}/schedule`,
+      { kind: 'at', at: new Date(Date.now() + 86_400_000).toISOString() },
+    );
+    expect(scheduled.status).toBe(200);
+    expect((await approve(office, first)).body.data).toMatchObject({
+      delivery: { state: 'queued' },
+    });
+
+    const edited = await edit(clerk, await weiboOf(documentId), {
+      text: '【改过】#话题# @某人 https://evil.example/x 正文',
+    });
+    expect(edited.status).toBe(200);
+    const second = edited.body.data as DeliveryVariant;
+    expect(second).toMatchObject({
+      fields: { text: '【改过】＃话题＃ ＠某人 正文' },
+      canonicalUrl: address,
+      delivery: { state: 'waiting', approvedByName: null, isEdited: true, scheduleKind: 'at' },
+      canApprove: false,
+    });
+    // Approving what one no longer sees is refused, and so is approving one's own words.
+    expect((await approve(office, first)).body.error?.message).toContain('已被修改');
+    expect((await approve(clerk, second)).status).toBe(403);
+    const self = await edit(office, second, { text: '公开办改的正文' });
+    expect((await approve(office, self.body.data)).body.error?.message).toContain('您修改过');
+    // Its author may not approve the document's post either.
+    expect((await approve(reviewer, self.body.data)).body.error?.message).toContain('最后修改人');
+
+    const third = (await edit(clerk, self.body.data, { text: '定稿正文' })).body
+      .data as DeliveryVariant;
+    expect((await approve(office, third)).status).toBe(200);
+    await office.send('put', `/cross-post/deliveries/${third.delivery.documentId}/schedule`, {
+      kind: 'now',
+    });
+    const deadline = Date.now() + 20_000;
+    while (onWeibo(address).length === 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(onWeibo(address).map(({ text }) => text)).toEqual([`定稿正文 ${address}`]);
+    expect((await edit(clerk, await weiboOf(documentId), { text: '晚了' })).status).toBe(400);
+  });
+
+  it('should never send unapproved words, even where the queue believes them ready', async () => {
+    const { documentId, address } = await waiting();
+    const { delivery } = await weiboOf(documentId);
+    const db = app.strapi.db.connection;
+    await db('cross_post_deliveries')
+      .where({ document_id: delivery.documentId })
+      .update({ state: 'queued', next_attempt_at: new Date(Date.now() - 1000) });
+    const runner = app.strapi
+      .plugin('cross-post')
+      .service<{ deliver(id: string, signal: AbortSignal): Promise<void> }>('runner');
+    await runner.deliver(delivery.documentId, new AbortController().signal);
+    expect(onWeibo(address)).toEqual([]);
+    const swept = await app.strapi
+      .plugin('cross-post')
+      .service<{ sweep(): Promise<{ returned: number }> }>('lanes')
+      .sweep();
+    expect(swept.returned).toBe(1);
+    expect((await weiboOf(documentId)).delivery).toMatchObject({
+      state: 'waiting',
+      errorMessage: expect.stringContaining('尚未审批') as unknown,
+    });
+  });
+
+  it('should void the approval when the document changes, and keep words written by hand', async () => {
+    const { documentId, data } = await waiting();
+    const before = await weiboOf(documentId);
+    await edit(clerk, before, { text: '手写的正文' });
+    const changed = { ...data, summary: '更正后的摘要' };
+    await publish(office, documentId, changed);
+    // The office wrote that summary: it can't approve.
+    const after = await weiboOf(documentId);
+    expect(after).toMatchObject({
+      fields: { text: '手写的正文' },
+      delivery: { state: 'waiting', authorName: '公开办', isEdited: true },
+    });
+    expect(after.delivery.errorMessage).toContain('原文已更改');
+    expect((await approve(office, after)).status).toBe(400);
+    const anew = await clerk.send(
+      'post',
+      `/cross-post/deliveries/${after.delivery.documentId}/variant/regenerate`,
+      { contentHash: after.contentHash },
+    );
+    expect((anew.body.data as DeliveryVariant).fields.text).toContain('更正后的摘要');
+    expect((await approve(reviewer, anew.body.data)).status).toBe(200);
+  });
+
+  it('should refuse approval of a text that the platform would refuse, and say why', async () => {
+    const { documentId } = await waiting();
+    const long = await edit(clerk, await weiboOf(documentId), { text: '公'.repeat(150) });
+    const variant = long.body.data as DeliveryVariant;
+    expect(variant.check.counts).toEqual([{ field: 'text', used: 161, limit: 140 }]);
+    expect(variant.check.issues).toContainEqual({
+      level: 'error',
+      field: 'text',
+      message: '超出 21 个字，请删减。',
+    });
+    const refused = await approve(office, variant);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error?.message).toContain('超出 21 个字');
+    const checked = await clerk.send(
+      'post',
+      `/cross-post/deliveries/${variant.delivery.documentId}/variant/check`,
+      { fields: { text: '短' } },
+    );
+    expect((checked.body.data as Variant).check.counts[0]?.used).toBe(12);
+    const conflict = await edit(clerk, { ...variant, contentHash: 'a'.repeat(64) }, { text: '短' });
+    expect(conflict.body.error?.message).toContain('他人修改');
+  });
+
+  it('should sanitise an article that people edited, and keep its address', async () => {
+    const { documentId, address } = await waiting();
+    const found = (await deliveriesOf(documentId)).find(
+      ({ channelKind }) => channelKind === 'wechat',
+    );
+    const before = await variantOf(clerk, found?.documentId ?? '');
+    const edited = await edit(clerk, before, {
+      title: ' 新\n标题 ',
+      html: '<p onclick="x()">文<script>alert(1)</script><a href="https://a.cn/x">链接</a><img src="https://evil.example/a.png"></p><table><tr><td>格</td></tr></table>',
+    });
+    const after = edited.body.data as DeliveryVariant;
+    expect(after.fields.title).toBe('新 标题');
+    expect(after.canonicalUrl).toBe(address);
+    expect(after.fields.html).not.toMatch(/script|onclick|<a /);
+    expect(after.fields.html).toContain('[1] https://a.cn/x');
+    expect(after.fields.html).toMatch(/<section style="[^"]*overflow-x:auto[^"]*"><table/);
+    expect(after.check.issues.map(({ message }) => message)).toContain(
+      '1 张图片不在媒体库中，发送时会略去，请上传后再用。',
+    );
+    // Saved again as it is, it is the same text: no new approval is asked for.
+    const again = await edit(clerk, after, { html: after.fields.html });
+    expect((again.body.data as DeliveryVariant).contentHash).toBe(after.contentHash);
+    const foreign = await edit(clerk, after, { imageId: 424242 });
+    expect(foreign.body.error?.message).toContain('媒体库');
+  });
+
+  it('should show a document on both channels before it is published, with warnings', async () => {
+    const [documentId] = await create(clerk, '预览里的摘要');
+    const answer = await clerk.get(
+      `/cross-post/preview?uid=${encodeURIComponent(NOTICE)}&documentId=${documentId}`,
+    );
+    const [onWeiboNow, onWechatNow] = answer.body.data as PreviewVariant[];
+    expect(onWeiboNow).toMatchObject({ kind: 'weibo', channelNames: ['区政府微博'] });
+    expect(onWeiboNow?.fields.text).toContain('预览里的摘要');
+    expect(onWechatNow?.fields.html).toContain('按标准发放到户');
+    expect(onWechatNow?.check.issues.map(({ message }) => message)).toContain(
+      '没有封面图，将使用默认封面。',
+    );
+    expect(await deliveriesOf(documentId)).toEqual([]);
+  });
+
+  it('should approve and cancel in bulk, each by itself', async () => {
+    const a = await weiboOf((await waiting()).documentId);
+    const b = await weiboOf((await waiting()).documentId);
+    const item = ({ delivery, contentHash }: DeliveryVariant) => ({
+      documentId: delivery.documentId,
+      contentHash,
+    });
+    const approved = await office.send('post', '/cross-post/bulk', {
+      action: 'approve',
+      items: [item(a), { ...item(b), contentHash: 'f'.repeat(64) }],
+    });
+    expect((approved.body.data as BulkResult[]).map(({ isDone }) => isDone)).toEqual([true, false]);
+    const cancelled = await office.send('post', '/cross-post/bulk', {
+      action: 'cancel',
+      items: [item(b)],
+    });
+    expect(cancelled.body.data).toEqual([
+      { documentId: b.delivery.documentId, isDone: true, message: null },
+    ]);
+    const after = await variantOf(office, b.delivery.documentId);
+    expect(after.delivery).toMatchObject({ state: 'cancelled', lane: 'done' });
+    expect(after.delivery.errorMessage).toContain('公开办取消');
+    expect(
+      (await clerk.send('post', '/cross-post/bulk', { action: 'cancel', items: [item(a)] })).status,
+    ).toBe(403);
+    expect(
+      (
+        await office.send('post', '/cross-post/bulk', {
+          action: 'approve',
+          items: [{ documentId: 'x' }],
+        })
+      ).status,
+    ).toBe(400);
+  });
+
+  it('should propose a correction of what is out, and post it only when two people wish it', async () => {
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    const address = await addressOf(app.strapi, documentId);
+    const changed = { ...data, summary: '数字有误，现予更正' };
+    await publish(reviewer, documentId, changed);
+    const proposed = await deliveriesOf(documentId);
+    expect(proposed).toHaveLength(2);
+    expect(proposed.every(({ correctionAt }) => correctionAt !== null)).toBe(true);
+    expect(onWeibo(address)).toHaveLength(1);
+    const lane = await office.get('/cross-post/deliveries?lane=correction');
+    expect((lane.body as unknown as { results: unknown[] }).results).toHaveLength(2);
+
+    const [onWeiboNow, onWechatNow] = ['weibo', 'wechat'].map((kind) =>
+      proposed.find(({ channelKind }) => channelKind === kind),
+    );
+    const answer = (id: string | undefined, given: string) =>
+      office.send('post', `/cross-post/deliveries/${id}/correction`, { answer: given });
+    expect((await answer(onWechatNow?.documentId, 'dismiss')).status).toBe(200);
+    expect((await answer(onWechatNow?.documentId, 'dismiss')).status).toBe(400);
+    expect((await answer(onWeiboNow?.documentId, 'repost')).status).toBe(200);
+    expect(onWeibo(address)).toHaveLength(1);
+
+    const correction = (await deliveriesOf(documentId)).find(({ state }) => state === 'waiting');
+    const variant = await variantOf(office, correction?.documentId ?? '');
+    expect(variant.fields.text).toMatch(/^【更正：/);
+    expect((await approve(office, variant)).status).toBe(400);
+    const other = await deskUser(app, 'gongkai-reviewer', '另一审核员');
+    expect((await approve(other, variant)).status).toBe(200);
+    await settledReceipts(app.strapi, documentId);
+    expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
+  });
+
+  it('should go on posting what the server itself publishes', async () => {
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    const posts = app.strapi.plugin('cross-post').service<CrossPostService>('posts');
+    expect(await posts.receipts(documentId)).toHaveLength(2);
+  });
+
+  it('should ask for approval again when a failed post is retried with words nobody approved', async () => {
+    weibo.configure({ bannedWords: { 违禁词: 20021 } });
+    const [documentId, data] = await create(clerk, '含有违禁词');
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    const failed = await weiboOf(documentId);
+    expect(failed.delivery.state).toBe('failed');
+    // Mended at the post itself, it waits for another person.
+    const mended = await edit(reviewer, failed, { text: '换了一种说法' });
+    expect((mended.body.data as DeliveryVariant).delivery.state).toBe('waiting');
+    expect((await approve(reviewer, mended.body.data)).status).toBe(400);
+    expect((await approve(office, mended.body.data)).status).toBe(200);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.every(({ state }) => state === 'published')).toBe(true);
+  });
+
+  it('should count the lanes, and what waits for the person who asks', async () => {
+    const { documentId } = await waiting();
+    const mine = (await reviewer.get('/cross-post/overview')).body.data as Overview;
+    const offices = (await office.get('/cross-post/overview')).body.data as Overview;
+    expect(offices.lanes.waiting).toBeGreaterThanOrEqual(2);
+    expect(offices.waitingForMe).toBeGreaterThan(mine.waitingForMe);
+    expect(offices.dueMinusQueued).toBe(0);
+    const list = await office.get('/cross-post/deliveries?lane=waiting&pageSize=100');
+    const { results } = list.body as unknown as { results: DeliverySummary[] };
+    expect(results.length).toBe(offices.lanes.waiting);
+    expect(results.map(({ sourceDocumentId }) => sourceDocumentId)).toContain(documentId);
+    // Nothing is anywhere without a reason, and a time at which it ends.
+    for (const { errorMessage, notAfter } of results) {
+      expect(errorMessage).toMatch(/审批/);
+      expect(Date.parse(notAfter ?? '')).toBeGreaterThan(Date.now());
+    }
+  });
+});

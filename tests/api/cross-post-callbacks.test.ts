@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+
+import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
+import { FORGERIES } from '../emulators/wechat/callback';
+import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
+import { startApp, type App } from './support/app';
+import {
+  addressOf,
+  channelEnvironment,
+  draftNotice,
+  eventually,
+  NOTICE,
+  settledReceipts,
+  shortenWaits,
+  WECHAT_ACCOUNT,
+} from './support/cross-post';
+
+const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+const PATH = `/api/cross-post/wechat/${WECHAT_ACCOUNT.appId}/callback`;
+
+describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (encryption) => {
+  let app: App;
+  let wechat: WechatEmulator;
+  let weibo: WeiboEmulator;
+  const encodingAesKey = encryption === 'plain' ? undefined : AES_KEY;
+
+  beforeAll(async () => {
+    wechat = await startWechatEmulator({ publishDelayMs: 100 });
+    weibo = await startWeiboEmulator({
+      limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 },
+    });
+    const urls = { wechat: wechat.url, weibo: weibo.url };
+    app = await startApp({ env: await channelEnvironment(urls, 'publish', { encodingAesKey }) });
+    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
+    await new Promise<void>((resolve) => {
+      app.strapi.server.httpServer.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = app.strapi.server.httpServer.address() as AddressInfo;
+    wechat.configure({
+      accounts: [
+        {
+          appId: WECHAT_ACCOUNT.appId,
+          appSecret: WECHAT_ACCOUNT.appSecret,
+          callback: {
+            url: `http://127.0.0.1:${port}${PATH}`,
+            token: WECHAT_ACCOUNT.callbackToken,
+            encodingAesKey: encodingAesKey ?? null,
+            encryption,
+          },
+        },
+      ],
+    });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await wechat.close();
+    await weibo.close();
+  });
+  beforeEach(() => wechat.faults.clear());
+  afterEach(() => {
+    wechat.configure({ publishDelayMs: 100, callbackHold: false, callbackDuplicates: 0 });
+  });
+
+  const db = () => app.strapi.db.connection;
+  const publish = async (): Promise<string> => {
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    return documentId;
+  };
+  const deliveryOf = async (documentId: string): Promise<DeliveryDetail> => {
+    const row = (await db()('cross_post_deliveries')
+      .where({ source_document_id: documentId, channel_kind: 'wechat' })
+      .first()) as { document_id: string };
+    const answer = await app.agent
+      .get(`/cross-post/deliveries/${row.document_id}`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    return answer.body.data as DeliveryDetail;
+  };
+  const calls = (path: string): number => wechat.state.traffic.calls[path] ?? 0;
+  const kept = (): Promise<{ copies: number; reference: string }[]> =>
+    db()('cross_post_callbacks').select('copies', 'reference').orderBy('id');
+  const lastDelivery = () => wechat.state.callbackDeliveries.at(-1);
+
+  it('should answer the check of the address', async () => {
+    expect(await wechat.action('verifyCallback', { appId: WECHAT_ACCOUNT.appId })).toBe(true);
+    expect((await app.agent.get(PATH)).status).toBe(400);
+    expect((await app.agent.get('/api/cross-post/wechat/wxunknown/callback')).status).toBe(404);
+  });
+
+  it('should take the result from the callback and look once', async () => {
+    const first = await publish();
+    await settledReceipts(app.strapi, first);
+    // From now on it is known that callbacks come: the first look of its own is 15 s away.
+    const before = calls('/cgi-bin/freepublish/get');
+    const started = Date.now();
+    const documentId = await publish();
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(Date.now() - started).toBeLessThan(5000);
+    expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
+      state: 'published',
+      url: expect.stringMatching(/^http.*\/s\//) as unknown,
+    });
+    expect(calls('/cgi-bin/freepublish/get')).toBe(before + 1);
+  });
+
+  it('should take what comes before the answer to the submission', async () => {
+    wechat.configure({ publishDelayMs: 0 });
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 1000 });
+    const started = Date.now();
+    const documentId = await publish();
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
+    // The callback was kept while the submission was unanswered; nobody had to wait for a look.
+    expect(Date.now() - started).toBeLessThan(6000);
+    const [row] = (await db()('cross_post_callbacks').orderBy('id', 'desc').limit(1)) as {
+      applied_at: unknown;
+    }[];
+    expect(row?.applied_at).not.toBeNull();
+  });
+
+  it('should settle an unclear submission as soon as the callback comes', async () => {
+    wechat.configure({ publishDelayMs: 200 });
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'accept-then-drop' });
+    const documentId = await publish();
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
+    expect(wechat.publishedBySource()[await addressOf(app.strapi, documentId)]).toBe(1);
+  });
+
+  it('should believe a verified callback where no look is left', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
+    const documentId = await publish();
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
+    await db()('cross_post_call_counts').update({ blocked_until: null });
+  });
+
+  it('should report a refusal that the callback tells of', async () => {
+    wechat.configure({ publishOutcomes: [2] });
+    const receipts = await settledReceipts(app.strapi, await publish());
+    const receipt = receipts.find(({ channel }) => channel === 'wechat');
+    expect(receipt).toMatchObject({ state: 'failed' });
+    expect(receipt?.error).toContain('原创审核未通过');
+  });
+
+  it('should keep duplicates once and acknowledge them all', async () => {
+    wechat.configure({ callbackDuplicates: 2 });
+    const before = (await kept()).length;
+    const documentId = await publish();
+    await settledReceipts(app.strapi, documentId);
+    const reference = String((await deliveryOf(documentId)).remote?.['publishId' as never]);
+    await eventually(async () => {
+      expect((await kept()).find((row) => row.reference === reference)?.copies).toBe(3);
+    });
+    expect(await kept()).toHaveLength(before + 1);
+    expect(lastDelivery()).toMatchObject({ acknowledged: true });
+  });
+
+  it('should settle by callbacks that come late and in the wrong order', async () => {
+    wechat.configure({ callbackHold: true, publishDelayMs: 0 });
+    const pending = [await publish(), await publish()];
+    await eventually(async () => {
+      for (const id of pending) expect((await deliveryOf(id)).state).toBe('submitted');
+      expect(wechat.state.callbackMessages.filter(({ held }) => held)).toHaveLength(2);
+    });
+    const looks = calls('/cgi-bin/freepublish/get');
+    await wechat.action('releaseCallbacks', { reverse: true });
+    for (const id of pending) await settledReceipts(app.strapi, id, 5000);
+    expect(calls('/cgi-bin/freepublish/get')).toBe(looks + 2);
+    // The same once more, long after the end: nothing happens.
+    const [delivery] = [await deliveryOf(pending[0] as string)];
+    await wechat.action('resendCallback', {
+      reference: (delivery?.remote as { publishId: string }).publishId,
+    });
+    expect(lastDelivery()).toMatchObject({ acknowledged: true });
+    expect((await deliveryOf(pending[0] as string)).state).toBe('published');
+  });
+
+  it.each(FORGERIES)('should refuse a forged callback: %s', async (forgery) => {
+    wechat.configure({ callbackHold: true, publishDelayMs: 0 });
+    const documentId = await publish();
+    let reference = '';
+    await eventually(async () => {
+      const delivery = await deliveryOf(documentId);
+      expect(delivery.state).toBe('submitted');
+      reference = (delivery.remote as { publishId: string }).publishId;
+    });
+    const before = await kept();
+    await wechat.action('resendCallback', { reference, forgery });
+    // Without encryption there is no body signature, no inner appid and nothing but plain bodies.
+    const isForgery = encryption !== 'plain' || !['body', 'appid', 'plain'].includes(forgery);
+    const status = lastDelivery()?.status ?? 0;
+    if (isForgery) {
+      expect([400, 403, 413]).toContain(status);
+      expect(await kept()).toEqual(before);
+      expect((await deliveryOf(documentId)).state).toBe('submitted');
+    } else {
+      expect(status).toBe(200);
+    }
+    await wechat.action('releaseCallbacks');
+    await settledReceipts(app.strapi, documentId);
+  });
+
+  const isPlain = encryption === 'plain';
+  (isPlain ? it : it.skip)('should refuse a nonce that was used for another message', async () => {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const nonce = `n${timestamp}`;
+    const signature = createHash('sha1')
+      .update([WECHAT_ACCOUNT.callbackToken, timestamp, nonce].sort().join(''))
+      .digest('hex');
+    const send = (reference: string) =>
+      app.agent
+        .post(PATH)
+        .query({ signature, timestamp, nonce })
+        .set('Content-Type', 'text/xml')
+        .send(
+          `<xml><CreateTime>${timestamp}</CreateTime><MsgType>event</MsgType>` +
+            `<Event>PUBLISHJOBFINISH</Event><PublishEventInfo><publish_id>${reference}</publish_id>` +
+            `<publish_status>0</publish_status></PublishEventInfo></xml>`,
+        );
+    expect((await send('77770001')).text).toBe('success');
+    expect((await send('77770001')).text).toBe('success');
+    expect((await send('77770002')).status).toBe(403);
+  });
+});

@@ -1,0 +1,237 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
+import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
+import { startApp, type App } from './support/app';
+import {
+  addressOf,
+  channelEnvironment,
+  draftNotice,
+  eventually,
+  NOTICE,
+  settledReceipts,
+  shortenWaits,
+  WECHAT_ACCOUNT,
+} from './support/cross-post';
+
+const HOUR_MS = 3_600_000;
+
+/** What the platforms and the database can do to a delivery, each with its end. */
+describe('cross-post under faults', () => {
+  let app: App;
+  let wechat: WechatEmulator;
+  let weibo: WeiboEmulator;
+
+  beforeAll(async () => {
+    wechat = await startWechatEmulator({ publishDelayMs: 100 });
+    weibo = await startWeiboEmulator({
+      limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 },
+    });
+    app = await startApp({
+      env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }),
+    });
+    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
+  });
+  afterAll(async () => {
+    await app.stop();
+    await wechat.close();
+    await weibo.close();
+  });
+  beforeEach(() => {
+    wechat.faults.clear();
+    weibo.faults.clear();
+  });
+  afterEach(() => {
+    wechat.configure({ clockOffsetMs: 0 });
+    weibo.configure({ clockOffsetMs: 0 });
+  });
+
+  const publish = async (data: Record<string, unknown> = {}): Promise<string> => {
+    const documentId = await draftNotice(app.strapi, data);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    return documentId;
+  };
+  const onWeibo = (address: string): number =>
+    weibo.state.posts.filter(({ text, deleted }) => !deleted && text.endsWith(address)).length;
+  const onWechat = (address: string): number => wechat.publishedBySource()[address] ?? 0;
+  const expectOnce = async (documentId: string): Promise<void> => {
+    const receipts = await settledReceipts(app.strapi, documentId, 60_000);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    const address = await addressOf(app.strapi, documentId);
+    expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+  };
+  const deliveryOf = async (documentId: string, kind: string): Promise<DeliverySummary> => {
+    const answer = await app.agent
+      .get(`/cross-post/documents/${documentId}/deliveries`)
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    const found = (answer.body.data as DeliverySummary[]).find(
+      ({ channelKind }) => channelKind === kind,
+    );
+    if (!found) throw new Error(`no delivery on ${kind}`);
+    return found;
+  };
+
+  it.each([
+    ['weibo', '/2/statuses/share.json'],
+    ['wechat', '/cgi-bin/draft/add'],
+    ['wechat', '/cgi-bin/freepublish/submit'],
+  ] as const)('should wait for a slow answer of %s %s', async (channel, endpoint) => {
+    const emulator = channel === 'weibo' ? weibo : wechat;
+    emulator.faults.add({ endpoint, kind: 'slow', delayMs: 4000 });
+    await expectOnce(await publish());
+  });
+
+  it.each([
+    [-8 * HOUR_MS, 'eight hours behind'],
+    [8 * HOUR_MS, 'eight hours ahead'],
+    [-4 * 60_000, 'four minutes behind'],
+  ])('should find its own posts on platforms whose clocks are %s off (%s)', async (offset) => {
+    wechat.configure({ clockOffsetMs: offset });
+    weibo.configure({ clockOffsetMs: offset });
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'accept-then-drop' });
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'accept-then-drop' });
+    await expectOnce(await publish());
+  });
+
+  it('should tell posts with the same words apart, or leave them to a person, never post twice', async () => {
+    weibo.configure({ duplicateWindow: 0 });
+    const words = { title: '关于停水的公告', summary: '明日停水，请做好准备。' };
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'accept-then-drop', times: 2 });
+    const ids = [await publish(words), await publish(words)];
+    for (const id of ids) await expectOnce(id);
+    const remoteIds = await Promise.all(
+      ids.map(async (id) => (await deliveryOf(id, 'weibo')).remoteId),
+    );
+    expect(new Set(remoteIds).size).toBe(2);
+    weibo.configure({ duplicateWindow: 1 });
+  });
+
+  it('should survive the loss of every connection to the database in mid-delivery', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 1500 });
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 1500 });
+    const submits = wechat.state.traffic.calls['/cgi-bin/freepublish/submit'] ?? 0;
+    const documentId = await publish();
+    await eventually(() => {
+      expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(submits + 1);
+    });
+    await app.strapi.db.connection
+      .raw(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
+      )
+      .catch(() => undefined);
+    await expectOnce(documentId);
+  }, 120_000);
+
+  it('should wait until Weibo takes calls again, as Weibo itself says (10023)', async () => {
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'error', code: 10023 });
+    const documentId = await publish();
+    await eventually(async () => {
+      const delivery = await deliveryOf(documentId, 'weibo');
+      expect(delivery).toMatchObject({ state: 'queued', errorCode: '10023' });
+      // The emulator's counters start again on the hour.
+      const next = Date.parse(delivery.nextAttemptAt ?? '');
+      expect(next - Date.now()).toBeLessThanOrEqual(HOUR_MS + 5000);
+      expect(Math.abs(next - Math.ceil(Date.now() / HOUR_MS) * HOUR_MS)).toBeLessThan(10_000);
+    });
+    const other = await publish();
+    await eventually(async () => {
+      expect(await deliveryOf(other, 'weibo')).toMatchObject({
+        state: 'queued',
+        errorCode: 'budget',
+      });
+    });
+    // Kept in the database: it outlives every process.
+    const [row] = (await app.strapi.db
+      .connection('cross_post_call_counts')
+      .where({ endpoint: 'all' })) as { blocked_until: unknown }[];
+    expect(row?.blocked_until).not.toBeNull();
+    await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
+  });
+
+  it('should leave calls for settling what is unclear: looks stop before the limit', async () => {
+    await app.strapi.db
+      .connection('cross_post_call_counts')
+      .where({ endpoint: '/cgi-bin/freepublish/get' })
+      .update({ used: 60 });
+    const looks = wechat.state.traffic.calls['/cgi-bin/freepublish/get'];
+    const documentId = await publish();
+    await eventually(async () => {
+      expect(await deliveryOf(documentId, 'wechat')).toMatchObject({
+        state: 'submitted',
+        errorCode: 'budget',
+        errorMessage: expect.stringContaining('查询发布结果') as unknown,
+      });
+    });
+    expect(wechat.state.traffic.calls['/cgi-bin/freepublish/get']).toBe(looks);
+    await app.strapi.db.connection('cross_post_call_counts').update({ used: 0 });
+  });
+
+  it('should fetch one token for several processes, and one when another system rotates it', async () => {
+    const program = path.resolve(__dirname, '../../dist/tests/api/support/token-process.js');
+    const [row] = (await app.strapi.db
+      .connection('cross_post_channels')
+      .where({ kind: 'wechat' })) as { document_id: string }[];
+    await app.strapi.db.connection('cross_post_channels').update({ access_token: null });
+    const before = wechat.state.traffic.calls['/cgi-bin/stable_token'] ?? 0;
+    const children: ChildProcess[] = Array.from({ length: 4 }, () =>
+      fork(program, [row?.document_id ?? ''], {
+        env: {
+          ...process.env,
+          DATABASE_URL: app.databaseUrl,
+          WECHAT_API_URL: wechat.url,
+        },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
+    );
+    await Promise.all(children.map((child) => once(child, 'message')));
+    const ask = async (rejected?: string): Promise<string[]> => {
+      const answers = children.map(async (child) => {
+        const answer = once(child, 'message');
+        child.send({ rejected });
+        return String((await answer)[0]);
+      });
+      return Promise.all(answers);
+    };
+    const first = await ask();
+    expect(new Set(first).size).toBe(1);
+    expect(wechat.state.traffic.calls['/cgi-bin/stable_token']).toBe(before + 1);
+
+    await wechat.action('rotateToken', { appId: WECHAT_ACCOUNT.appId });
+    const second = await ask(first[0]);
+    expect(new Set(second).size).toBe(1);
+    expect(second[0]).not.toBe(first[0]);
+    expect(wechat.state.traffic.calls['/cgi-bin/stable_token']).toBeLessThanOrEqual(before + 3);
+    for (const child of children) {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    }
+  });
+
+  it('should say what to do in Chinese whatever a platform answers', async () => {
+    const cases: [WechatEmulator | WeiboEmulator, string, number, string, string][] = [
+      [wechat, '/cgi-bin/draft/add', 45003, 'failed', '请缩短标题'],
+      [wechat, '/cgi-bin/draft/add', 87014, 'failed', '请修改后重试'],
+      [wechat, '/cgi-bin/draft/add', 45011, 'queued', '稍后自动继续'],
+      [weibo, '/2/statuses/share.json', 20012, 'failed', '请缩短'],
+      [weibo, '/2/statuses/share.json', 20016, 'queued', '到时自动继续'],
+    ];
+    for (const [emulator, endpoint, code, state, words] of cases) {
+      emulator.faults.add({ endpoint, kind: 'error', code });
+      const documentId = await publish();
+      const kind = emulator === weibo ? 'weibo' : 'wechat';
+      await eventually(async () => {
+        expect(await deliveryOf(documentId, kind)).toMatchObject({
+          state,
+          errorCode: String(code),
+          errorMessage: expect.stringContaining(words) as unknown,
+        });
+      });
+      await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
+    }
+  });
+});

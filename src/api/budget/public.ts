@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { budgetOpenData } from './open-data';
 
 /** 部门预算、决算: published ones. */
 export const departmentBudgetPublic: PublicType = {
@@ -35,4 +36,6 @@ export const departmentBudgetPublic: PublicType = {
   classifiedThrough: 'organization',
   defaultSort: 'year:desc',
   hasSlug: true,
+  isInSitemap: true,
+  openData: budgetOpenData,
 };

@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { establishmentOpenData, staffOpenData } from './open-data';
 
 const ORGANIZATION = 'api::organization.organization';
 
@@ -25,6 +26,8 @@ export const establishmentRecordPublic: PublicType = {
   classifiedThrough: 'organization',
   defaultSort: 'asOf:desc',
   hasSlug: true,
+  isInSitemap: true,
+  openData: establishmentOpenData,
 };
 
 /**
@@ -53,4 +56,5 @@ export const staffMemberPublic: PublicType = {
     parentField: 'organization',
   },
   defaultSort: 'name:asc',
+  openData: staffOpenData,
 };

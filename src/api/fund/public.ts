@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { allocationOpenData, beneficiaryOpenData, fundOpenData } from './open-data';
 
 const FUND = 'api::fund.fund';
 
@@ -26,6 +27,8 @@ export const fundPublic: PublicType = {
   classifiedThrough: 'department',
   defaultSort: 'code:asc',
   hasSlug: true,
+  isInSitemap: true,
+  openData: fundOpenData,
 };
 
 /** 分级拨付: under a published fund. */
@@ -46,6 +49,7 @@ export const fundAllocationPublic: PublicType = {
   ],
   parent: { uid: FUND, field: 'fundCode', parentField: 'code' },
   defaultSort: 'code:asc',
+  openData: allocationOpenData,
 };
 
 /**
@@ -73,4 +77,5 @@ export const fundBeneficiaryPublic: PublicType = {
     parentFilters: { $or: [{ isSensitive: false }, { isSensitive: { $null: true } }] },
   },
   defaultSort: 'fundCode:asc',
+  openData: beneficiaryOpenData,
 };

@@ -19,6 +19,7 @@ export const inquiryPublic: PublicType = {
     reply: { $notNull: true },
   },
   defaultSort: 'repliedOn:desc',
+  isInSitemap: true,
 };
 
 const schema = z.strictObject({

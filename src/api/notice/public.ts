@@ -22,4 +22,12 @@ export const noticePublic: PublicType = {
   classifiedThrough: 'issuer',
   defaultSort: 'issuedOn:desc',
   hasSlug: true,
+  feed: {
+    title: 'title',
+    summary: 'summary',
+    day: 'issuedOn',
+    kind: 'kind',
+    organization: 'issuer',
+  },
+  isInSitemap: true,
 };

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 
+import type { DeskType, Label } from './editor-desk';
+
 /** What the public may see of a content type: anything not named here doesn't exist for it. */
 export interface PublicType {
   readonly uid: string;
@@ -33,6 +35,88 @@ export interface PublicType {
   readonly defaultSort: string;
   /** May be found by `slug` as well as by documentId. */
   readonly hasSlug?: boolean;
+  /** Told in `/api/feeds/<path>.rss`, `.atom` and `.json`. */
+  readonly feed?: PublicFeed;
+  /** Listed in the sitemap. Leave it out for what tells of single persons. */
+  readonly isInSitemap?: boolean;
+  /** Entered in the information catalogue, `/api/catalogue`. */
+  readonly entry?: CatalogueEntry;
+  /** Files for download, `/api/open-data/<id>`. */
+  readonly openData?: readonly OpenDataSet[];
+}
+
+/** Which public attributes make a news item. */
+export interface PublicFeed {
+  readonly title: string;
+  readonly summary: string;
+  /** A date attribute: the day in Asia/Shanghai that the item is dated with; newest first. */
+  readonly day: string;
+  /** An enumeration to choose by: `?kind=`. */
+  readonly kind: string;
+  /** A relation to choose by: `?organization=`. */
+  readonly organization: string;
+}
+
+/**
+ * How a type is entered in the catalogue that article 12 of the regulation requires: 索引号, 名称,
+ * 内容概述, 生成日期. Each text may hold public attributes in braces: `{organization.code}/{year}`;
+ * where one of them is blank, so is the whole.
+ */
+export interface CatalogueEntry {
+  readonly indexNumber: string;
+  readonly name: string;
+  /** Tried in turn until one isn't blank. */
+  readonly summary: readonly string[];
+  /** Date attributes, tried in turn. */
+  readonly formedOn: readonly string[];
+  /** Relation to the responsible organ. */
+  readonly organization: string;
+  /** Enumeration attribute with the item of article 20 or 21, or that item itself as `=art20-7`. */
+  readonly subject: string;
+  /** Enumeration attribute, or `=kind`. */
+  readonly kind: string;
+  /** Enumeration attribute that says whether a document still holds. */
+  readonly validity?: string;
+}
+
+/** One file of open data: rows of the type, or with `each` of one of its components. */
+export interface OpenDataSet {
+  /** Part of the address: `/api/open-data/<id>`. */
+  readonly id: string;
+  readonly name: Label;
+  readonly description: Label;
+  readonly keywords: readonly Label[];
+  /**
+   * Column -> public attribute, attribute of a relation (`department.name`) or of a component
+   * (`sources.central`).
+   */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Repeatable component of which each entry makes a row; components then may only name this one. */
+  readonly each?: string;
+  /** Columns that tell a row from all others; none where rows have no name of their own. */
+  readonly key: readonly string[];
+  /** Attributes that the rows are ordered by before their number; none for large sets. */
+  readonly sort?: readonly string[];
+  /** Column -> `columnType` of the Fiscal Data Package, where the set is one. */
+  readonly fiscal?: Readonly<Record<string, string>>;
+}
+
+/** A column of a data set that isn't made of a public type. */
+export interface SuppliedColumn {
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'decimal' | 'date' | 'datetime';
+  readonly label: Label;
+  readonly hint?: Label;
+}
+
+/** A small data set whose rows another part computes. */
+export interface SuppliedDataSet extends Pick<
+  OpenDataSet,
+  'id' | 'name' | 'description' | 'keywords' | 'key'
+> {
+  readonly columns: readonly SuppliedColumn[];
+  /** Every row with its columns as text (numbers as decimal text), null for blank; in a fixed order. */
+  rows(): Promise<readonly Readonly<Record<string, string | null>>[]>;
 }
 
 /** What a submission's `accept` may use to build the record. */
@@ -69,6 +153,10 @@ export interface PublicApiService {
   declare(types: readonly PublicType[]): void;
   /** Mounts `POST /api/<path>`. */
   accept<T extends object>(submission: PublicSubmission<T>): void;
+  /** Names of types, fields and values for people: the data dictionary and the documentation. */
+  label(types: readonly DeskType[]): void;
+  /** Adds a data set to the open data. */
+  supply(set: SuppliedDataSet): void;
   /** Whether the record of a declared type is public, as seen inside the transaction. */
   isPublic(uid: string, documentId: string, trx: Knex.Transaction): Promise<boolean>;
 }

@@ -1,3 +1,7 @@
 import { createHealthController } from './health';
+import { createOpenDataController } from './open-data';
 
-export const controllers = { health: createHealthController };
+export const controllers = {
+  health: createHealthController,
+  'open-data': createOpenDataController,
+};

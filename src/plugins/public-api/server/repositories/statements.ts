@@ -279,6 +279,9 @@ export const createStatements = (
       : column(uid, row, field.name);
 
   return {
+    /** For statements that other modules make: the same tables, columns and conditions. */
+    parts: { tables, aliases, column, visible },
+
     /** One row: `docs`, a JSON list as text, and `total` (null without `withCount`). */
     list(model: Model, { selection, where, sort, page }: ListQuery): Sql {
       const { uid } = model;
@@ -341,3 +344,4 @@ export const createStatements = (
 };
 
 export type Statements = ReturnType<typeof createStatements>;
+export type StatementParts = Statements['parts'];

@@ -1,9 +1,12 @@
+import { openDataRoutes } from './open-data';
+
 export const routes = {
   'content-api': {
     type: 'content-api',
     prefix: '',
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
+      ...openDataRoutes,
     ],
   },
 };

@@ -1,5 +1,7 @@
+import { createDataSetsService } from './data-sets';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
+import { createDownloadsService } from './downloads';
 import { createHealthService } from './health';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
@@ -10,4 +12,6 @@ export const services = {
   submissions: createSubmissionsService,
   health: createHealthService,
   doors: createDoorsService,
+  'data-sets': createDataSetsService,
+  downloads: createDownloadsService,
 };

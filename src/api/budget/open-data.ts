@@ -27,7 +27,7 @@ export const budgetOpenData: readonly OpenDataSet[] = [
     key: ['documentId'],
     sort: ['year', 'stage'],
     fiscal: {
-      organizationCode: 'administrative-classification:generic:level1:code:full',
+      organizationCode: 'administrative-classification:generic:level1:code',
       organization: 'administrative-classification:generic:level1:label',
       year: 'date:fiscal-year',
       stage: 'phase:id',

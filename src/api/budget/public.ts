@@ -37,5 +37,14 @@ export const departmentBudgetPublic: PublicType = {
   defaultSort: 'year:desc',
   hasSlug: true,
   isInSitemap: true,
+  entry: {
+    indexNumber: '{organization.code}/{year}-{stage}',
+    name: '{title}',
+    summary: [],
+    formedOn: ['approvedOn'],
+    organization: 'organization',
+    subject: '=art20-7',
+    kind: '=department-budget',
+  },
   openData: budgetOpenData,
 };

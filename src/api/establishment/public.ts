@@ -27,6 +27,15 @@ export const establishmentRecordPublic: PublicType = {
   defaultSort: 'asOf:desc',
   hasSlug: true,
   isInSitemap: true,
+  entry: {
+    indexNumber: '{organization.code}/establishment',
+    name: '{title}',
+    summary: ['{duties}'],
+    formedOn: ['approvedOn', 'asOf'],
+    organization: 'organization',
+    subject: '=art20-2',
+    kind: '=establishment-record',
+  },
   openData: establishmentOpenData,
 };
 

@@ -33,10 +33,10 @@ export const fundOpenData: readonly OpenDataSet[] = [
     key: ['code'],
     sort: ['code'],
     fiscal: {
-      code: 'activity:generic:program:code:full',
+      code: 'activity:generic:program:code',
       name: 'activity:generic:program:label',
       year: 'date:fiscal-year',
-      departmentCode: 'administrative-classification:generic:level1:code:full',
+      departmentCode: 'administrative-classification:generic:level1:code',
       department: 'administrative-classification:generic:level1:label',
       totalAmount: 'value',
     },
@@ -90,7 +90,7 @@ export const allocationOpenData: readonly OpenDataSet[] = [
     sort: ['code'],
     fiscal: {
       code: 'transaction-id:code',
-      fundCode: 'activity:generic:program:code:full',
+      fundCode: 'activity:generic:program:code',
       receiver: 'recipient:generic:name',
       amount: 'value',
       allocatedOn: 'date:generic',
@@ -121,7 +121,7 @@ export const beneficiaryOpenData: readonly OpenDataSet[] = [
     },
     key: [],
     fiscal: {
-      fundCode: 'activity:generic:program:code:full',
+      fundCode: 'activity:generic:program:code',
       publicName: 'recipient:generic:name',
       amount: 'value',
     },

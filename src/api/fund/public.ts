@@ -28,6 +28,15 @@ export const fundPublic: PublicType = {
   defaultSort: 'code:asc',
   hasSlug: true,
   isInSitemap: true,
+  entry: {
+    indexNumber: '{department.code}/{code}',
+    name: '{year}年{name}',
+    summary: ['{standards}'],
+    formedOn: ['asOf'],
+    organization: 'department',
+    subject: '=art20-11',
+    kind: '=fund',
+  },
   openData: fundOpenData,
 };
 

@@ -30,4 +30,14 @@ export const noticePublic: PublicType = {
     organization: 'issuer',
   },
   isInSitemap: true,
+  entry: {
+    indexNumber: '{indexNumber}',
+    name: '{title}',
+    summary: ['{summary}'],
+    formedOn: ['formedOn', 'issuedOn'],
+    organization: 'issuer',
+    subject: 'legalBasis',
+    kind: 'kind',
+    validity: 'validity',
+  },
 };

@@ -1,7 +1,9 @@
+import { createEntriesController } from './entries';
 import { createHealthController } from './health';
 import { createOpenDataController } from './open-data';
 
 export const controllers = {
   health: createHealthController,
+  entries: createEntriesController,
   'open-data': createOpenDataController,
 };

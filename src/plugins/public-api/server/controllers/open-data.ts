@@ -3,10 +3,12 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { PLUGIN_ID } from '../constants';
+import { dataPackage } from '../domain/data-package';
 import type { DataSet } from '../domain/data-set';
+import { dcatCatalogue } from '../domain/dcat';
 import { RequestFault } from '../domain/fault';
 import { FILE_FORMATS, isFileFormat, type FileFacts, type FileFormat } from '../domain/files';
-import { dataSetPage, FORMATS } from '../domain/open-data';
+import { dataSetPage, FORMATS, type DataSetPage } from '../domain/open-data';
 import type { DataSetsService } from '../services/data-sets';
 import {
   RETRY_AFTER_SECONDS,
@@ -52,28 +54,54 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
   const page = async (
     set: DataSet,
     read: (format: FileFormat) => Promise<FileFacts | null>,
-  ): Promise<ReturnType<typeof dataSetPage>> => {
+  ): Promise<DataSetPage> => {
     const facts = new Map<FileFormat, FileFacts | null>();
     for (const format of FORMATS) facts.set(format, await read(format));
     const lastChange = await downloads().lastChange(set);
     return dataSetPage(set, siteOf(strapi), lastChange, (format) => facts.get(format) ?? null);
   };
 
+  const known = async (): Promise<DataSetPage[]> => {
+    const pages = [];
+    for (const set of sets().values())
+      pages.push(await page(set, (format) => downloads().current(set, format)));
+    return pages;
+  };
+
   return {
     /** Every data set, with what is known of its files. */
     async find(ctx: Context): Promise<void> {
       refuseParameters(ctx);
-      const pages = [];
-      for (const set of sets().values())
-        pages.push(await page(set, (format) => downloads().current(set, format)));
+      const pages = await known();
       ctx.body = { data: pages, meta: { total: pages.length } };
+    },
+
+    /** The same as DCAT-AP. */
+    async dcat(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      ctx.set('Content-Type', 'application/ld+json; charset=utf-8');
+      ctx.body = JSON.stringify(dcatCatalogue(await known(), siteOf(strapi)));
+    },
+
+    /** A Data Package of one data set. */
+    async dataPackage(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      const set = setOf(ctx);
+      const told = await page(set, (format) =>
+        format === 'csv' ? downloads().facts(set, format) : downloads().current(set, format),
+      );
+      ctx.body = dataPackage(told, set.columns, set.fiscal);
     },
 
     /** One data set with dictionary, number of rows and checksums. */
     async findOne(ctx: Context): Promise<void> {
       refuseParameters(ctx);
       const set = setOf(ctx);
-      ctx.body = { data: await page(set, (format) => downloads().facts(set, format)), meta: {} };
+      // A workbook takes longest to make: its checksum is told once somebody has fetched it.
+      const data = await page(set, (format) =>
+        format === 'xlsx' ? downloads().current(set, format) : downloads().facts(set, format),
+      );
+      ctx.body = { data, meta: {} };
     },
 
     /** The file itself. */

@@ -26,7 +26,7 @@ export const createSitemapController = ({ strapi }: { strapi: Core.Strapi }) => 
       .flatMap(({ uid, isInSitemap }) => (isInSitemap ? (types().catalogue().get(uid) ?? []) : []));
 
   return {
-    async index(ctx: Context): Promise<void> {
+    index: async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const { url } = siteOf(strapi);
       const entries = [];
@@ -39,7 +39,7 @@ export const createSitemapController = ({ strapi }: { strapi: Core.Strapi }) => 
       ctx.body = writeSitemapIndex(entries);
     },
 
-    async part(ctx: Context): Promise<void> {
+    part: async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const [, path, number] = PART.exec((ctx['params'] as { part: string }).part) ?? [];
       const model = listed().find((one) => one.path === path);

@@ -127,7 +127,7 @@ export const createComputedDataSet = (set: SuppliedDataSet): ComputedDataSet => 
   ...set,
   columns: set.columns.map(({ name, type, label, hint }) => ({
     name,
-    field: { name, type, values: [], scale: 2 },
+    field: { name, type, values: [], scale: 6 },
     source: { kind: 'own' },
     label,
     hint: hint ?? null,

@@ -2,6 +2,11 @@
 export const FILE_FORMATS = {
   csv: { mediaType: 'text/csv; charset=utf-8', extension: 'csv', name: 'CSV' },
   jsonl: { mediaType: 'application/jsonl; charset=utf-8', extension: 'jsonl', name: 'JSON Lines' },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+    name: 'Excel',
+  },
 } as const;
 
 export type FileFormat = keyof typeof FILE_FORMATS;

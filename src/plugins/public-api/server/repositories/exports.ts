@@ -5,6 +5,7 @@ import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 import type { Column, StoredDataSet } from '../domain/data-set';
 import { FORMULA_STARTS, LEADING_BLANKS } from '../domain/spreadsheet';
 import type { Visibility } from '../domain/visibility';
+import { joinRelation } from './joins';
 import { ident, join, raw, sql, type Sql } from './sql';
 import { createStatements, type StatementParts } from './statements';
 import { createTables } from './tables';
@@ -62,9 +63,10 @@ const jsonValue = (column: Column, value: Sql): Sql =>
 /** The rows of a data set that are public, as a statement without an order: `columns` in `select`. */
 const rowsOf = (
   set: StoredDataSet,
-  { tables, aliases, column, visible }: StatementParts,
+  parts: StatementParts,
   select: (values: readonly [Column, Sql][]) => Sql,
 ): Sql => {
+  const { tables, aliases, column, visible } = parts;
   const next = aliases();
   const { uid } = set.model;
   const row = next();
@@ -87,13 +89,9 @@ const rowsOf = (
     }
     return alias;
   };
-  const relation = (name: string, target: string): Sql => {
-    const { table, from, to } = tables.link(uid, name);
-    const [link, other, alias] = [next(), next(), next()];
-    const conditions = [sql`${link}.${ident(from)} = ${row}.id`, ...visible(target, other, next)];
-    joins.push(sql`left join lateral (select ${other}.* from ${ident(table)} ${link}
-      join ${ident(tables.table(target))} ${other} on ${other}.id = ${link}.${ident(to)}
-      where ${join(conditions, ' and ')} limit 1) ${alias} on true`);
+  const relation = (name: string): Sql => {
+    const alias = next();
+    joins.push(joinRelation(parts, { uid, row, name, alias }, next));
     return alias;
   };
   const value = ({ source, field }: Column): Sql => {
@@ -102,7 +100,7 @@ const rowsOf = (
     const owner = isComponent ? source.uid : source.target;
     let alias = joined.get(source.name);
     if (!alias) {
-      alias = isComponent ? component(source.name, owner) : relation(source.name, owner);
+      alias = isComponent ? component(source.name, owner) : relation(source.name);
       joined.set(source.name, alias);
     }
     return column(owner, alias, field.name);
@@ -132,7 +130,9 @@ const jsonSelect = (values: readonly [Column, Sql][]): Sql =>
 
 const valuesSelect = (values: readonly [Column, Sql][]): Sql =>
   sql`json_build_array(${join(
-    values.map(([column, value]) => jsonValue(column, value)),
+    values.map(([column, value]) =>
+      isText(column) ? harmless(value) : jsonValue(column, value),
+    ),
     ', ',
   )})`;
 

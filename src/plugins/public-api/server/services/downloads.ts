@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { StringDecoder } from 'node:string_decoder';
 import { pipeline, Readable, Transform, type TransformCallback } from 'node:stream';
 
 import type { Core } from '@strapi/strapi';
@@ -9,7 +10,10 @@ import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set
 import type { FileFacts, FileFormat } from '../domain/files';
 import type { Field } from '../domain/model';
 import { BYTE_ORDER_MARK, csvLine, harmlessText } from '../domain/spreadsheet';
+import { sheetsOf } from '../domain/workbook';
+import { writeXlsx, type SheetRow } from '../domain/xlsx';
 import { createExportsRepository, type CopyFormat } from '../repositories/exports';
+import { siteOf } from './site';
 import type { TypesService } from './types';
 
 /** Files under way at once, each with a connection of its own. */
@@ -48,11 +52,32 @@ interface Source {
   abort(): Promise<void>;
 }
 
-const COPY_FORMATS: Readonly<Record<FileFormat, CopyFormat>> = { csv: 'csv', jsonl: 'lines' };
+const COPY_FORMATS: Readonly<Record<FileFormat, CopyFormat>> = {
+  csv: 'csv',
+  jsonl: 'lines',
+  xlsx: 'values',
+};
+
+/** Lines of JSON as they come in, as rows. */
+async function* rowsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<SheetRow> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.write(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as SheetRow;
+  }
+}
+
 
 /** Integers as numbers, everything else as text, as in the answers of the content API. */
 const jsonOf = (field: Field, value: string | null): string | number | null =>
   value !== null && field.type === 'integer' ? Number(value) : value;
+
+const recordOf = ({ columns }: ComputedDataSet, values: readonly (string | null)[]): object =>
+  Object.fromEntries(
+    columns.map(({ name, field }, index) => [name, jsonOf(field, values[index] ?? null)]),
+  );
 
 const computedSource = async (set: ComputedDataSet, format: FileFormat): Promise<Source> => {
   const rows = await set.rows();
@@ -65,15 +90,13 @@ const computedSource = async (set: ComputedDataSet, format: FileFormat): Promise
         : value;
     }),
   );
-  const lines =
-    format === 'csv'
-      ? [csvLine(names), ...texts.map(csvLine)]
-      : texts.map(
-          (values) =>
-            `${JSON.stringify(Object.fromEntries(set.columns.map(({ name, field }, index) => [name, jsonOf(field, values[index] ?? null)])))}\n`,
-        );
+  const lines: Readonly<Record<FileFormat, () => string[]>> = {
+    csv: () => [csvLine(names), ...texts.map(csvLine)],
+    xlsx: () => texts.map((values) => `${JSON.stringify(values)}\n`),
+    jsonl: () => texts.map((values) => `${JSON.stringify(recordOf(set, values))}\n`),
+  };
   return {
-    stream: Readable.from(lines.map((line) => Buffer.from(line))),
+    stream: Readable.from(lines[format]().map((line) => Buffer.from(line))),
     finish: () => Promise.resolve(rows.length),
     abort: () => Promise.resolve(),
   };
@@ -109,9 +132,32 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const keyOf = (set: DataSet, format: FileFormat): string => `${set.id}.${format}`;
 
+  /** When a public row of the set last changed, as an ISO instant; null for none. */
+  const lastChange = async (set: DataSet): Promise<string | null> => {
+    if (!isStored(set)) return null;
+    const now = await position();
+    const found = changes.get(set.id);
+    if (found?.position === now) return found.at;
+    const at = await exportsOf.lastChange(set);
+    changes.set(set.id, { position: now, at });
+    return at;
+  };
+
   const open = async (set: DataSet, format: FileFormat): Promise<Source> => {
-    if (!isStored(set)) return computedSource(set, format);
-    return exportsOf.open(set, COPY_FORMATS[format]);
+    const changedAt = format === 'xlsx' ? await lastChange(set) : null;
+    const source = isStored(set)
+      ? await exportsOf.open(set, COPY_FORMATS[format])
+      : await computedSource(set, format);
+    if (format !== 'xlsx') return source;
+    const { publisher, licence, url } = siteOf(strapi);
+    const about = {
+      publisher,
+      licence,
+      url: `${url}/api/open-data/${set.id}`,
+      lastChange: changedAt,
+    };
+    const sheets = sheetsOf(set, about, rowsOf(source.stream));
+    return { ...source, stream: Readable.from(writeXlsx(sheets)) };
   };
 
   /** Streams the file; its facts are kept where nothing public changed meanwhile. */
@@ -194,16 +240,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
       return result;
     },
 
-    /** When a public row of the set last changed, as an ISO instant; null for none. */
-    async lastChange(set: DataSet): Promise<string | null> {
-      if (!isStored(set)) return null;
-      const now = await position();
-      const found = changes.get(set.id);
-      if (found?.position === now) return found.at;
-      const at = await exportsOf.lastChange(set);
-      changes.set(set.id, { position: now, at });
-      return at;
-    },
+    lastChange,
   };
 };
 

@@ -2,6 +2,7 @@ import { createDataSetsService } from './data-sets';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
+import { createEntriesService } from './entries';
 import { createHealthService } from './health';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
@@ -14,4 +15,5 @@ export const services = {
   doors: createDoorsService,
   'data-sets': createDataSetsService,
   downloads: createDownloadsService,
+  entries: createEntriesService,
 };

@@ -7,9 +7,11 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 
 /** Every door that the project's own code opens, and who may knock. */
 const PUBLIC_ROUTES = [
+  'GET /api/catalogue',
   'GET /api/cross-post/receipts',
   'GET /api/department-budgets',
   'GET /api/department-budgets/:idOrSlug',
+  'GET /api/docs',
   'GET /api/establishment-records',
   'GET /api/establishment-records/:idOrSlug',
   'GET /api/feeds/notices.atom',
@@ -29,6 +31,9 @@ const PUBLIC_ROUTES = [
   'GET /api/open-data',
   'GET /api/open-data/:id',
   'GET /api/open-data/:id/data.:format',
+  'GET /api/open-data/:id/datapackage.json',
+  'GET /api/open-data/catalog.jsonld',
+  'GET /api/openapi.json',
   'GET /api/organizations',
   'GET /api/organizations/:idOrSlug',
   'GET /api/publication-rate/figures',

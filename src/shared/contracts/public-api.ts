@@ -119,6 +119,56 @@ export interface SuppliedDataSet extends Pick<
   rows(): Promise<readonly Readonly<Record<string, string | null>>[]>;
 }
 
+/** JSON Schema, draft 2020-12; `#/components/schemas/…` refers to the document's own. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A parameter of a public route, as the documentation tells it. */
+export interface ParameterDescription {
+  readonly name: string;
+  readonly in: 'query' | 'path' | 'header';
+  readonly description: Label;
+  readonly schema: JsonSchema;
+  /** Path parameters always are. */
+  readonly isRequired?: boolean;
+  /** `name[key]=value`, where the schema is an object. */
+  readonly isDeep?: boolean;
+  /** A value that the route answers with success. */
+  readonly example?: unknown;
+}
+
+/** What a public route answers in one case. */
+export interface AnswerDescription {
+  readonly description: Label;
+  /** Media type -> what it holds; none for an empty answer. */
+  readonly content?: Readonly<
+    Record<string, { readonly schema: JsonSchema; readonly example?: () => Promise<unknown> }>
+  >;
+  readonly headers?: Readonly<
+    Record<string, { readonly description: Label; readonly schema: JsonSchema }>
+  >;
+}
+
+/** A public route, for `/api/openapi.json` and the reference page made of it. */
+export interface RouteDescription {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** From the root, parameters in braces: `/api/notices/{idOrSlug}`. */
+  readonly path: string;
+  /** Unique; the name of the call in generated clients. */
+  readonly id: string;
+  /** Heading under which the route is listed. */
+  readonly group: Label;
+  readonly summary: Label;
+  readonly description?: Label;
+  readonly parameters?: readonly ParameterDescription[];
+  readonly body?: {
+    readonly mediaType: string;
+    readonly schema: JsonSchema;
+    readonly example: unknown;
+  };
+  /** By status. What every route may answer (400, 404, 429, 500, 503) need not be told. */
+  readonly answers: Readonly<Record<number, AnswerDescription>>;
+}
+
 /** What a submission's `accept` may use to build the record. */
 export interface SubmissionContext {
   /** Instant of receipt. */
@@ -142,6 +192,12 @@ export interface PublicSubmission<T extends object = object> {
   readonly path: string;
   /** Largest body in bytes. */
   readonly maxBytes: number;
+  /** For the documentation: what it is, a `data` that is accepted, and what its sender is told. */
+  readonly description: {
+    readonly label: Label;
+    readonly example: Readonly<Record<string, unknown>>;
+    readonly answer: Readonly<Record<string, string>>;
+  };
   /** Strict schema of `data`; its messages are shown to the sender. */
   readonly schema: ZodType<T>;
   accept(data: T, context: SubmissionContext): AcceptedSubmission;
@@ -157,6 +213,8 @@ export interface PublicApiService {
   label(types: readonly DeskType[]): void;
   /** Adds a data set to the open data. */
   supply(set: SuppliedDataSet): void;
+  /** Adds routes to the documentation: every public route must be there, whoever serves it. */
+  describe(routes: readonly RouteDescription[]): void;
   /** Whether the record of a declared type is public, as seen inside the transaction. */
   isPublic(uid: string, documentId: string, trx: Knex.Transaction): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Column } from './data-set';
-import type { DataSetPage } from './open-data';
+import { columnPage, type DataSetPage } from './open-data';
 import type { Field } from './model';
 
 const TYPES: Readonly<Record<Field['type'], string>> = {
@@ -13,24 +13,24 @@ const TYPES: Readonly<Record<Field['type'], string>> = {
 };
 
 const fieldOf = (
-  { name, field, label, hint }: Column,
+  column: Column,
   fiscal: Readonly<Record<string, string>> | null,
   key: readonly string[],
-): Readonly<Record<string, unknown>> => ({
-  name,
-  type: TYPES[field.type],
-  title: label.zh,
-  description: [label.en, hint?.zh].filter(Boolean).join('. '),
-  ...(fiscal?.[name] ? { columnType: fiscal[name] } : {}),
-  ...(field.type === 'enumeration' || key.includes(name)
-    ? {
-        constraints: {
-          ...(field.type === 'enumeration' ? { enum: field.values } : {}),
-          ...(key.includes(name) ? { required: true } : {}),
-        },
-      }
-    : {}),
-});
+): Readonly<Record<string, unknown>> => {
+  const { name, type, label, hint, values } = columnPage(column);
+  const constraints = {
+    ...(values.length > 0 ? { enum: values.map(({ value }) => value) } : {}),
+    ...(key.includes(name) ? { required: true } : {}),
+  };
+  return {
+    name,
+    type: TYPES[type],
+    title: label.zh,
+    description: [label.en, hint?.zh].filter(Boolean).join('；'),
+    ...(fiscal?.[name] ? { columnType: fiscal[name] } : {}),
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+  };
+};
 
 /**
  * A Data Package of the CSV file, with `columnType` a Fiscal Data Package 1.0 where the declaration

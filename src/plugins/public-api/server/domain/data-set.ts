@@ -99,7 +99,8 @@ export const createDataSet = (
       field: found.field,
       source: found.source,
       label: { zh: label.zh, en: label.en },
-      hint: text.hint ?? null,
+      // The panel's hints are written for those who fill it in.
+      hint: null,
       values: text.values ?? null,
     };
   });

@@ -20,7 +20,7 @@ export interface DataSetPage {
 
 export interface ColumnPage {
   readonly name: string;
-  readonly type: string;
+  readonly type: Column['field']['type'];
   readonly label: Label;
   readonly hint: Label | null;
   readonly values: readonly { readonly value: string; readonly label: Label }[];
@@ -35,6 +35,12 @@ export interface FilePage {
   readonly sha256: string | null;
 }
 
+const HINTS: Partial<Readonly<Record<Column['field']['type'], Label>>> = {
+  decimal: { zh: '单位：元', en: 'In yuan' },
+  date: { zh: '北京时间的日期', en: 'Day in Asia/Shanghai' },
+  datetime: { zh: '协调世界时（UTC）', en: 'UTC' },
+};
+
 const label = ({ zh, en }: Label): Label => ({ zh, en });
 
 /** One line of the data dictionary. */
@@ -42,7 +48,7 @@ export const columnPage = ({ name, field, label: text, hint, values }: Column): 
   name,
   type: field.type,
   label: label(text),
-  hint: hint && label(hint),
+  hint: hint ?? HINTS[field.type] ?? null,
   values: field.values.map((value) => ({
     value,
     label: label(values?.[value] ?? { zh: value, en: value }),

@@ -3,10 +3,17 @@ const config = { auth: false } as const;
 
 /** Below /api. */
 export const openDataRoutes = [
+  { method: 'GET', path: '/openapi.json', handler: 'documentation.openapi', config },
+  { method: 'GET', path: '/docs', handler: 'documentation.page', config },
   { method: 'GET', path: '/catalogue', handler: 'entries.find', config },
   { method: 'GET', path: '/open-data', handler: 'open-data.find', config },
   { method: 'GET', path: '/open-data/catalog.jsonld', handler: 'open-data.dcat', config },
   { method: 'GET', path: '/open-data/:id', handler: 'open-data.findOne', config },
-  { method: 'GET', path: '/open-data/:id/datapackage.json', handler: 'open-data.dataPackage', config },
+  {
+    method: 'GET',
+    path: '/open-data/:id/datapackage.json',
+    handler: 'open-data.dataPackage',
+    config,
+  },
   { method: 'GET', path: '/open-data/:id/data.:format', handler: 'open-data.download', config },
 ];

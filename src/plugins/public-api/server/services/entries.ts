@@ -43,7 +43,7 @@ export const createEntriesService = ({ strapi }: { strapi: Core.Strapi }) => {
       const coded = (of: keyof typeof known, value: string | null): Json => {
         if (value === null) return null;
         const { zh, en } = known[of].get(value) ?? { zh: value, en: value };
-        return { value, label: { zh, en } } satisfies Coded as unknown as Json;
+        return { value, label: { zh, en } } satisfies Coded;
       };
       const items = rows.map((row): Record<string, Json> => ({
         documentId: row.documentId,

@@ -1,4 +1,5 @@
 import { createDataSetsService } from './data-sets';
+import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
@@ -16,4 +17,5 @@ export const services = {
   'data-sets': createDataSetsService,
   downloads: createDownloadsService,
   entries: createEntriesService,
+  documentation: createDocumentationService,
 };

@@ -4,6 +4,7 @@ import type {
   PublicApiService,
   PublicSubmission,
   PublicType,
+  RouteDescription,
 } from '../../../../shared/contracts/public-api';
 import { PLUGIN_ID } from '../constants';
 import { createLabels, type Labels } from '../domain/labels';
@@ -23,6 +24,8 @@ export interface TypesService extends PublicApiService {
   /** What was accepted, in order. */
   submissions(): readonly PublicSubmission[];
   labels(): Labels;
+  /** What others have told of their routes. */
+  described(): readonly RouteDescription[];
   /** Calls back for every type that is declared from now on. */
   onDeclare(mount: (model: Model) => void): void;
   /** Calls back for every kind of submission that is accepted from now on. */
@@ -35,6 +38,7 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
   const visibilities = new Map<string, Visibility>();
   const declarations: PublicType[] = [];
   const submissions: PublicSubmission[] = [];
+  const described: RouteDescription[] = [];
   const labels = createLabels();
   const mountType: ((model: Model) => void)[] = [];
   const mountSubmission: ((submission: PublicSubmission) => void)[] = [];
@@ -71,6 +75,7 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
     },
 
     label: (types) => labels.add(types),
+    describe: (routes) => void described.push(...routes),
     supply: (set) => strapi.plugin(PLUGIN_ID).service<DataSetsService>('data-sets').supply(set),
 
     isPublic: (uid, documentId, trx) =>
@@ -83,6 +88,7 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
     declarations: () => declarations,
     submissions: () => submissions,
     labels: () => labels,
+    described: () => described,
     visibilityOf: (uid) => visibilities.get(uid),
     onDeclare: (mount) => void mountType.push(mount),
     onAccept: (mount) => void mountSubmission.push(mount),

@@ -259,12 +259,15 @@ const text: JsonSchema = { type: 'string' };
 export const COMMON_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Error: object({
     data: { type: 'null' },
-    error: object({
-      status: { type: 'integer' },
-      name: text,
-      message: text,
-      details: { type: 'object' },
-    }),
+    error: object(
+      {
+        status: { type: 'integer' },
+        name: text,
+        message: text,
+        details: { type: 'object' },
+      },
+      ['status', 'name', 'message'],
+    ),
   }),
   File: object(
     Object.fromEntries(

@@ -2,8 +2,16 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import type { DoorsService } from './services/doors';
+import type { RevisionsService } from './services/revisions';
+import type { SourcesService } from './services/sources';
 
-/** Shuts Strapi's own public doors; users-permissions, which opens them, has started before. */
+/**
+ * Shuts Strapi's own public doors, which users-permissions has opened before, and begins to count
+ * changes: only from then on is anything cached.
+ */
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  await strapi.plugin(PLUGIN_ID).service<DoorsService>('doors').close();
+  const plugin = strapi.plugin(PLUGIN_ID);
+  await plugin.service<DoorsService>('doors').close();
+  await plugin.service<SourcesService>('sources').watch();
+  await plugin.service<RevisionsService>('revisions').open();
 };

@@ -3,15 +3,22 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from './constants';
 import { createContentController } from './controllers/content';
 import { createSubmissionController } from './controllers/submission';
+import { createAnswersMiddleware } from './middlewares/answers';
 import { contentRoutes, submissionRoute } from './routes/declared';
+import type { AnswersService } from './services/answers';
+import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+  strapi.server.use(createAnswersMiddleware({ strapi }));
+  const answers = strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
+  const sources = strapi.plugin(PLUGIN_ID).service<SourcesService>('sources');
   const types = strapi.plugin(PLUGIN_ID).service<TypesService>('types');
   types.onDeclare((model) => {
     const controller = createContentController({ strapi, model });
-    strapi.server.routes({ type: 'content-api', routes: contentRoutes(model.path, controller) });
+    for (const route of contentRoutes(model.path, controller))
+      answers.serve({ ...route, sources: sources.of(model.uid) });
   });
   types.onAccept((submission) => {
     const controller = createSubmissionController({ strapi, submission });

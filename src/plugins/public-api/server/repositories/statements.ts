@@ -1,3 +1,4 @@
+import { UPLOAD_FILE } from '../constants';
 import type { Condition } from '../domain/filters';
 import type { Field, FieldType, Model } from '../domain/model';
 import type { ListQuery, SortKey } from '../domain/query';
@@ -5,8 +6,6 @@ import type { ComponentSelection, MediaSelection, Selection } from '../domain/se
 import type { Visibility } from '../domain/visibility';
 import { ident, join, literal, raw, sql, type Sql } from './sql';
 import type { Tables } from './tables';
-
-const UPLOAD_FILE = 'plugin::upload.file';
 
 /** PostgreSQL takes at most 100 arguments. */
 const MAX_OBJECT_KEYS = 50;

@@ -1,6 +1,9 @@
+import { createAnswersService } from './answers';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
 import { createHealthService } from './health';
+import { createRevisionsService } from './revisions';
+import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
 
@@ -10,4 +13,7 @@ export const services = {
   submissions: createSubmissionsService,
   health: createHealthService,
   doors: createDoorsService,
+  answers: createAnswersService,
+  revisions: createRevisionsService,
+  sources: createSourcesService,
 };

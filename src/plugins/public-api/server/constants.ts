@@ -46,5 +46,11 @@ export const LANES = {
   slow: { places: 2, line: 10, patienceMs: 5_000 },
 } as const;
 
+/** A statement of the public that takes longer is given up, and answered with 503. */
+export const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** Totals of lists that are remembered, by filter. */
+export const COUNTS = 5_000;
+
 export const UPLOAD_FILE = 'plugin::upload.file';
 export const LEDGER_ENTRY = 'plugin::publication-ledger.entry';

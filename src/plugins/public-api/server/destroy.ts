@@ -1,9 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
+import type { DocumentsService } from './services/documents';
 import type { RevisionsService } from './services/revisions';
 
-/** Closes the connection that revisions are read over. */
+/** Closes the connections that are only for the public. */
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  await strapi.plugin(PLUGIN_ID).service<RevisionsService>('revisions').close();
+  const plugin = strapi.plugin(PLUGIN_ID);
+  await plugin.service<RevisionsService>('revisions').close();
+  await plugin.service<DocumentsService>('documents').close();
 };

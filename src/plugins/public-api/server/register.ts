@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from './constants';
 import { createContentController } from './controllers/content';
 import { createSubmissionController } from './controllers/submission';
-import { createAnswersMiddleware } from './middlewares/answers';
+import { createAnswersDoor } from './middlewares/answers';
 import { contentRoutes, submissionRoute } from './routes/declared';
 import type { AnswersService } from './services/answers';
 import type { SourcesService } from './services/sources';
@@ -11,7 +11,9 @@ import type { TypesService } from './services/types';
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
-  strapi.server.use(createAnswersMiddleware({ strapi }));
+  const door = createAnswersDoor({ strapi });
+  door.stand(strapi.server.httpServer);
+  strapi.server.use((ctx, next) => door.middleware(ctx, next));
   const answers = strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
   const sources = strapi.plugin(PLUGIN_ID).service<SourcesService>('sources');
   const types = strapi.plugin(PLUGIN_ID).service<TypesService>('types');

@@ -5,43 +5,81 @@ import { entityTag } from './etag';
 
 /** Shorter bodies gain nothing from compression. */
 const LEAST_COMPRESSED = 1_024;
+/** Up to here header and body go out in one write, as text of one byte a character. */
+const LARGEST_TEXT = 16_384;
 
 export type Encoding = 'br' | 'gzip';
+
+/** An answer in one encoding, as it is sent. */
+export interface Variant {
+  readonly tag: string;
+  /** Headers as name, value, name, value. */
+  readonly head: readonly string[];
+  /** Headers of a 304. */
+  readonly headUnchanged: readonly string[];
+  /** Bytes, or the same as latin1 text. */
+  readonly body: Buffer | string;
+}
 
 /** A finished answer: what is sent, whoever asks. */
 export interface Answer {
   readonly status: number;
-  /** Headers as name, value, name, value, without those of the body's encoding. */
-  readonly head: readonly string[];
-  readonly body: Buffer;
-  readonly tag: string;
   readonly bytes: number;
-  /** The body in other encodings, made when first asked for. */
-  readonly encoded: Map<Encoding, Buffer>;
+  readonly isCompressible: boolean;
+  /** Every tag that the answer goes by. */
+  readonly tags: readonly string[];
+  readonly plain: Variant;
+  /** The answer in other encodings, made when first asked for. */
+  readonly encoded: Map<Encoding, Variant>;
 }
 
-export const createAnswer = (
-  status: number,
-  headers: readonly (readonly [string, string])[],
+type Headers = readonly (readonly [string, string])[];
+
+const ofBody = (name: string): boolean => /^content-(?!security)/i.test(name);
+
+const createVariant = (
+  shared: { readonly headers: readonly string[]; readonly unchanged: readonly string[] },
+  tag: string,
+  encoding: Encoding | null,
   body: Buffer,
-): Answer => ({
-  status,
-  head: headers.flat(),
-  body,
-  tag: entityTag(body),
-  bytes: body.length + headers.flat().join('').length,
-  encoded: new Map(),
+): Variant => ({
+  tag,
+  head: [
+    ...shared.headers,
+    'ETag',
+    tag,
+    'Content-Length',
+    String(body.length),
+    ...(encoding ? ['Content-Encoding', encoding] : []),
+  ],
+  headUnchanged: [...shared.unchanged, 'ETag', tag],
+  body: body.length <= LARGEST_TEXT ? body.toString('latin1') : body,
 });
 
-/** Tag of the body in that encoding: a strong tag stands for the very bytes. */
-export const tagOf = (answer: Answer, encoding: Encoding | null): string =>
-  encoding ? `${answer.tag.slice(0, -1)}-${encoding}"` : answer.tag;
+/** A strong tag stands for the very bytes: each encoding has its own. */
+const tagIn = (tag: string, encoding: Encoding): string => `${tag.slice(0, -1)}-${encoding}"`;
+
+const sharedHeaders = (headers: Headers) => ({
+  headers: headers.flat(),
+  unchanged: headers.filter(([name]) => !ofBody(name)).flat(),
+});
+
+export const createAnswer = (status: number, headers: Headers, body: Buffer): Answer => {
+  const tag = entityTag(body);
+  return {
+    status,
+    bytes: body.length + 3 * headers.flat().join('').length,
+    isCompressible: body.length >= LEAST_COMPRESSED,
+    tags: [tag, tagIn(tag, 'br'), tagIn(tag, 'gzip')],
+    plain: createVariant(sharedHeaders(headers), tag, null, body),
+    encoded: new Map(),
+  };
+};
 
 const known = new Map<string, Encoding | null>();
 
 /** The best encoding that `Accept-Encoding` allows, or null for none. */
-export const chooseEncoding = (acceptEncoding: string | undefined): Encoding | null => {
-  if (acceptEncoding === undefined) return null;
+export const chooseEncoding = (acceptEncoding: string): Encoding | null => {
   const found = known.get(acceptEncoding);
   if (found !== undefined) return found;
   const accepted = new Set(
@@ -70,12 +108,21 @@ const compress: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = 
   gzip: (body) => promisify(gzip)(body, { level: 6 }),
 };
 
-/** Whether the answer is worth compressing. */
-export const isCompressible = (answer: Answer): boolean => answer.body.length >= LEAST_COMPRESSED;
-
-/** The body in that encoding, made once. */
-export const encode = async (answer: Answer, encoding: Encoding): Promise<Buffer> => {
-  const made = await compress[encoding](answer.body);
+/** The answer in that encoding, made once. */
+export const encode = async (answer: Answer, encoding: Encoding): Promise<Variant> => {
+  const { plain } = answer;
+  const body = typeof plain.body === 'string' ? Buffer.from(plain.body, 'latin1') : plain.body;
+  const names = plain.head.length / 2;
+  const headers = Array.from({ length: names }, (_, index): [string, string] => [
+    plain.head[2 * index] ?? '',
+    plain.head[2 * index + 1] ?? '',
+  ]).filter(([name]) => name !== 'ETag' && name !== 'Content-Length');
+  const made = createVariant(
+    sharedHeaders(headers),
+    tagIn(plain.tag, encoding),
+    encoding,
+    await compress[encoding](body),
+  );
   answer.encoded.set(encoding, made);
   return made;
 };

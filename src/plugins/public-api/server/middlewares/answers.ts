@@ -1,19 +1,22 @@
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { PLUGIN_ID } from '../constants';
-import {
-  chooseEncoding,
-  createAnswer,
-  encode,
-  isCompressible,
-  tagOf,
-  type Answer,
-} from '../domain/answer';
-import { matchesTag } from '../domain/etag';
+import { createAnswer, type Answer, type Variant } from '../domain/answer';
 import type { AnswersService } from '../services/answers';
+import type { RevisionsService } from '../services/revisions';
+import { sendAnswer } from './send';
 
 type Next = () => Promise<unknown>;
+
+/** A request that may be answered from the cache, and the revision at which it came in. */
+interface Ticket {
+  readonly key: string;
+  /** Null where the database couldn't be asked: then nothing is kept. */
+  readonly version: string | null;
+}
 
 /** Headers that belong to one request or one encoding and not to the answer. */
 const NOT_KEPT = new Set([
@@ -46,6 +49,10 @@ const toBuffer = (body: unknown): Buffer | null => {
   return Buffer.from(JSON.stringify(body));
 };
 
+/** Version of the data when the request came in, null where it isn't known. */
+export const versionOf = (ctx: Context): string | null =>
+  (ctx.state['publicVersion'] as string | null | undefined) ?? null;
+
 /** What the stack has answered, if it is an answer for everybody. */
 const capture = (ctx: Context): Answer | null => {
   if (ctx.state['isPublicAnswer'] !== true || !KEPT_STATUSES.includes(ctx.status)) return null;
@@ -58,51 +65,45 @@ const capture = (ctx: Context): Answer | null => {
   return createAnswer(ctx.status, [...headers, ...ALWAYS], body);
 };
 
-/** Sends a finished answer past Koa, which would look at every part of it again. */
-const send = async (
-  ctx: Context,
-  answer: Answer,
-  grown: (bytes: number) => void,
-): Promise<void> => {
-  const { req, res } = ctx;
-  const wanted = isCompressible(answer) ? chooseEncoding(req.headers['accept-encoding']) : null;
-  const head = answer.head.slice();
-  head.push('Access-Control-Allow-Origin', req.headers.origin ?? '*');
-  const ifNoneMatch = req.headers['if-none-match'];
-  if (ifNoneMatch !== undefined && answer.status === 200) {
-    const tags = [tagOf(answer, wanted), answer.tag, tagOf(answer, 'br'), tagOf(answer, 'gzip')];
-    if (matchesTag(ifNoneMatch, tags)) {
-      head.push('ETag', tagOf(answer, wanted));
-      ctx.respond = false;
-      res.writeHead(304, head);
-      res.end();
-      return;
-    }
-  }
-  let { body } = answer;
-  if (wanted) {
-    const ready = answer.encoded.get(wanted);
-    body = ready ?? (await encode(answer, wanted));
-    if (!ready) grown(body.length);
-    head.push('Content-Encoding', wanted);
-  }
-  head.push('ETag', tagOf(answer, wanted), 'Content-Length', String(body.length));
-  ctx.respond = false;
-  res.writeHead(answer.status, head);
-  res.end(req.method === 'HEAD' ? undefined : body);
-};
-
 /**
- * Answers what has been asked before at the same revision of the data; stands before everything
- * else, so that such a request costs next to nothing. The revision is looked up after the request
- * came in and before its answer is made: an answer can be newer than the revision it is kept
- * under, never older.
+ * Answers from the cache, in two places: before Koa, so that a request whose answer is known costs
+ * next to nothing, and as the first of Strapi's middlewares, where answers are made and kept. The
+ * revision is looked up after the request came in and before its answer is made: an answer can be
+ * newer than the revision it is kept under, never older.
  */
-export const createAnswersMiddleware = ({ strapi }: { strapi: Core.Strapi }) => {
-  const answers = (): AnswersService => strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
+export const createAnswersDoor = ({ strapi }: { strapi: Core.Strapi }) => {
+  const plugin = strapi.plugin(PLUGIN_ID);
+  const answers = plugin.service<AnswersService>('answers');
+  const revisions = plugin.service<RevisionsService>('revisions');
+  const tickets = new WeakMap<IncomingMessage, Ticket>();
   const underWay = new Map<string, Promise<Answer | null>>();
 
-  /** Runs the stack and sends what it answered. */
+  const keepVariant = (key: string, answer: Answer) => (variant: Variant) =>
+    answers.store.grow(key, answer, variant.body.length);
+
+  /** In front of everything: answers what is known, and lets in what isn't. */
+  const front =
+    (inside: RequestListener): RequestListener =>
+    (req, res) => {
+      const { method, url = '' } = req;
+      const sources = method === 'GET' || method === 'HEAD' ? answers.sourcesOf(url) : null;
+      if (!sources) return inside(req, res);
+      revisions.ask((found) => {
+        const key = answers.keyOf(url);
+        const version = found ? found.versionOf(sources) : null;
+        const kept = version === null ? null : answers.store.get(key, version);
+        if (kept) return sendAnswer(req, res, kept, keepVariant(key, kept));
+        tickets.set(req, { key, version });
+        inside(req, res);
+      });
+    };
+
+  const send = (ctx: Context, key: string, answer: Answer): void => {
+    ctx.respond = false;
+    sendAnswer(ctx.req, ctx.res, answer, keepVariant(key, answer));
+  };
+
+  /** Runs the stack and takes the answer from it. */
   const make = async (ctx: Context, next: Next): Promise<Answer | null> => {
     await next();
     const answer = capture(ctx);
@@ -110,40 +111,41 @@ export const createAnswersMiddleware = ({ strapi }: { strapi: Core.Strapi }) => 
     return answer;
   };
 
-  return async (ctx: Context, next: Next): Promise<void> => {
-    const { method, url = '' } = ctx.req;
-    if (method !== 'GET' && method !== 'HEAD') return void (await next());
-    const service = answers();
-    const sources = service.sourcesOf(url);
-    if (!sources) return void (await next());
+  return {
+    /** Puts the front before the server's own listener. */
+    stand(server: Server): void {
+      const listeners = server.listeners('request') as RequestListener[];
+      server.removeAllListeners('request');
+      for (const inside of listeners) server.on('request', front(inside));
+    },
 
-    const revisions = await service.revisions();
-    if (!revisions) {
-      const answer = await make(ctx, next);
-      if (answer) await send(ctx, answer, () => undefined);
-      return;
-    }
-    const key = service.keyOf(url);
-    const version = revisions.versionOf(sources);
-    const grown = (answer: Answer) => (bytes: number) => service.store.grow(key, answer, bytes);
-    const kept = service.store.get(key, version);
-    if (kept) return send(ctx, kept, grown(kept));
-
-    const flight = `${version} ${key}`;
-    const others = await underWay.get(flight);
-    if (others) return send(ctx, others, grown(others));
-    const making = make(ctx, next);
-    underWay.set(
-      flight,
-      making.catch(() => null),
-    );
-    try {
-      const answer = await making;
-      if (!answer) return;
-      service.store.set(key, version, answer);
-      await send(ctx, answer, grown(answer));
-    } finally {
-      underWay.delete(flight);
-    }
+    /** Koa middleware: who asks the same at the same time waits for the first one's answer. */
+    async middleware(ctx: Context, next: Next): Promise<void> {
+      const ticket = tickets.get(ctx.req);
+      if (!ticket) return void (await next());
+      const { key, version } = ticket;
+      ctx.state['publicVersion'] = version;
+      if (version === null) {
+        const answer = await make(ctx, next);
+        if (answer) send(ctx, key, answer);
+        return;
+      }
+      const flight = `${version} ${key}`;
+      const others = await underWay.get(flight);
+      if (others) return send(ctx, key, others);
+      const making = make(ctx, next);
+      underWay.set(
+        flight,
+        making.catch(() => null),
+      );
+      try {
+        const answer = await making;
+        if (!answer) return;
+        answers.store.set(key, version, answer);
+        send(ctx, key, answer);
+      } finally {
+        underWay.delete(flight);
+      }
+    },
   };
 };

@@ -6,7 +6,7 @@ import type { Answer } from '../domain/answer';
 import { createAnswerStore } from '../domain/answer-store';
 import { createRequestKey } from '../domain/request-key';
 import { createTurnstile } from '../domain/turnstile';
-import type { RevisionsService } from './revisions';
+import { TooBusyError } from '../repositories/reader';
 
 /** Which line a request stands in: many quick ones, or few that take long (exports). */
 export type Lane = keyof typeof LANES;
@@ -74,6 +74,9 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
         try {
           await handler(ctx);
           ctx.state['isPublicAnswer'] = sources !== 'none';
+        } catch (error) {
+          if (!(error instanceof TooBusyError)) throw error;
+          busy(ctx);
         } finally {
           leave();
         }
@@ -98,8 +101,6 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
       const end = url.slice(prefix.length).search(/[/?]/) === 0 ? prefix.length : -1;
       return end < 0 ? null : (areas.get(firstPart(url.slice(end))) ?? null);
     },
-
-    revisions: () => strapi.plugin(PLUGIN_ID).service<RevisionsService>('revisions').current(),
   };
 };
 

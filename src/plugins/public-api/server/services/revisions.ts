@@ -138,17 +138,15 @@ export const createRevisionsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Where the data stands now: whatever was committed before the call is in it. Null while the
-     * database can't be asked.
+     * Calls back with where the data stands now: whatever was committed before is in it. With null
+     * while the database can't be asked. A callback, since this is asked for every request.
      */
-    current(): Promise<Revisions | null> {
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        if (isChecking) return;
-        isChecking = true;
-        // Whoever else knocks in this turn of the event loop comes along.
-        setImmediate(() => void work());
-      });
+    ask(answer: (revisions: Revisions | null) => void): void {
+      waiting.push(answer);
+      if (isChecking) return;
+      isChecking = true;
+      // Whoever else knocks in this turn of the event loop comes along.
+      setImmediate(() => void work());
     },
   };
 };

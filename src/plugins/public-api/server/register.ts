@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from './constants';
 import { createContentController } from './controllers/content';
 import { createSubmissionController } from './controllers/submission';
+import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
 import { contentRoutes, submissionRoute } from './routes/declared';
 import type { AnswersService } from './services/answers';
@@ -11,6 +12,9 @@ import type { TypesService } from './services/types';
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+  checkRetention(
+    strapi.config.get<number | null>(`plugin::${PLUGIN_ID}.personRetentionDays`, null),
+  );
   const door = createAnswersDoor({ strapi });
   door.stand(strapi.server.httpServer);
   strapi.server.use((ctx, next) => door.middleware(ctx, next));

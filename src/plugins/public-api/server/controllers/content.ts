@@ -57,9 +57,24 @@ export const createContentController = ({
       });
       const { idOrSlug } = ctx['params'] as { idOrSlug: string };
       const isPossible = idOrSlug.length <= LIMITS.value && !idOrSlug.includes('\u0000');
-      const item = isPossible ? await documents().one(model, idOrSlug, selection) : null;
-      if (!item) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
-      ctx.body = { data: item, meta: {} };
+      const found = isPossible ? await documents().one(model, idOrSlug, selection) : null;
+      if (found) {
+        const { item, correctedAt } = found;
+        ctx.body = { data: item, meta: model.hasDraft ? { correctedAt } : {} };
+        return;
+      }
+      const withdrawal = isPossible ? await documents().withdrawal(model, idOrSlug) : null;
+      if (!withdrawal) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
+      ctx.status = 410;
+      ctx.body = {
+        data: null,
+        error: {
+          status: 410,
+          name: 'GoneError',
+          message: `该信息已于 ${withdrawal.withdrawnOn} 撤回`,
+          details: { ...withdrawal },
+        },
+      };
     },
   };
 };

@@ -16,7 +16,10 @@ const CURSOR = z.strictObject({
   // The sort that the place belongs to.
   s: z.string().max(400),
   v: z.array(z.string().max(4_000).nullable()).max(10),
-  i: z.string().regex(/^[1-9]\d{0,9}$/),
+  i: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .refine((id) => Number(id) <= 2_147_483_647),
 });
 
 /** An instant as the database writes it: to the microsecond, in UTC. */

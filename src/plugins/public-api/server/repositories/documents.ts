@@ -7,7 +7,7 @@ import type { ListQuery } from '../domain/query';
 import type { Selection } from '../domain/selection';
 import type { Visibility } from '../domain/visibility';
 import type { Reader } from './reader';
-import { createStatements } from './statements';
+import { createStatements, type LedgerSql } from './statements';
 import { createTables } from './tables';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -23,12 +23,14 @@ export const createDocumentsRepository = ({
   strapi,
   reader,
   visibilityOf,
+  ledger,
 }: {
   strapi: Core.Strapi;
   reader: Reader;
   visibilityOf: (uid: string) => Visibility | undefined;
+  ledger: LedgerSql;
 }) => {
-  const statements = createStatements(createTables({ strapi }), visibilityOf);
+  const statements = createStatements(createTables({ strapi }), visibilityOf, ledger);
 
   return {
     /** Whether the record is public, as the transaction sees it. */
@@ -59,12 +61,22 @@ export const createDocumentsRepository = ({
       return Number(answer?.total ?? 0);
     },
 
-    /** The record with that documentId or slug, if it is public. */
-    async one(model: Model, idOrSlug: string, selection: Selection): Promise<Row | null> {
-      const [found] = await reader.rows<{ doc: string }>(
+    /** The record with that documentId or slug, if it is public, and when it was last corrected. */
+    async one(
+      model: Model,
+      idOrSlug: string,
+      selection: Selection,
+    ): Promise<{ row: Row; correctedAt: string | null } | null> {
+      const [found] = await reader.rows<{ doc: string; corrected_at: string | null }>(
         statements.detail(model, idOrSlug, selection),
       );
-      return found ? (JSON.parse(found.doc) as Row) : null;
+      if (!found) return null;
+      return { row: JSON.parse(found.doc) as Row, correctedAt: found.corrected_at };
+    },
+
+    /** Whether nothing may be told of a withdrawn document, because of the organ it belonged to. */
+    async isWithheld(uid: string, documentId: string, organ: string | null): Promise<boolean> {
+      return (await reader.rows(statements.withheld(uid, documentId, organ))).length > 0;
     },
   };
 };

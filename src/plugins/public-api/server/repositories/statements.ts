@@ -42,6 +42,14 @@ const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
   )})`;
 };
 
+/** What the ledger knows of a record, as SQL over its documentId, and what follows from it today. */
+export interface LedgerSql {
+  publicSince(uid: string, documentIdColumn: string): string;
+  correctedAt(uid: string, documentIdColumn: string): string;
+  /** Instant (`YYYY-MM-DD HH:MM:SS`, UTC) since which a parent must have become public for its rows about persons to be shown; null for always. */
+  retainedSince(): string | null;
+}
+
 /**
  * Builds one statement per request: the database returns finished JSON, relations and components
  * included, and the total in the same snapshot. Each use makes its own aliases.
@@ -49,6 +57,7 @@ const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
 export const createStatements = (
   tables: Tables,
   visibilityOf: (uid: string) => Visibility | undefined,
+  ledger: LedgerSql,
 ) => {
   const aliases = () => {
     let count = 0;
@@ -170,6 +179,11 @@ export const createStatements = (
         ? [sql`${other}.published_at is not null`]
         : [];
     if (parent.filter) conditions.push(meets(parent.uid, other, parent.filter, next));
+    const retainedSince = parent.isRetained ? ledger.retainedSince() : null;
+    if (retainedSince !== null) {
+      const since = raw(ledger.publicSince(parent.uid, sql`${other}.document_id`.text));
+      conditions.push(sql`coalesce(${since}, 'infinity') >= (${retainedSince}::timestamp)`);
+    }
     if (!parent.byRelation) {
       return sql`${column(uid, row, parent.field)} in (select ${column(parent.uid, other, parent.parentField)}
         from ${ident(tables.table(parent.uid))} ${other} where ${join([raw('true'), ...conditions], ' and ')})`;
@@ -422,7 +436,29 @@ export const createStatements = (
       return sql`select 1 from ${ident(tables.table(uid))} ${row} where ${join(conditions, ' and ')} limit 1`;
     },
 
-    /** At most one row: `doc`, JSON as text. A documentId goes before an equal slug. */
+    /**
+     * One row where something of the document, as it is stored now, belongs to a classified organ,
+     * or where the organ that it once belonged to is classified or no longer known.
+     */
+    withheld(uid: string, documentId: string, organ: string | null): Sql {
+      const next = aliases();
+      const row = next();
+      const path = visibilityOf(uid)?.classifiedThrough ?? [];
+      const [first] = path;
+      if (first === undefined)
+        return sql`select 1 where ${organ === null ? raw('false') : raw('true')}`;
+      const { target } = tables.link(uid, first);
+      const other = next();
+      const once =
+        organ === null
+          ? raw('false')
+          : sql`not exists (select 1 from ${ident(tables.table(target))} ${other}
+              where ${other}.document_id = ${organ} and ${notClassified(target, other, path.slice(1), next)})`;
+      return sql`select 1 where ${once} or exists (select 1 from ${ident(tables.table(uid))} ${row}
+        where ${row}.document_id = ${documentId} and not (${notClassified(uid, row, path, next)}))`;
+    },
+
+    /** At most one row: `doc`, JSON as text, and `corrected_at`. A documentId goes before an equal slug. */
     detail(model: Model, idOrSlug: string, selection: Selection): Sql {
       const { uid } = model;
       const next = aliases();
@@ -431,7 +467,10 @@ export const createStatements = (
       const match = model.hasSlug
         ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
         : byId;
-      return sql`select ${document(selection, row, next)}::text as doc from ${ident(tables.table(uid))} ${row}
+      const corrected = model.hasDraft
+        ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : raw('null');
+      return sql`select ${document(selection, row, next)}::text as doc, ${corrected} as corrected_at from ${ident(tables.table(uid))} ${row}
         where ${join([match, ...visible(uid, row, next)], ' and ')}
         order by (${byId}) desc, ${row}.id desc limit 1`;
     },

@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
+import { legalDayOf } from '../../../../shared/legal-days';
 import { PLUGIN_ID } from '../constants';
 import { writeCursor } from '../domain/cursor';
 import type { Model } from '../domain/model';
 import type { ListQuery } from '../domain/query';
+import { retainedSince } from '../domain/retention';
 import type { Selection } from '../domain/selection';
 import { serialize, type Json } from '../domain/serialize';
 import { createDocumentsRepository, type PlacedRow } from '../repositories/documents';
@@ -23,12 +26,35 @@ export interface ItemPage {
   readonly next: string | null;
 }
 
+/** Notice of a withdrawal. */
+export interface Withdrawal {
+  readonly title: string;
+  /** Day in Asia/Shanghai. */
+  readonly withdrawnOn: string;
+}
+
 /** Public records, serialized by the request's selection. */
 export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const visibilityOf = (uid: string) =>
     strapi.plugin(PLUGIN_ID).service<TypesService>('types').visibilityOf(uid);
   const reader = createReader({ strapi });
-  const documents = createDocumentsRepository({ strapi, reader, visibilityOf });
+  const ledger = (): PublicationLedgerService =>
+    strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
+  const retentionDays = strapi.config.get<number | null>(
+    `plugin::${PLUGIN_ID}.personRetentionDays`,
+    null,
+  );
+  const documents = createDocumentsRepository({
+    strapi,
+    reader,
+    visibilityOf,
+    ledger: {
+      publicSince: (uid, column) => ledger().publicSinceSql(uid, column),
+      correctedAt: (uid, column) => ledger().correctedAtSql(uid, column),
+      retainedSince: () =>
+        retentionDays === null ? null : retainedSince(retentionDays, new Date()),
+    },
+  });
   const counts = createCounts();
 
   /** Rows and total in one statement; the rows alone where the total is known at this version. */
@@ -75,9 +101,31 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
       };
     },
 
-    async one(model: Model, idOrSlug: string, selection: Selection): Promise<Item | null> {
-      const row = await documents.one(model, idOrSlug, selection);
-      return row ? serialize(selection, row) : null;
+    async one(
+      model: Model,
+      idOrSlug: string,
+      selection: Selection,
+    ): Promise<{ item: Item; correctedAt: string | null } | null> {
+      const found = await documents.one(model, idOrSlug, selection);
+      if (!found) return null;
+      return { item: serialize(selection, found.row), correctedAt: found.correctedAt };
+    },
+
+    /** What may be told of a document that has been withdrawn; null of what never was public. */
+    async withdrawal(model: Model, idOrSlug: string): Promise<Withdrawal | null> {
+      if (!model.hasDraft) return null;
+      const found = await ledger().withdrawal(model.uid, idOrSlug);
+      if (!found) return null;
+      const { documentId, content, withdrawnAt } = found;
+      const [relation] = visibilityOf(model.uid)?.classifiedThrough ?? [];
+      const organ = relation === undefined ? null : content[relation];
+      const organId = typeof organ === 'string' ? organ : null;
+      if (await documents.isWithheld(model.uid, documentId, organId)) return null;
+      const title = content['title'] ?? content['name'];
+      return {
+        title: typeof title === 'string' ? title : '',
+        withdrawnOn: legalDayOf(new Date(withdrawnAt)),
+      };
     },
 
     close: () => reader.close(),

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { today } from '../../../../shared/legal-days';
 import { createRevisionsRepository, type RevisionReader } from '../repositories/revisions';
 
 /** A check that has no answer by then counts as lost. */
@@ -7,17 +8,13 @@ const PATIENCE_MS = 1_000;
 /** Waits between attempts to connect again. */
 const RECONNECT_MS = [50, 100, 200, 500, 1_000] as const;
 
-const DAY_MS = 86_400_000;
-/** Legal days are those of Asia/Shanghai, which has had no daylight saving since 1991. */
-const SHANGHAI_MS = 8 * 3_600_000;
-
 /** What the public's data stood at when it was looked at. */
 export interface Revisions {
   /** A text that differs from any earlier one where a source has changed since. */
   versionOf(sources: readonly string[] | 'all'): string;
 }
 
-const parse = (text: string, day: number): Revisions => {
+const parse = (text: string, day: string): Revisions => {
   const revisions = new Map(
     text.split(',').map((pair): [string, string] => {
       const [source = '', revision = ''] = pair.split(' ');
@@ -62,7 +59,7 @@ export const createRevisionsService = ({ strapi }: { strapi: Core.Strapi }) => {
   let isOpen = false;
   let isChecking = false;
   let waiting: ((revisions: Revisions | null) => void)[] = [];
-  let last: { text: string; day: number; revisions: Revisions } | null = null;
+  let last: { text: string; day: string; revisions: Revisions } | null = null;
 
   const connect = async (): Promise<void> => {
     for (let attempt = 0; isOpen && !reader; attempt += 1) {
@@ -103,7 +100,7 @@ export const createRevisionsService = ({ strapi }: { strapi: Core.Strapi }) => {
     if (!used) return null;
     try {
       const text = await withPatience(used.read());
-      const day = Math.floor((Date.now() + SHANGHAI_MS) / DAY_MS);
+      const day = today();
       if (last?.text !== text || last.day !== day)
         last = { text, day, revisions: parse(text, day) };
       return last.revisions;

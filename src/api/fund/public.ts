@@ -84,6 +84,7 @@ export const fundBeneficiaryPublic: PublicType = {
     field: 'fundCode',
     parentField: 'code',
     parentFilters: { $or: [{ isSensitive: false }, { isSensitive: { $null: true } }] },
+    isRetained: true,
   },
   defaultSort: 'fundCode:asc',
   openData: beneficiaryOpenData,

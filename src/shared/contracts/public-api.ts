@@ -31,6 +31,11 @@ export interface PublicType {
     readonly field: string;
     readonly parentField: string;
     readonly parentFilters?: Readonly<Record<string, unknown>>;
+    /**
+     * Rows about persons: public only until the parent has been public for as long as the setting
+     * `personRetentionDays` says (PIPL art. 47); the parent with its totals stays.
+     */
+    readonly isRetained?: boolean;
   };
   readonly defaultSort: string;
   /** May be found by `slug` as well as by documentId. */

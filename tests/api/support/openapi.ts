@@ -113,6 +113,8 @@ export const valuesOf = (
     return fc.oneof(...some.map((one) => inner(one, 0)));
   }
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
+  if (Array.isArray(schema['examples']))
+    return fc.constantFrom(...(schema['examples'] as unknown[]));
   if ('const' in schema) return fc.constant(schema['const']);
   switch (type) {
     case 'integer':

@@ -33,3 +33,24 @@ export const MEDIA_FIELDS = [
   'width',
   'height',
 ] as const;
+
+/** Memory for finished answers, where the plugin's setting `cacheMegabytes` says nothing else. */
+export const CACHE_MEGABYTES = 64;
+
+/**
+ * How many requests are worked on at a time, how many wait, and for how long: what is answered
+ * from the cache doesn't count. `quick` leaves some of the database pool to everybody else.
+ */
+export const LANES = {
+  quick: { places: 8, line: 300, patienceMs: 3_000 },
+  slow: { places: 2, line: 10, patienceMs: 5_000 },
+} as const;
+
+/** A statement of the public that takes longer is given up, and answered with 503. */
+export const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** Totals of lists that are remembered, by filter. */
+export const COUNTS = 5_000;
+
+export const UPLOAD_FILE = 'plugin::upload.file';
+export const LEDGER_ENTRY = 'plugin::publication-ledger.entry';

@@ -25,6 +25,7 @@ import {
   PAGE_META,
   PAGINATION_QUERY,
   populateNames,
+  recordMeta,
   ref,
   schemaName,
   sortSchema,
@@ -114,8 +115,8 @@ export const typeRoutes = (
           in: 'query',
           isDeep: true,
           description: both(
-            `page、pageSize（默认 ${LIMITS.defaultPageSize}，至多 ${LIMITS.pageSize}）或 start、limit；withCount=false 不计总数`,
-            `page and pageSize (${LIMITS.defaultPageSize} unless told, at most ${LIMITS.pageSize}), or start and limit; withCount=false counts nothing`,
+            `page、pageSize（默认 ${LIMITS.defaultPageSize}，至多 ${LIMITS.pageSize}）或 start、limit；很长的列表用 after，从空值开始，以后用上一页的 next；withCount=false 不计总数`,
+            `page and pageSize (${LIMITS.defaultPageSize} unless told, at most ${LIMITS.pageSize}), or start and limit; long lists by after: begin with nothing, go on with the last page’s next; withCount=false counts nothing`,
           ),
           schema: PAGINATION_QUERY,
           example: { page: 1, pageSize: 10 },
@@ -152,8 +153,16 @@ export const typeRoutes = (
       answers: {
         200: {
           description: both('一条记录', 'The record'),
-          content: json(object({ data: record, meta: object({}) }), examples.one),
+          content: json(object({ data: record, meta: recordMeta(model) }), examples.one),
         },
+        ...(model.hasDraft
+          ? {
+              410: {
+                description: both('已撤回', 'Withdrawn'),
+                content: json(ref('Error')),
+              },
+            }
+          : {}),
       },
     },
   ];

@@ -12,12 +12,12 @@ export const createDocumentationController = ({ strapi }: { strapi: Core.Strapi 
     strapi.plugin(PLUGIN_ID).service<DocumentationService>('documentation').document();
 
   return {
-    async openapi(ctx: Context): Promise<void> {
+    openapi: async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       ctx.body = await document();
     },
 
-    async page(ctx: Context): Promise<void> {
+    page: async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       ctx.set('Content-Type', 'text/html; charset=utf-8');
       ctx.body = referencePage((await document()) as unknown as PageSource);

@@ -44,7 +44,7 @@ const parse = (raw: unknown): z.infer<typeof ENTRIES_QUERY> => {
 
 /** The information catalogue: 索引号, 名称, 内容概述, 生成日期. */
 export const createEntriesController = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async find(ctx: Context): Promise<void> {
+  find: async (ctx: Context): Promise<void> => {
     const service = strapi.plugin(PLUGIN_ID).service<EntriesService>('entries');
     const { choice, page, pageSize } = checked('query', () => {
       const query = parse(ctx.query);

@@ -53,7 +53,7 @@ export const createFeedsController = ({
         ? await documents().one(target, asked, selection)
         : null;
     if (!found) throw new errors.NotFoundError('没有找到该机构，请核对 organization 参数');
-    const { documentId, name } = found as { documentId: string; name: string };
+    const { documentId, name } = found.item as { documentId: string; name: string };
     return { documentId, name };
   };
 
@@ -101,7 +101,7 @@ export const createFeedsController = ({
             }
           : {}),
       });
-      const { items } = await documents().page(model, query);
+      const { items } = await documents().page(model, query, null);
       const labels = types().labels();
       const { values } = labels.field(model.uid, feed.kind);
       const site = siteOf(strapi);

@@ -128,7 +128,7 @@ export const createComputedDataSet = (set: SuppliedDataSet): ComputedDataSet => 
   ...set,
   columns: set.columns.map(({ name, type, label, hint }) => ({
     name,
-    field: { name, type, values: [], scale: 6 },
+    field: { name, type, values: [], scale: 6, isRequired: false },
     source: { kind: 'own' },
     label,
     hint: hint ?? null,

@@ -231,8 +231,20 @@ export const PAGINATION_QUERY: JsonSchema = {
       },
       [],
     ),
+    object(
+      {
+        after: { type: 'string', maxLength: 6000, examples: [''] },
+        pageSize: { type: 'integer', minimum: 1, maximum: LIMITS.pageSize },
+        withCount: { type: 'boolean' },
+      },
+      ['after'],
+    ),
   ],
 };
+
+/** What a record's `meta` tells: of a document also when it was last corrected. */
+export const recordMeta = (model: Model): JsonSchema =>
+  model.hasDraft ? object({ correctedAt: nullable(INSTANT) }) : object({});
 
 export const PAGE_META: JsonSchema = object({
   page: { type: 'integer', minimum: 1 },
@@ -248,6 +260,7 @@ const LIST_META: JsonSchema = object(
     pageCount: COUNT,
     start: COUNT,
     limit: { type: 'integer', minimum: 1 },
+    next: nullable({ type: 'string' }),
     total: COUNT,
   },
   [],

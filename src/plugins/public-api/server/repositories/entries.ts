@@ -1,11 +1,8 @@
-import type { Core } from '@strapi/strapi';
-
 import type { Choice, EntryPlan, Template } from '../domain/entries';
-import type { Visibility } from '../domain/visibility';
 import { joinRelation } from './joins';
+import type { Reader } from './reader';
 import { ident, join, raw, sql, type Sql } from './sql';
-import { createStatements } from './statements';
-import { createTables } from './tables';
+import type { StatementParts } from './statements';
 
 /** What entries are chosen by; null for all. */
 export interface EntryChoice {
@@ -33,13 +30,12 @@ export interface EntryRow {
 
 /** Entries of the information catalogue over all types, in one statement. */
 export const createEntriesRepository = ({
-  strapi,
-  visibilityOf,
+  parts,
+  reader,
 }: {
-  strapi: Core.Strapi;
-  visibilityOf: (uid: string) => Visibility | undefined;
+  parts: StatementParts;
+  reader: Reader;
 }) => {
-  const { parts } = createStatements(createTables({ strapi }), visibilityOf);
   const { tables, column, visible } = parts;
 
   const rowsOf = (plan: EntryPlan, choice: EntryChoice, next: () => Sql): Sql => {
@@ -104,7 +100,10 @@ export const createEntriesRepository = ({
         plans.map((plan) => rowsOf(plan, choice, next)),
         ' union all ',
       );
-      const { text, bindings } = sql`with entries as (${all}), page as (
+      const [found] = await reader.rows<{
+        total: string;
+        rows: string;
+      }>(sql`with entries as (${all}), page as (
           select * from entries order by formed_on desc nulls last, path, id desc limit ${limit} offset ${offset})
         select (select count(*)::text from entries) as total, coalesce((select json_agg(json_build_object(
           'path', path, 'documentId', document_id, 'indexNumber', index_number, 'name', name,
@@ -112,12 +111,7 @@ export const createEntriesRepository = ({
           'organizationId', organization_id, 'organizationName', organization_name,
           'subject', subject, 'kind', kind, 'validity', validity,
           'changedAt', to_char(changed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-        ) order by formed_on desc nulls last, path, id desc) from page), '[]')::text as rows`;
-      const answer = await strapi.db.connection.raw<{ rows: { total: string; rows: string }[] }>(
-        text,
-        [...bindings],
-      );
-      const [found] = answer.rows;
+        ) order by formed_on desc nulls last, path, id desc) from page), '[]')::text as rows`);
       return {
         rows: JSON.parse(found?.rows ?? '[]') as EntryRow[],
         total: Number(found?.total ?? 0),

@@ -4,11 +4,10 @@ import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 
 import type { Column, StoredDataSet } from '../domain/data-set';
 import { FORMULA_STARTS, LEADING_BLANKS } from '../domain/spreadsheet';
-import type { Visibility } from '../domain/visibility';
 import { joinRelation } from './joins';
+import type { Reader } from './reader';
 import { ident, join, raw, sql, type Sql } from './sql';
-import { createStatements, type StatementParts } from './statements';
-import { createTables } from './tables';
+import type { StatementParts } from './statements';
 
 /** `values`: each row a JSON list of its values, for spreadsheets. */
 export type CopyFormat = 'csv' | 'lines' | 'values';
@@ -130,9 +129,7 @@ const jsonSelect = (values: readonly [Column, Sql][]): Sql =>
 
 const valuesSelect = (values: readonly [Column, Sql][]): Sql =>
   sql`json_build_array(${join(
-    values.map(([column, value]) =>
-      isText(column) ? harmless(value) : jsonValue(column, value),
-    ),
+    values.map(([column, value]) => (isText(column) ? harmless(value) : jsonValue(column, value))),
     ', ',
   )})`;
 
@@ -154,12 +151,13 @@ export interface OpenCopy {
 /** Reads data sets with COPY, each on a connection of its own: nothing is gathered in memory. */
 export const createExportsRepository = ({
   strapi,
-  visibilityOf,
+  parts,
+  reader,
 }: {
   strapi: Core.Strapi;
-  visibilityOf: (uid: string) => Visibility | undefined;
+  parts: StatementParts;
+  reader: Reader;
 }) => {
-  const { parts } = createStatements(createTables({ strapi }), visibilityOf);
   const copyStatement = (set: StoredDataSet, format: CopyFormat): string => {
     const select = { csv: csvSelect, lines: jsonSelect, values: valuesSelect }[format];
     const rows = written(rowsOf(set, parts, select));
@@ -206,12 +204,9 @@ export const createExportsRepository = ({
       const next = parts.aliases();
       const row = next();
       const conditions = [raw('true'), ...parts.visible(set.model.uid, row, next)];
-      const { text, bindings } =
+      const rows = await reader.rows<{ last_change: string | null }>(
         sql`select to_char(max(${row}.updated_at), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as last_change
-        from ${ident(parts.tables.table(set.model.uid))} ${row} where ${join(conditions, ' and ')}`;
-      const { rows } = await strapi.db.connection.raw<{ rows: { last_change: string | null }[] }>(
-        text,
-        [...bindings],
+        from ${ident(parts.tables.table(set.model.uid))} ${row} where ${join(conditions, ' and ')}`,
       );
       return rows[0]?.last_change ?? null;
     },

@@ -1,24 +1,18 @@
-import type { Core } from '@strapi/strapi';
-
 import type { Model } from '../domain/model';
-import type { Visibility } from '../domain/visibility';
+import type { Reader } from './reader';
 import { ident, join, raw, sql, type Sql } from './sql';
-import { createStatements } from './statements';
-import { createTables } from './tables';
+import type { StatementParts } from './statements';
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 
 /** Names and last changes of public records, one statement a call. */
 export const createSitemapRepository = ({
-  strapi,
-  visibilityOf,
+  parts,
+  reader,
 }: {
-  strapi: Core.Strapi;
-  visibilityOf: (uid: string) => Visibility | undefined;
+  parts: StatementParts;
+  reader: Reader;
 }) => {
-  const { parts } = createStatements(createTables({ strapi }), visibilityOf);
-  const run = async <T>({ text, bindings }: Sql): Promise<T[]> =>
-    (await strapi.db.connection.raw<{ rows: T[] }>(text, [...bindings])).rows;
   const from = ({ uid }: Model): { row: Sql; rest: Sql } => {
     const next = parts.aliases();
     const row = next();
@@ -32,7 +26,7 @@ export const createSitemapRepository = ({
   return {
     async count(model: Model): Promise<{ total: number; changedAt: string | null }> {
       const { row, rest } = from(model);
-      const [found] = await run<{ total: string; changed_at: string | null }>(
+      const [found] = await reader.rows<{ total: string; changed_at: string | null }>(
         sql`select count(*)::text as total, to_char(max(${row}.updated_at), ${raw(INSTANT)}) as changed_at ${rest}`,
       );
       return { total: Number(found?.total ?? 0), changedAt: found?.changed_at ?? null };
@@ -49,7 +43,7 @@ export const createSitemapRepository = ({
       const name = model.hasSlug
         ? sql`coalesce(nullif(${parts.column(model.uid, row, 'slug')}, ''), ${id})`
         : id;
-      const found = await run<{ name: string; changed_at: string | null }>(
+      const found = await reader.rows<{ name: string; changed_at: string | null }>(
         sql`select ${name} as name, to_char(${row}.updated_at, ${raw(INSTANT)}) as changed_at ${rest}
           order by ${row}.id limit ${limit} offset ${offset}`,
       );

@@ -7,8 +7,8 @@ const info = { type: 'content-api' } as const;
 
 /** Routes of a public type. */
 export const contentRoutes = (path: string, controller: ContentController) => [
-  { method: 'GET' as const, path: `/${path}`, handler: controller.find, config, info },
-  { method: 'GET' as const, path: `/${path}/:idOrSlug`, handler: controller.findOne, config, info },
+  { path: `/${path}`, handler: controller.find },
+  { path: `/${path}/:idOrSlug`, handler: controller.findOne },
 ];
 
 /** Route of a submission. */

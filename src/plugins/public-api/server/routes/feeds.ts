@@ -4,9 +4,6 @@ import { FEED_FORMATS, type FeedFormat } from '../domain/feed';
 /** Feeds of a type. */
 export const feedRoutes = (path: string, controller: FeedsController) =>
   (Object.keys(FEED_FORMATS) as FeedFormat[]).map((format) => ({
-    method: 'GET' as const,
     path: `/feeds/${path}.${format}`,
     handler: controller(format),
-    config: { auth: false } as const,
-    info: { type: 'content-api' } as const,
   }));

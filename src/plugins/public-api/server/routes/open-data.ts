@@ -3,9 +3,6 @@ const config = { auth: false } as const;
 
 /** Below /api. */
 export const openDataRoutes = [
-  { method: 'GET', path: '/openapi.json', handler: 'documentation.openapi', config },
-  { method: 'GET', path: '/docs', handler: 'documentation.page', config },
-  { method: 'GET', path: '/catalogue', handler: 'entries.find', config },
   { method: 'GET', path: '/open-data', handler: 'open-data.find', config },
   { method: 'GET', path: '/open-data/catalog.jsonld', handler: 'open-data.dcat', config },
   { method: 'GET', path: '/open-data/:id', handler: 'open-data.findOne', config },

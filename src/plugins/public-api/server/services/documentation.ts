@@ -12,7 +12,7 @@ import {
 } from '../descriptions';
 import type { Model } from '../domain/model';
 import { openApi } from '../domain/openapi';
-import { parseListQuery } from '../domain/query';
+import { parseDetailQuery, parseListQuery } from '../domain/query';
 import {
   COMMON_SCHEMAS,
   filtersName,
@@ -38,17 +38,25 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
       pagination: { pageSize: '1', withCount: 'false' },
       ...(hasMore ? { populate: '*' } : {}),
     });
-    return (await own<DocumentsService>('documents').page(model, query)).items;
+    return (await own<DocumentsService>('documents').page(model, query, null)).items;
+  };
+
+  const detail = async (model: Model, documentId: string): Promise<object | undefined> => {
+    const selection = parseDetailQuery(model, types().catalogue(), {});
+    const found = await own<DocumentsService>('documents').one(model, documentId, selection);
+    if (!found) return undefined;
+    const { item, correctedAt } = found;
+    return { data: item, meta: model.hasDraft ? { correctedAt } : {} };
   };
 
   const ofType = async (model: Model): Promise<RouteDescription[]> => {
     const data = await sample(model);
-    const [first] = data;
+    const [first] = data as readonly { readonly documentId: string }[];
     const pagination = { page: 1, pageSize: 1 };
     return typeRoutes(model, types().labels(), {
       page: () => Promise.resolve({ data, meta: { pagination } }),
-      one: () => Promise.resolve(first ? { data: first, meta: {} } : undefined),
-      id: first ? String((first as { documentId: string }).documentId) : null,
+      one: () => (first ? detail(model, first.documentId) : Promise.resolve(undefined)),
+      id: first?.documentId ?? null,
     });
   };
 

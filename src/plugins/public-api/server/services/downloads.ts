@@ -4,7 +4,6 @@ import { pipeline, Readable, Transform, type TransformCallback } from 'node:stre
 
 import type { Core } from '@strapi/strapi';
 
-import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
 import { PLUGIN_ID } from '../constants';
 import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set';
 import type { FileFacts, FileFormat } from '../domain/files';
@@ -13,8 +12,10 @@ import { BYTE_ORDER_MARK, csvLine, harmlessText } from '../domain/spreadsheet';
 import { sheetsOf } from '../domain/workbook';
 import { writeXlsx, type SheetRow } from '../domain/xlsx';
 import { createExportsRepository, type CopyFormat } from '../repositories/exports';
+import type { DocumentsService } from './documents';
+import type { Revisions, RevisionsService } from './revisions';
 import { siteOf } from './site';
-import type { TypesService } from './types';
+import type { SourcesService } from './sources';
 
 /** Files under way at once, each with a connection of its own. */
 export const MAX_DOWNLOADS = 3;
@@ -69,7 +70,6 @@ async function* rowsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<SheetRow> 
   }
 }
 
-
 /** Integers as numbers, everything else as text, as in the answers of the content API. */
 const jsonOf = (field: Field, value: string | null): string | number | null =>
   value !== null && field.type === 'integer' ? Number(value) : value;
@@ -118,15 +118,22 @@ const watch = (meter: Meter): (() => void) => {
 
 /** Files of open data, streamed, and what is known of them. */
 export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const exportsOf = createExportsRepository({
-    strapi,
-    visibilityOf: (uid) =>
-      strapi.plugin(PLUGIN_ID).service<TypesService>('types').visibilityOf(uid),
-  });
-  const position = () =>
-    strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger').head();
-  const known = new Map<string, { readonly position: string; readonly facts: FileFacts }>();
-  const changes = new Map<string, { readonly position: string; readonly at: string | null }>();
+  const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  const repository = () => {
+    const { parts, reader } = own<DocumentsService>('documents');
+    return createExportsRepository({ strapi, parts, reader });
+  };
+  /** Differs from any earlier one where the rows may; null where that can't be told. */
+  const versionOf = async (set: DataSet): Promise<string | null> => {
+    if (!isStored(set)) return null;
+    const sources = own<SourcesService>('sources').of(set.model.uid);
+    const revisions = await new Promise<Revisions | null>((resolve) =>
+      own<RevisionsService>('revisions').ask(resolve),
+    );
+    return revisions?.versionOf(sources) ?? null;
+  };
+  const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
+  const changes = new Map<string, { readonly version: string; readonly at: string | null }>();
   let underWay = 0;
   let measuring: Promise<unknown> = Promise.resolve();
 
@@ -135,18 +142,18 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   /** When a public row of the set last changed, as an ISO instant; null for none. */
   const lastChange = async (set: DataSet): Promise<string | null> => {
     if (!isStored(set)) return null;
-    const now = await position();
+    const version = await versionOf(set);
     const found = changes.get(set.id);
-    if (found?.position === now) return found.at;
-    const at = await exportsOf.lastChange(set);
-    changes.set(set.id, { position: now, at });
+    if (version !== null && found?.version === version) return found.at;
+    const at = await repository().lastChange(set);
+    if (version !== null) changes.set(set.id, { version, at });
     return at;
   };
 
   const open = async (set: DataSet, format: FileFormat): Promise<Source> => {
     const changedAt = format === 'xlsx' ? await lastChange(set) : null;
     const source = isStored(set)
-      ? await exportsOf.open(set, COPY_FORMATS[format])
+      ? await repository().open(set, COPY_FORMATS[format])
       : await computedSource(set, format);
     if (format !== 'xlsx') return source;
     const { publisher, licence, url } = siteOf(strapi);
@@ -165,7 +172,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     set: DataSet,
     format: FileFormat,
   ): Promise<{ body: Readable; done: Promise<FileFacts> }> => {
-    const before = await position();
+    const version = await versionOf(set);
     const source = await open(set, format);
     const meter = new Meter();
     if (format === 'csv') meter.write(BYTE_ORDER_MARK);
@@ -184,8 +191,8 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
       }
       const rows = await source.finish();
       const facts = { rows, bytes: meter.bytes, sha256: meter.digest() };
-      if (isStored(set) && before === (await position()))
-        known.set(keyOf(set, format), { position: before, facts });
+      if (version !== null && version === (await versionOf(set)))
+        known.set(keyOf(set, format), { version, facts });
       return facts;
     };
     return { body: meter, done: settle() };
@@ -193,7 +200,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> => {
     const found = known.get(keyOf(set, format));
-    return found && found.position === (await position()) ? found.facts : null;
+    return found && found.version === (await versionOf(set)) ? found.facts : null;
   };
 
   const measure = async (set: DataSet, format: FileFormat): Promise<FileFacts> => {
@@ -205,8 +212,6 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    position,
-
     /**
      * The file as a stream: destroy it to give up.
      * @throws TooManyDownloads

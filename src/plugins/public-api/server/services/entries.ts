@@ -4,6 +4,7 @@ import { PLUGIN_ID } from '../constants';
 import { codesOf, createEntryPlan, type Coded, type EntryPlan } from '../domain/entries';
 import type { Json } from '../domain/serialize';
 import { createEntriesRepository, type EntryChoice } from '../repositories/entries';
+import type { DocumentsService } from './documents';
 import { siteOf } from './site';
 import type { TypesService } from './types';
 
@@ -11,12 +12,10 @@ import type { TypesService } from './types';
 export const createEntriesService = ({ strapi }: { strapi: Core.Strapi }) => {
   const types = () => strapi.plugin(PLUGIN_ID).service<TypesService>('types');
   let made: readonly EntryPlan[] | null = null;
-  let repository: ReturnType<typeof createEntriesRepository> | null = null;
-  const entries = () =>
-    (repository ??= createEntriesRepository({
-      strapi,
-      visibilityOf: (uid) => types().visibilityOf(uid),
-    }));
+  const entries = () => {
+    const { parts, reader } = strapi.plugin(PLUGIN_ID).service<DocumentsService>('documents');
+    return createEntriesRepository({ parts, reader });
+  };
 
   const plans = (): readonly EntryPlan[] =>
     (made ??= types()

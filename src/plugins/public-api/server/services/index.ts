@@ -1,3 +1,4 @@
+import { createAnswersService } from './answers';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
@@ -5,6 +6,8 @@ import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
 import { createHealthService } from './health';
+import { createRevisionsService } from './revisions';
+import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
 
@@ -18,4 +21,7 @@ export const services = {
   downloads: createDownloadsService,
   entries: createEntriesService,
   documentation: createDocumentationService,
+  answers: createAnswersService,
+  revisions: createRevisionsService,
+  sources: createSourcesService,
 };

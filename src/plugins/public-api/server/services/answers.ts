@@ -1,0 +1,107 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { CACHE_MEGABYTES, LANES, PLUGIN_ID } from '../constants';
+import type { Answer } from '../domain/answer';
+import { createAnswerStore } from '../domain/answer-store';
+import { createRequestKey } from '../domain/request-key';
+import { createTurnstile } from '../domain/turnstile';
+import { TooBusyError } from '../repositories/reader';
+
+/** Which line a request stands in: many quick ones, or few that take long (exports). */
+export type Lane = keyof typeof LANES;
+
+/** A route for everybody. */
+export interface PublicRoute {
+  /** Below /api: `/notices/:idOrSlug`. */
+  readonly path: string;
+  /** Sets `ctx.body` to an object, a text or bytes; a stream is sent as it comes, uncached. */
+  readonly handler: (ctx: Context) => Promise<void>;
+  /**
+   * The types whose data the answer is made of (with all that their answers are made of), or
+   * everything public. Never cached: 'none'.
+   */
+  readonly sources: readonly string[] | 'all' | 'none';
+  readonly lane?: Lane;
+}
+
+/** Sources by the first part of a path. All routes below it share them. */
+type Sources = readonly string[] | 'all';
+
+const firstPart = (path: string): string => /^\/[^/?]*/.exec(path)?.[0] ?? '/';
+
+const union = (one: Sources, other: Sources): Sources =>
+  one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])];
+
+const busy = (ctx: Context): void => {
+  ctx.status = 503;
+  ctx.set('Retry-After', '1');
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = {
+    data: null,
+    error: {
+      status: 503,
+      name: 'ServiceUnavailableError',
+      message: '服务繁忙，请稍后再试',
+      details: {},
+    },
+  };
+};
+
+/** Routes for everybody: each is limited, and cached as long as the data behind it is the same. */
+export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const megabytes = strapi.config.get<number>(
+    `plugin::${PLUGIN_ID}.cacheMegabytes`,
+    CACHE_MEGABYTES,
+  );
+  const store = createAnswerStore<Answer>(megabytes * 1024 * 1024);
+  const keyOf = createRequestKey();
+  const areas = new Map<string, Sources>();
+  const lanes = { quick: createTurnstile(LANES.quick), slow: createTurnstile(LANES.slow) };
+  const prefix = strapi.config.get<string>('api.rest.prefix', '/api');
+
+  return {
+    store,
+    keyOf,
+
+    /** Mounts a route; call it while the application registers. */
+    serve({ path, handler, sources, lane = 'quick' }: PublicRoute): void {
+      const area = firstPart(path);
+      if (sources !== 'none') areas.set(area, union(areas.get(area) ?? [], sources));
+      const enter = async (ctx: Context): Promise<void> => {
+        const leave = await lanes[lane].enter();
+        if (!leave) return busy(ctx);
+        try {
+          await handler(ctx);
+          ctx.state['isPublicAnswer'] = sources !== 'none';
+        } catch (error) {
+          if (!(error instanceof TooBusyError)) throw error;
+          busy(ctx);
+        } finally {
+          leave();
+        }
+      };
+      strapi.server.routes({
+        type: 'content-api',
+        routes: [
+          {
+            method: 'GET',
+            path,
+            handler: enter,
+            config: { auth: false },
+            info: { type: 'content-api' },
+          },
+        ],
+      });
+    },
+
+    /** Sources of the answers at an address, null where nothing there is cached. */
+    sourcesOf(url: string): Sources | null {
+      if (!url.startsWith(prefix)) return null;
+      const end = url.slice(prefix.length).search(/[/?]/) === 0 ? prefix.length : -1;
+      return end < 0 ? null : (areas.get(firstPart(url.slice(end))) ?? null);
+    },
+  };
+};
+
+export type AnswersService = ReturnType<typeof createAnswersService>;

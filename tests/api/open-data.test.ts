@@ -3,6 +3,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Workbook, type Row } from 'exceljs';
+
 import { startApp, type App } from './support/app';
 import { readCsv } from './support/csv';
 
@@ -10,7 +12,6 @@ const MARK = '\ufeff';
 const FORMULAS = [
   '=1+1',
   '+1',
-  '-1',
   '@SUM(A1)',
   '\t=1',
   '＝1+1',
@@ -19,7 +20,12 @@ const FORMULAS = [
   '＠1',
   ' =1+1',
   '\u3000＝1',
+  '\u200b=1',
+  '﹦1',
+  '-1+1',
 ];
+/** Look like formulas, but are none. */
+const PLAIN = ['-5', '-5.50', 'a=1'];
 
 interface Page {
   readonly id: string;
@@ -79,6 +85,19 @@ describe('open data', () => {
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+  /** The rows of a workbook, as Excel's reader has them, and the texts of its first sheet. */
+  const workbook = async (id: string) => {
+    const { status, body } = await fetchAll(`/api/open-data/${id}/data.xlsx`);
+    if (status !== 200) throw new Error(`${id}: ${status}`);
+    const book = new Workbook();
+    await book.xlsx.load(body as unknown as ArrayBuffer);
+    const [facts, sheet] = book.worksheets;
+    const valuesOf = (row: Row): unknown[] =>
+      Array.from({ length: sheet?.columnCount ?? 0 }, (_, index) => row.getCell(index + 1).value);
+    const [head = [], ...rows] = sheet?.getRows(1, sheet.rowCount)?.map(valuesOf) ?? [];
+    const about = facts?.getRows(1, facts.rowCount)?.map((row) => row.getCell(1).value);
+    return { head, rows, about };
   };
   const all = async (path: string): Promise<Record<string, unknown>[]> => {
     const found: Record<string, unknown>[] = [];
@@ -147,6 +166,72 @@ describe('open data', () => {
     );
   });
 
+  it('should be a workbook that Excel reads: words, numbers and days', async () => {
+    const { data } = await json<{ data: Page[] }>('/api/open-data');
+    for (const set of data.filter(({ id }) => id !== 'fund-beneficiaries')) {
+      const { head, rows, about } = await workbook(set.id);
+      expect(head).toEqual(set.columns.map(({ label }) => label.zh));
+      expect({ id: set.id, rows: rows.length }).toEqual({
+        id: set.id,
+        rows: (await jsonl(set.id)).length,
+      });
+      expect(about).toEqual(expect.arrayContaining(['名称', '使用许可', ...head]));
+    }
+    const { head, rows } = await workbook('funds');
+    const lines = await jsonl('funds');
+    const column = (title: string) => rows.map((row) => row[head.indexOf(title)]);
+    expect(column('资金总额')).toEqual(lines.map(({ totalAmount }) => Number(totalAmount)));
+    expect(column('数据截止日期')).toEqual(
+      lines.map(({ asOf }) => new Date(`${asOf as string}T00:00:00Z`)),
+    );
+    expect(column('资金类别')).toContain('最低生活保障');
+    expect(new Set(column('到人到户'))).toEqual(new Set(['是', '否']));
+  });
+
+  it('should have a Data Package that fits its file, fiscal where it is', async () => {
+    for (const id of ['funds', 'staff-members', 'department-budgets']) {
+      const described = await json<{
+        profile: string;
+        resources: {
+          bytes: number;
+          hash: string;
+          schema: { fields: { name: string; columnType?: string }[]; primaryKey: string[] };
+        }[];
+      }>(`/api/open-data/${id}/datapackage.json`);
+      const { body } = await fetchAll(`/api/open-data/${id}/data.csv`);
+      const [resource] = described.resources;
+      const [head] = await csv(id);
+      expect(resource?.schema.fields.map(({ name }) => name)).toEqual(head);
+      expect(resource?.bytes).toBe(body.length);
+      expect(resource?.hash).toBe(`sha256:${sha256(body)}`);
+      const types = resource?.schema.fields.flatMap(({ columnType }) => columnType ?? []) ?? [];
+      expect(described.profile).toBe(
+        id === 'staff-members' ? 'tabular-data-package' : 'fiscal-data-package',
+      );
+      if (id !== 'staff-members') expect(types).toContain('value');
+    }
+  });
+
+  it('should be harvested as DCAT', async () => {
+    const catalogue = await json<{
+      '@type': string;
+      'dcat:dataset': {
+        'dct:identifier': string;
+        'dct:license'?: unknown;
+        'dcat:distribution': { 'dcat:downloadURL': { '@id': string } }[];
+      }[];
+    }>('/api/open-data/catalog.jsonld');
+    expect(catalogue['@type']).toBe('dcat:Catalog');
+    const urls = catalogue['dcat:dataset'].flatMap((set) =>
+      set['dcat:distribution'].map((one) => one['dcat:downloadURL']['@id']),
+    );
+    expect(urls).toHaveLength(30);
+    for (const url of urls.filter((one) => !one.includes('fund-beneficiaries'))) {
+      const { status } = await fetchAll(url.replace('https://open.example', ''), 'HEAD');
+      expect({ url, status }).toEqual({ url, status: 200 });
+    }
+  });
+
   it('should make a row of every entry of a component', async () => {
     const records = await all('establishment-records?populate[quotas]=true&fields=asOf');
     const total = records.reduce((sum, { quotas }) => sum + (quotas as unknown[]).length, 0);
@@ -212,14 +297,22 @@ describe('open data', () => {
 
   it('should put no formula into a spreadsheet, but leave JSON as it is', async () => {
     const table = app.strapi.db.connection('fund_allocations');
-    const rows = (await table.clone().select('id').limit(FORMULAS.length)) as { id: number }[];
+    const texts = [...FORMULAS, ...PLAIN];
+    const rows = (await table.clone().select('id').limit(texts.length)) as { id: number }[];
     for (const [index, { id }] of rows.entries())
-      await table.clone().where({ id }).update({ receiver: FORMULAS[index] });
+      await table.clone().where({ id }).update({ receiver: texts[index] });
     const [head = [], ...cells] = await csv('fund-allocations');
     const receivers = cells.map((row) => row[head.indexOf('receiver')]);
     for (const formula of FORMULAS) {
       expect(receivers).toContain(`'${formula}`);
       expect(receivers).not.toContain(formula);
+    }
+    for (const text of PLAIN) expect(receivers).toContain(text);
+    const sheet = await workbook('fund-allocations');
+    const inSheet = sheet.rows.map((row) => row[head.indexOf('receiver')]);
+    for (const formula of FORMULAS) {
+      expect(inSheet).toContain(`'${formula}`);
+      expect(inSheet).not.toContain(formula);
     }
     const plain = (await jsonl('fund-allocations')).map(({ receiver }) => receiver);
     for (const formula of FORMULAS) expect(plain).toContain(formula);

@@ -79,6 +79,9 @@ export const typeRoutes = (
   const label = labels.type(model.uid);
   const name = schemaName(model.path);
   const record = ref(name);
+  const withdrawn: RouteDescription['answers'] = model.hasDraft
+    ? { 410: { description: both('已撤回', 'Withdrawn'), content: json(ref('Error')) } }
+    : {};
   return [
     {
       method: 'get',
@@ -155,14 +158,7 @@ export const typeRoutes = (
           description: both('一条记录', 'The record'),
           content: json(object({ data: record, meta: recordMeta(model) }), examples.one),
         },
-        ...(model.hasDraft
-          ? {
-              410: {
-                description: both('已撤回', 'Withdrawn'),
-                content: json(ref('Error')),
-              },
-            }
-          : {}),
+        ...withdrawn,
       },
     },
   ];

@@ -3,7 +3,7 @@ import { Client, escapeLiteral } from 'pg';
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 
 import type { Column, StoredDataSet } from '../domain/data-set';
-import { FORMULA_STARTS, LEADING_BLANKS } from '../domain/spreadsheet';
+import { FORMULA_STARTS, LINE_STARTS, PASSED_OVER } from '../domain/spreadsheet';
 import { joinRelation } from './joins';
 import type { Reader } from './reader';
 import { ident, join, raw, sql, type Sql } from './sql';
@@ -32,11 +32,17 @@ const written = ({ text, bindings }: Sql): string => {
   });
 };
 
-const FORMULA_CODES = FORMULA_STARTS.map((start) => start.codePointAt(0)).join(', ');
+const codes = (characters: string): Sql =>
+  raw([...characters].map((character) => character.codePointAt(0)).join(', '));
 
-/** A text in such a form that no spreadsheet calculates it. */
+/**
+ * A text in such a form that no spreadsheet calculates it: `escapeFormula` of src/shared/spreadsheet
+ * in SQL, where a plain number stays one too.
+ */
 const harmless = (value: Sql): Sql =>
-  sql`case when ascii(ltrim(${value}, ${LEADING_BLANKS})) in (${raw(FORMULA_CODES)}) then '''' || ${value} else ${value} end`;
+  sql`case when ascii(${value}) in (${codes(LINE_STARTS)})
+      or ascii(ltrim(${value}, ${PASSED_OVER})) in (${codes(FORMULA_STARTS)}) and ${value} !~ '^-[0-9]+([.][0-9]+){0,1}$'
+    then '''' || ${value} else ${value} end`;
 
 /** A value as its text in every format; money and dates have one spelling, blank is null. */
 const asText = ({ field }: Column, value: Sql): Sql => {
@@ -127,9 +133,12 @@ const jsonSelect = (values: readonly [Column, Sql][]): Sql =>
     ', ',
   );
 
+/** Everything as text: the writer of workbooks knows what to make of it. */
 const valuesSelect = (values: readonly [Column, Sql][]): Sql =>
   sql`json_build_array(${join(
-    values.map(([column, value]) => (isText(column) ? harmless(value) : jsonValue(column, value))),
+    values.map(([column, value]) =>
+      column.field.type === 'integer' ? sql`${value}::text` : asText(column, value),
+    ),
     ', ',
   )})`;
 

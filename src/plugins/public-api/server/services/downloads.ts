@@ -4,13 +4,15 @@ import { pipeline, Readable, Transform, type TransformCallback } from 'node:stre
 
 import type { Core } from '@strapi/strapi';
 
+import { escapeFormula } from '../../../../shared/spreadsheet/escape';
+import type { Row } from '../../../../shared/spreadsheet/table';
+import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
 import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set';
 import type { FileFacts, FileFormat } from '../domain/files';
 import type { Field } from '../domain/model';
-import { BYTE_ORDER_MARK, csvLine, harmlessText } from '../domain/spreadsheet';
-import { sheetsOf } from '../domain/workbook';
-import { writeXlsx, type SheetRow } from '../domain/xlsx';
+import { BYTE_ORDER_MARK, csvLine } from '../domain/spreadsheet';
+import { tableOf } from '../domain/workbook';
 import { createExportsRepository, type CopyFormat } from '../repositories/exports';
 import type { DocumentsService } from './documents';
 import type { Revisions, RevisionsService } from './revisions';
@@ -60,13 +62,13 @@ const COPY_FORMATS: Readonly<Record<FileFormat, CopyFormat>> = {
 };
 
 /** Lines of JSON as they come in, as rows. */
-async function* rowsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<SheetRow> {
+async function* rowsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Row> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of stream) {
     const lines = (rest + decoder.write(chunk)).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as SheetRow;
+    for (const line of lines) yield JSON.parse(line) as Row;
   }
 }
 
@@ -85,8 +87,8 @@ const computedSource = async (set: ComputedDataSet, format: FileFormat): Promise
   const texts = rows.map((row) =>
     set.columns.map(({ name, field }) => {
       const value = row[name] ?? null;
-      return value !== null && field.type === 'text' && format !== 'jsonl'
-        ? harmlessText(value)
+      return value !== null && field.type === 'text' && format === 'csv'
+        ? escapeFormula(value)
         : value;
     }),
   );
@@ -163,8 +165,8 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
       url: `${url}/api/open-data/${set.id}`,
       lastChange: changedAt,
     };
-    const sheets = sheetsOf(set, about, rowsOf(source.stream));
-    return { ...source, stream: Readable.from(writeXlsx(sheets)) };
+    const table = tableOf(set, about, rowsOf(source.stream));
+    return { ...source, stream: Readable.from(xlsxOf(table)) };
   };
 
   /** Streams the file; its facts are kept where nothing public changed meanwhile. */

@@ -11,6 +11,7 @@ import { startWeiboEmulator } from '../emulators/weibo';
 import { benchContentApi } from './content-api';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
+import { benchOpenData } from './open-data';
 import { benchPublish, writeChannels } from './publish';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
@@ -93,9 +94,19 @@ const main = async (): Promise<void> => {
     const contentApi = await benchContentApi(strapi);
     say('… publish to receipt');
     const publish = await benchPublish(strapi);
+    say('… open data against COPY TO');
+    const openData = await benchOpenData(strapi, loadedUrl);
     await strapi.destroy();
 
-    const results = { node: process.version, cpus: 2, load, figures, contentApi, publish };
+    const results = {
+      node: process.version,
+      cpus: 2,
+      load,
+      figures,
+      contentApi,
+      publish,
+      openData,
+    };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');
     fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
     say(JSON.stringify(results, null, 2));

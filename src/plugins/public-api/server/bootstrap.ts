@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
+import type { AdmissionService } from './services/admission';
 import type { DoorsService } from './services/doors';
 import type { RevisionsService } from './services/revisions';
 import type { SourcesService } from './services/sources';
@@ -12,6 +13,7 @@ import type { SourcesService } from './services/sources';
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const plugin = strapi.plugin(PLUGIN_ID);
   await plugin.service<DoorsService>('doors').close();
+  await plugin.service<AdmissionService>('admission').install();
   await plugin.service<SourcesService>('sources').watch();
   await plugin.service<RevisionsService>('revisions').open();
 };

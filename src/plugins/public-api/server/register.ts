@@ -5,7 +5,7 @@ import { createContentController } from './controllers/content';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
-import { contentRoutes, submissionRoute } from './routes/declared';
+import { contentRoutes, submissionRoutes } from './routes/declared';
 import type { AnswersService } from './services/answers';
 import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
@@ -30,7 +30,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
     const controller = createSubmissionController({ strapi, submission });
     strapi.server.routes({
       type: 'content-api',
-      routes: [submissionRoute(submission.path, controller)],
+      routes: submissionRoutes(submission.path, controller),
     });
   });
 };

@@ -1,3 +1,7 @@
+import { createChallengeController } from './challenge';
 import { createHealthController } from './health';
 
-export const controllers = { health: createHealthController };
+export const controllers = {
+  challenge: createChallengeController,
+  health: createHealthController,
+};

@@ -4,6 +4,7 @@ export const routes = {
     prefix: '',
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
+      { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
     ],
   },
 };

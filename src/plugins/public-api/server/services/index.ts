@@ -1,3 +1,4 @@
+import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
@@ -13,6 +14,7 @@ export const services = {
   submissions: createSubmissionsService,
   health: createHealthService,
   doors: createDoorsService,
+  admission: createAdmissionService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,

@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** The first four groups of an IPv6 address: a household or office has them all to itself. */
+const network = (address: string): string => {
+  const [head = '', tail = ''] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const gap = address.includes('::') ? Math.max(0, 8 - left.length - right.length) : 0;
+  return [...left, ...Array.from({ length: gap }, () => '0'), ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':');
+};
+
+/**
+ * Under what a sender is counted: their address (a /64 of IPv6), as a hash, so that the table of
+ * counts tells nobody who visited.
+ */
+export const senderOf = (secret: string, address: string): string => {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  const counted = isIPv4(plain) ? plain : isIPv6(plain) ? network(plain) : 'unknown';
+  return createHmac('sha256', secret).update(`sender ${counted}`).digest('base64url').slice(0, 22);
+};

@@ -12,6 +12,7 @@ import { benchContentApi } from './content-api';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
 import { benchPublish, writeChannels } from './publish';
+import { mountStock } from './stock';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
 
@@ -89,11 +90,16 @@ const main = async (): Promise<void> => {
     await strapi.listen();
     say('… figures against hand-written SQL');
     const figures = await benchFigures(strapi, loadedUrl);
-    say('… content API');
-    const contentApi = await benchContentApi(strapi);
     say('… publish to receipt');
     const publish = await benchPublish(strapi);
     await strapi.destroy();
+
+    say('… content API against stock Strapi');
+    const open = await bootStrapi(await createDatabase(server.url, 'bench_api', 'bench_empty'));
+    mountStock(open);
+    await open.listen();
+    const contentApi = await benchContentApi(open);
+    await open.destroy();
 
     const results = { node: process.version, cpus: 2, load, figures, contentApi, publish };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');

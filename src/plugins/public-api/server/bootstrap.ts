@@ -14,6 +14,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const plugin = strapi.plugin(PLUGIN_ID);
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<AdmissionService>('admission').install();
+  await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
   await plugin.service<RevisionsService>('revisions').open();
 };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { CACHE_MEGABYTES, LANES, PLUGIN_ID } from '../constants';
-import { refuse } from '../controllers/refusals';
+import { refuse } from '../refusals';
 import type { Answer } from '../domain/answer';
 import { createAnswerStore } from '../domain/answer-store';
 import { createRequestKey } from '../domain/request-key';

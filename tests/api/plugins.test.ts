@@ -8,6 +8,7 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 /** Every door that the project's own code opens, and who may knock. */
 const PUBLIC_ROUTES = [
   'GET /api/catalogue',
+  'GET /api/challenge',
   'GET /api/cross-post/receipts',
   'GET /api/department-budgets',
   'GET /api/department-budgets/:idOrSlug',
@@ -45,7 +46,9 @@ const PUBLIC_ROUTES = [
   'GET /api/staff-members',
   'GET /api/staff-members/:idOrSlug',
   'POST /api/disclosure-requests',
+  'POST /api/disclosure-requests/track',
   'POST /api/inquiries',
+  'POST /api/inquiries/track',
 ];
 
 const ADMIN_ROUTES = [

@@ -796,11 +796,14 @@ describe('content API', () => {
       return response;
     };
 
-    it('should take an inquiry and answer nothing but its tracking code', async () => {
+    it('should take an inquiry and answer nothing but its codes', async () => {
       const response = await post('inquiries', { data: inquiry });
       expect(response.status).toBe(201);
       expect(response.body).toEqual({
-        data: { trackingCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{20}$/) },
+        data: {
+          trackingCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{20}$/),
+          queryCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+        },
       });
       const stored = await app.strapi
         .documents(INQUIRY)
@@ -814,11 +817,14 @@ describe('content API', () => {
       expect((await get('inquiries?filters[title]=路灯不亮')).items).toEqual([]);
     });
 
-    it('should take an application and answer nothing but its number', async () => {
+    it('should take an application and answer nothing but its number and code', async () => {
       const response = await post('disclosure-requests', { data: request });
       expect(response.status).toBe(201);
       expect(response.body).toEqual({
-        data: { number: expect.stringMatching(/^\d{8}-[0-9A-HJKMNP-TV-Z]{16}$/) },
+        data: {
+          number: expect.stringMatching(/^\d{8}-[0-9A-HJKMNP-TV-Z]{16}$/),
+          queryCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+        },
       });
       const stored = await app.strapi
         .documents(REQUEST)

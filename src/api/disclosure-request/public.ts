@@ -68,4 +68,20 @@ export const disclosureRequestSubmission: PublicSubmission<z.infer<typeof schema
       answer: { number },
     };
   },
+  tracking: {
+    number: 'number',
+    fields: ['submittedAt', 'receivedOn', 'state', 'extendedUntil', 'answeredOn', 'outcome'],
+    // The outcome stands in the file before the answer has gone out.
+    tell({ submittedAt, receivedOn, state, extendedUntil, answeredOn, outcome }) {
+      const isAnswered = state === 'answered' || state === 'closed';
+      return {
+        submittedAt,
+        receivedOn: receivedOn ?? null,
+        state,
+        extendedUntil: extendedUntil ?? null,
+        answeredOn: isAnswered ? (answeredOn ?? null) : null,
+        outcome: isAnswered ? (outcome ?? null) : null,
+      };
+    },
+  },
 };

@@ -61,4 +61,20 @@ export const inquirySubmission: PublicSubmission<z.infer<typeof schema>> = {
       answer: { trackingCode },
     };
   },
+  tracking: {
+    number: 'trackingCode',
+    fields: ['kind', 'title', 'receivedOn', 'state', 'reply', 'repliedOn'],
+    // A reply is being written until the letter counts as replied.
+    tell({ kind, title, receivedOn, state, reply, repliedOn }) {
+      const isReplied = state === 'replied' || state === 'closed';
+      return {
+        kind,
+        title,
+        receivedOn,
+        state,
+        reply: isReplied ? (reply ?? null) : null,
+        repliedOn: isReplied ? (repliedOn ?? null) : null,
+      };
+    },
+  },
 };

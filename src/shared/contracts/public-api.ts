@@ -206,13 +206,25 @@ export interface PublicSubmission<T extends object = object> {
   /** Strict schema of `data`; its messages are shown to the sender. */
   readonly schema: ZodType<T>;
   accept(data: T, context: SubmissionContext): AcceptedSubmission;
+  /**
+   * How its sender follows it, with the number that `accept` answered and the query code that goes
+   * with it: `POST /api/<path>/track`.
+   */
+  readonly tracking: {
+    /** Attribute of the record that holds the number, under the same name in the answer. */
+    readonly number: string;
+    /** Attributes that `tell` needs; no private one. */
+    readonly fields: readonly string[];
+    /** What the sender is told. */
+    tell(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  };
 }
 
 /** `strapi.plugin('public-api').service('types')`. Call both in the application's `register`. */
 export interface PublicApiService {
   /** Mounts `GET /api/<path>` and `GET /api/<path>/:idOrSlug` of each type. */
   declare(types: readonly PublicType[]): void;
-  /** Mounts `POST /api/<path>`. */
+  /** Mounts `POST /api/<path>` and `POST /api/<path>/track`. */
   accept<T extends object>(submission: PublicSubmission<T>): void;
   /** Names of types, fields and values for people: the data dictionary and the documentation. */
   label(types: readonly DeskType[]): void;

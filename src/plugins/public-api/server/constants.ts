@@ -49,6 +49,21 @@ export const LANES = {
 /** A statement of the public that takes longer is given up, and answered with 503. */
 export const STATEMENT_TIMEOUT_MS = 5_000;
 
+/** What the public may send in, by the hour. */
+export const WRITES = {
+  submit: {
+    /** Beyond it a challenge is to be solved. */
+    freePerSender: 20,
+    freeOverall: 300,
+    /** Beyond it nothing comes in. */
+    perSender: 100,
+    overall: 2_000,
+  },
+  track: { perSender: 60, overall: 6_000 },
+  /** About half a second of a telephone's time: 256 tries on average. */
+  challenge: { algorithm: 'PBKDF2/SHA-256', cost: 2_000, keyPrefix: '00', seconds: 600 },
+} as const;
+
 /** Totals of lists that are remembered, by filter. */
 export const COUNTS = 5_000;
 

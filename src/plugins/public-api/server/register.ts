@@ -9,7 +9,7 @@ import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
-import { contentRoutes, submissionRoute } from './routes/declared';
+import { contentRoutes, submissionRoutes } from './routes/declared';
 import { feedRoutes } from './routes/feeds';
 import { sitemapRoutes } from './routes/sitemap';
 import type { AnswersService } from './services/answers';
@@ -41,7 +41,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
     const controller = createSubmissionController({ strapi, submission });
     strapi.server.routes({
       type: 'content-api',
-      routes: [submissionRoute(submission.path, controller)],
+      routes: submissionRoutes(submission.path, controller),
     });
   });
   const catalogued = createEntriesController({ strapi });

@@ -10,6 +10,7 @@ import { versionOf } from '../middlewares/answers';
 import type { DocumentsService, ItemPage } from '../services/documents';
 import type { TypesService } from '../services/types';
 import { checked } from './faults';
+import { refuse } from '../refusals';
 
 const paginationMeta = (
   { by, offset, limit }: Page,
@@ -65,16 +66,7 @@ export const createContentController = ({
       }
       const withdrawal = isPossible ? await documents().withdrawal(model, idOrSlug) : null;
       if (!withdrawal) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
-      ctx.status = 410;
-      ctx.body = {
-        data: null,
-        error: {
-          status: 410,
-          name: 'GoneError',
-          message: `该信息已于 ${withdrawal.withdrawnOn} 撤回`,
-          details: { ...withdrawal },
-        },
-      };
+      refuse.gone(ctx, withdrawal);
     },
   };
 };

@@ -11,11 +11,12 @@ export const contentRoutes = (path: string, controller: ContentController) => [
   { path: `/${path}/:idOrSlug`, handler: controller.findOne },
 ];
 
-/** Route of a submission. */
-export const submissionRoute = (path: string, controller: SubmissionController) => ({
-  method: 'POST' as const,
-  path: `/${path}`,
-  handler: controller.create,
-  config,
-  info,
-});
+/** Routes of a submission. */
+export const submissionRoutes = (path: string, controller: SubmissionController) =>
+  (['create', 'track'] as const).map((action) => ({
+    method: 'POST' as const,
+    path: action === 'create' ? `/${path}` : `/${path}/track`,
+    handler: controller[action],
+    config,
+    info,
+  }));

@@ -7,6 +7,7 @@ export const routes = {
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
       ...openDataRoutes,
+      { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
     ],
   },
 };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { CACHE_MEGABYTES, LANES, PLUGIN_ID } from '../constants';
+import { refuse } from '../refusals';
 import type { Answer } from '../domain/answer';
 import { createAnswerStore } from '../domain/answer-store';
 import { createRequestKey } from '../domain/request-key';
@@ -33,21 +34,6 @@ const firstPart = (path: string): string => /^\/[^/?]*/.exec(path)?.[0] ?? '/';
 const union = (one: Sources, other: Sources): Sources =>
   one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])];
 
-const busy = (ctx: Context): void => {
-  ctx.status = 503;
-  ctx.set('Retry-After', '1');
-  ctx.set('Cache-Control', 'no-store');
-  ctx.body = {
-    data: null,
-    error: {
-      status: 503,
-      name: 'ServiceUnavailableError',
-      message: '服务繁忙，请稍后再试',
-      details: {},
-    },
-  };
-};
-
 /** Routes for everybody: each is limited, and cached as long as the data behind it is the same. */
 export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const megabytes = strapi.config.get<number>(
@@ -70,13 +56,13 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
       if (sources !== 'none') areas.set(area, union(areas.get(area) ?? [], sources));
       const enter = async (ctx: Context): Promise<void> => {
         const leave = await lanes[lane].enter();
-        if (!leave) return busy(ctx);
+        if (!leave) return refuse.busy(ctx);
         try {
           await handler(ctx);
           ctx.state['isPublicAnswer'] = sources !== 'none';
         } catch (error) {
           if (!(error instanceof TooBusyError)) throw error;
-          busy(ctx);
+          refuse.busy(ctx);
         } finally {
           leave();
         }

@@ -1,3 +1,4 @@
+import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
@@ -21,6 +22,7 @@ export const services = {
   downloads: createDownloadsService,
   entries: createEntriesService,
   documentation: createDocumentationService,
+  admission: createAdmissionService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,

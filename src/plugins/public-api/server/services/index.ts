@@ -1,5 +1,6 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
+import { createAttachmentsService } from './attachments';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
@@ -23,6 +24,7 @@ export const services = {
   entries: createEntriesService,
   documentation: createDocumentationService,
   admission: createAdmissionService,
+  attachments: createAttachmentsService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,

@@ -13,6 +13,13 @@ const esm = [
   'dom-serializer',
   'domelementtype',
   'entities',
+  'feed',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/[a-z]+',
+  '@borewit/text-codec',
 ];
 
 const shared = {

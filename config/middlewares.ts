@@ -20,7 +20,16 @@ const contentSecurityPolicy = {
   },
 };
 
-const config: Core.Config.Middlewares = [
+/** Sites whose forms may post to the content API; `*` (default) for any. */
+const writeOrigins = (env: Core.Config.Shared.ConfigParams['env']) => {
+  const origins = env.array('PUBLIC_WRITE_ORIGINS', ['*']);
+  return (ctx: { method: string; get(name: string): string }): string[] => {
+    const method = ctx.get('Access-Control-Request-Method') || ctx.method;
+    return method === 'POST' ? origins : ['*'];
+  };
+};
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
   {
@@ -31,11 +40,12 @@ const config: Core.Config.Middlewares = [
     },
   },
   {
-    // Public content may be read from any site, but never with a visitor's cookies. The admin
+    // Public content may be read from any site, but never with a visitor's cookies; what may post
+    // is configured. The admin
     // panel is of this origin and needs no leave.
     name: 'strapi::cors',
     config: {
-      origin: '*',
+      origin: writeOrigins(env),
       credentials: false,
       methods: ['GET', 'HEAD', 'POST'],
       headers: ['Content-Type', 'Accept', 'Authorization'],

@@ -49,7 +49,15 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     },
   },
   'editor-desk': local('editor-desk'),
-  'public-api': local('public-api'),
+  'public-api': {
+    ...local('public-api'),
+    config: {
+      cacheMegabytes: env.int('PUBLIC_CACHE_MEGABYTES', 64),
+      statementTimeoutMs: env.int('PUBLIC_STATEMENT_TIMEOUT_MS', 5_000),
+      challenge: env('PUBLIC_CHALLENGE', 'adaptive'),
+      personRetentionDays: env.int('PERSON_RETENTION_DAYS', 0) || null,
+    },
+  },
 });
 
 export default config;

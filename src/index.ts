@@ -11,6 +11,7 @@ import { notice } from './api/notice/domain';
 import { organization } from './api/organization/domain';
 import { queryPoint } from './api/query-point/domain';
 import { deskTypes } from './desk';
+import { figuresDataSet } from './figures-data-set';
 import { deskRoles } from './roles';
 import type { CrossPostService } from './shared/contracts/cross-post';
 import type { Domain } from './shared/contracts/domain';
@@ -102,7 +103,9 @@ export default {
     desk.service<DeskRolesService>('roles').declare(deskRoles);
 
     const publicTypes = DOMAINS.flatMap((domain) => domain.public ?? []);
+    publicApi.label(deskTypes);
     publicApi.declare(publicTypes);
+    publicApi.supply(figuresDataSet(figures));
     for (const submission of DOMAINS.flatMap((domain) => domain.submissions ?? [])) {
       publicApi.accept(submission);
     }

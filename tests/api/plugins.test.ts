@@ -7,12 +7,18 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 
 /** Every door that the project's own code opens, and who may knock. */
 const PUBLIC_ROUTES = [
+  'GET /api/catalogue',
+  'GET /api/challenge',
   'GET /api/cross-post/receipts',
   'GET /api/cross-post/wechat/:appId/callback',
   'GET /api/department-budgets',
   'GET /api/department-budgets/:idOrSlug',
+  'GET /api/docs',
   'GET /api/establishment-records',
   'GET /api/establishment-records/:idOrSlug',
+  'GET /api/feeds/notices.atom',
+  'GET /api/feeds/notices.json',
+  'GET /api/feeds/notices.rss',
   'GET /api/fund-allocations',
   'GET /api/fund-allocations/:idOrSlug',
   'GET /api/fund-beneficiaries',
@@ -24,6 +30,12 @@ const PUBLIC_ROUTES = [
   'GET /api/inquiries/:idOrSlug',
   'GET /api/notices',
   'GET /api/notices/:idOrSlug',
+  'GET /api/open-data',
+  'GET /api/open-data/:id',
+  'GET /api/open-data/:id/data.:format',
+  'GET /api/open-data/:id/datapackage.json',
+  'GET /api/open-data/catalog.jsonld',
+  'GET /api/openapi.json',
   'GET /api/organizations',
   'GET /api/organizations/:idOrSlug',
   'GET /api/publication-rate/figures',
@@ -36,7 +48,9 @@ const PUBLIC_ROUTES = [
   'GET /api/staff-members/:idOrSlug',
   'POST /api/cross-post/wechat/:appId/callback',
   'POST /api/disclosure-requests',
+  'POST /api/disclosure-requests/track',
   'POST /api/inquiries',
+  'POST /api/inquiries/track',
 ];
 
 const ADMIN_ROUTES = [
@@ -51,6 +65,8 @@ const ADMIN_ROUTES = [
   'GET /cross-post/postables',
   'GET /cross-post/preview',
   'GET /cross-post/withdrawals',
+  'GET /public-api/attachments/:uid/:documentId',
+  'GET /public-api/attachments/:uid/:documentId/:position',
   'GET /publication-rate/editors',
   'GET /publication-rate/figures',
   'GET /publication-rate/figures/:id/export',

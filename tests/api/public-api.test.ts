@@ -272,7 +272,10 @@ describe('content API', () => {
     await app.strapi
       .documents(NOTICE)
       .update({ documentId: edited, data: { title: 'CANARY-EDITED' } });
-    const withdrawn = await publish(NOTICE, notice('CANARY-WITHDRAWN', '2017-02-01'));
+    const withdrawn = await publish(
+      NOTICE,
+      notice('已撤回的通知', '2017-02-01', { body: 'CANARY-WITHDRAWN', slug: 'withdrawn' }),
+    );
     await app.strapi.documents(NOTICE).unpublish({ documentId: withdrawn });
     ids['withdrawn'] = withdrawn;
   };
@@ -475,7 +478,6 @@ describe('content API', () => {
 
     it.each([
       () => 'notices/no-such-thing',
-      () => `notices/${ids['withdrawn']}`,
       () => `organizations/${ids['secret']}`,
       () => 'organizations/secret',
       () => 'funds/fund-2017-02',
@@ -485,7 +487,7 @@ describe('content API', () => {
       () => 'query-points/nanjinglu',
       () => 'notices/%00',
       () => `notices/${'a'.repeat(500)}`,
-    ])('should answer alike for what is unknown, withdrawn or classified (%#)', async (path) => {
+    ])('should answer alike for what is unknown, unpublished or classified (%#)', async (path) => {
       const { status, text } = await get(path());
       expect(status).toBe(404);
       expect(text).toBe((await get('notices/nothing-at-all')).text);
@@ -794,11 +796,14 @@ describe('content API', () => {
       return response;
     };
 
-    it('should take an inquiry and answer nothing but its tracking code', async () => {
+    it('should take an inquiry and answer nothing but its codes', async () => {
       const response = await post('inquiries', { data: inquiry });
       expect(response.status).toBe(201);
       expect(response.body).toEqual({
-        data: { trackingCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{20}$/) },
+        data: {
+          trackingCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{20}$/),
+          queryCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+        },
       });
       const stored = await app.strapi
         .documents(INQUIRY)
@@ -812,11 +817,14 @@ describe('content API', () => {
       expect((await get('inquiries?filters[title]=路灯不亮')).items).toEqual([]);
     });
 
-    it('should take an application and answer nothing but its number', async () => {
+    it('should take an application and answer nothing but its number and code', async () => {
       const response = await post('disclosure-requests', { data: request });
       expect(response.status).toBe(201);
       expect(response.body).toEqual({
-        data: { number: expect.stringMatching(/^\d{8}-[0-9A-HJKMNP-TV-Z]{16}$/) },
+        data: {
+          number: expect.stringMatching(/^\d{8}-[0-9A-HJKMNP-TV-Z]{16}$/),
+          queryCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+        },
       });
       const stored = await app.strapi
         .documents(REQUEST)

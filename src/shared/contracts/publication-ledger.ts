@@ -78,4 +78,24 @@ export interface PublicationLedgerService {
    * public_since: the instant since which it has been public without interruption.
    */
   publicAtSql(): string;
+  /**
+   * The record with that documentId, or else the last one that bore the slug, if it has been
+   * withdrawn: when, and what was last public of it.
+   */
+  withdrawal(uid: string, idOrSlug: string): Promise<LedgerWithdrawal | null>;
+  /**
+   * SQL expressions over a record of the type whose documentId is the column given (as the caller's
+   * own SQL names it): the instant since which it has been public without interruption, and the
+   * one of its newest correction, each `timestamp` in UTC or null.
+   */
+  publicSinceSql(uid: string, documentIdColumn: string): string;
+  correctedAtSql(uid: string, documentIdColumn: string): string;
+}
+
+/** A record that was public and no longer is. */
+export interface LedgerWithdrawal {
+  readonly documentId: string;
+  /** ISO instant, UTC. */
+  readonly withdrawnAt: string;
+  readonly content: Readonly<Record<string, unknown>>;
 }

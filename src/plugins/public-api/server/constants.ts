@@ -33,3 +33,46 @@ export const MEDIA_FIELDS = [
   'width',
   'height',
 ] as const;
+
+/** Memory for finished answers, where the plugin's setting `cacheMegabytes` says nothing else. */
+export const CACHE_MEGABYTES = 64;
+
+/**
+ * How many requests are worked on at a time, how many wait, and for how long: what is answered
+ * from the cache doesn't count. `quick` leaves some of the database pool to everybody else.
+ */
+export const LANES = {
+  quick: { places: 8, line: 300, patienceMs: 3_000 },
+  slow: { places: 2, line: 10, patienceMs: 5_000 },
+} as const;
+
+/** A statement of the public that takes longer is given up, and answered with 503. */
+export const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** What the public may send in, by the hour. */
+export const WRITES = {
+  submit: {
+    /** Beyond it a challenge is to be solved. */
+    freePerSender: 20,
+    freeOverall: 300,
+    /** Beyond it nothing comes in. */
+    perSender: 100,
+    overall: 2_000,
+  },
+  track: { perSender: 60, overall: 6_000 },
+  /** About half a second of a telephone's time: 256 tries on average. */
+  challenge: { algorithm: 'PBKDF2/SHA-256', cost: 2_000, keyPrefix: '00', seconds: 600 },
+} as const;
+
+/** Files that come with a submission: what an office can open and a browser doesn't run. */
+export const ATTACHMENTS = {
+  maxBytes: 5 * 1024 * 1024,
+  /** Type by content -> extension. */
+  types: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' },
+} as const;
+
+/** Totals of lists that are remembered, by filter. */
+export const COUNTS = 5_000;
+
+export const UPLOAD_FILE = 'plugin::upload.file';
+export const LEDGER_ENTRY = 'plugin::publication-ledger.entry';

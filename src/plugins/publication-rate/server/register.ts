@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import type { PublicApiService } from '../../../shared/contracts/public-api';
 import { PLUGIN_ID } from './constants';
+import { publicRoutes } from './routes/descriptions';
 
 interface PermissionService {
   readonly actionProvider: { registerMany(actions: readonly object[]): Promise<unknown> };
@@ -13,7 +15,7 @@ const action = (uid: string, displayName: string) => ({
   pluginName: PLUGIN_ID,
 });
 
-/** Makes the plugin's rights known to the role editor. */
+/** Makes the plugin's rights known to the role editor, and its public routes to the documentation. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const permissions = strapi.service('admin::permission') as unknown as PermissionService;
   await permissions.actionProvider.registerMany([
@@ -22,4 +24,5 @@ export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<voi
     action('freeze', '固定年度数字（建立快照）'),
     action('configure', '设置检查期限和责任编辑'),
   ]);
+  strapi.plugin('public-api').service<PublicApiService>('types').describe(publicRoutes);
 };

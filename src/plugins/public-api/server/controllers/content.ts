@@ -6,14 +6,17 @@ import { LIMITS, PLUGIN_ID } from '../constants';
 import { RequestFault } from '../domain/fault';
 import type { Model } from '../domain/model';
 import { parseDetailQuery, parseListQuery, type Page } from '../domain/query';
-import type { DocumentsService } from '../services/documents';
+import { versionOf } from '../middlewares/answers';
+import type { DocumentsService, ItemPage } from '../services/documents';
 import type { TypesService } from '../services/types';
 import { checked } from './faults';
+import { refuse } from '../refusals';
 
 const paginationMeta = (
   { by, offset, limit }: Page,
-  total: number | null,
-): Record<string, number> => {
+  { total, next }: ItemPage,
+): Record<string, number | string | null> => {
+  if (by === 'cursor') return { pageSize: limit, next, ...(total === null ? {} : { total }) };
   if (by === 'start') {
     return total === null ? { start: offset, limit } : { start: offset, limit, total };
   }
@@ -44,8 +47,8 @@ export const createContentController = ({
         checkLength(ctx);
         return parseListQuery(model, catalogue(), ctx.query);
       });
-      const { items, total } = await documents().page(model, query);
-      ctx.body = { data: items, meta: { pagination: paginationMeta(query.page, total) } };
+      const page = await documents().page(model, query, versionOf(ctx));
+      ctx.body = { data: page.items, meta: { pagination: paginationMeta(query.page, page) } };
     },
 
     findOne: async (ctx: Context): Promise<void> => {
@@ -55,9 +58,15 @@ export const createContentController = ({
       });
       const { idOrSlug } = ctx['params'] as { idOrSlug: string };
       const isPossible = idOrSlug.length <= LIMITS.value && !idOrSlug.includes('\u0000');
-      const item = isPossible ? await documents().one(model, idOrSlug, selection) : null;
-      if (!item) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
-      ctx.body = { data: item, meta: {} };
+      const found = isPossible ? await documents().one(model, idOrSlug, selection) : null;
+      if (found) {
+        const { item, correctedAt } = found;
+        ctx.body = { data: item, meta: model.hasDraft ? { correctedAt } : {} };
+        return;
+      }
+      const withdrawal = isPossible ? await documents().withdrawal(model, idOrSlug) : null;
+      if (!withdrawal) throw new errors.NotFoundError('没有找到该信息：可能不存在，或者未公开');
+      refuse.gone(ctx, withdrawal);
     },
   };
 };

@@ -12,6 +12,8 @@ export interface Field {
   readonly values: readonly string[];
   /** Decimals of a decimal. */
   readonly scale: number;
+  /** Never null in a public row. */
+  readonly isRequired: boolean;
 }
 
 export interface ComponentModel {
@@ -45,6 +47,7 @@ export type Catalogue = ReadonlyMap<string, Model>;
 /** An attribute as a Strapi schema writes it. */
 export interface SchemaAttribute {
   readonly type: string;
+  readonly required?: boolean;
   readonly private?: boolean;
   readonly enum?: readonly string[];
   readonly columnType?: { readonly args?: readonly unknown[] };
@@ -78,14 +81,28 @@ const toField = (name: string, attribute: SchemaAttribute): Field | null => {
   const type = FIELD_TYPES[attribute.type];
   if (!type) return null;
   const scale = attribute.columnType?.args?.[1];
-  return { name, type, values: attribute.enum ?? [], scale: typeof scale === 'number' ? scale : 2 };
+  return {
+    name,
+    type,
+    values: attribute.enum ?? [],
+    scale: typeof scale === 'number' ? scale : 2,
+    isRequired: attribute.required === true,
+  };
 };
+
+const system = (name: string, type: FieldType, isRequired: boolean): Field => ({
+  name,
+  type,
+  values: [],
+  scale: 0,
+  isRequired,
+});
 
 /** What every record has beside its own attributes. Creation times stay inside. */
 const systemFields = (hasDraft: boolean): Field[] => [
-  { name: 'documentId', type: 'text', values: [], scale: 0 },
-  { name: 'updatedAt', type: 'datetime', values: [], scale: 0 },
-  ...(hasDraft ? [{ name: 'publishedAt', type: 'datetime', values: [], scale: 0 } as const] : []),
+  system('documentId', 'text', true),
+  system('updatedAt', 'datetime', false),
+  ...(hasDraft ? [system('publishedAt', 'datetime', true)] : []),
 ];
 
 const byName = (fields: readonly Field[]): Map<string, Field> =>

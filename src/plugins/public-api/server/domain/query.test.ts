@@ -310,15 +310,18 @@ describe('sort and pages', () => {
   });
 
   it.each([
-    ['', { offset: 0, limit: 25, withCount: true, by: 'page' }],
+    ['', { offset: 0, limit: 25, withCount: true, by: 'page', after: null }],
     [
       'pagination[page]=3&pagination[pageSize]=10',
-      { offset: 20, limit: 10, withCount: true, by: 'page' },
+      { offset: 20, limit: 10, withCount: true, by: 'page', after: null },
     ],
-    ['pagination[pageSize]=1000', { offset: 0, limit: 100, withCount: true, by: 'page' }],
+    [
+      'pagination[pageSize]=1000',
+      { offset: 0, limit: 100, withCount: true, by: 'page', after: null },
+    ],
     [
       'pagination[start]=7&pagination[limit]=5&pagination[withCount]=false',
-      { offset: 7, limit: 5, withCount: false, by: 'start' },
+      { offset: 7, limit: 5, withCount: false, by: 'start', after: null },
     ],
   ])('should page by %s', (query, expected) => {
     expect(parse(query).page).toEqual(expected);

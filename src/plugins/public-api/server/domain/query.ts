@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { LIMITS } from '../constants';
+import { readCursor, type Cursor } from './cursor';
 import { RequestFault, refuseKey, refuseValue } from './fault';
 import { parseFilters, type Condition } from './filters';
 import type { Catalogue, Field, Model } from './model';
@@ -18,8 +19,10 @@ export interface Page {
   readonly offset: number;
   readonly limit: number;
   readonly withCount: boolean;
-  /** Which of Strapi's two ways the request used, and so its answer's meta. */
-  readonly by: 'page' | 'start';
+  /** Which of Strapi's two ways the request used, or by cursor, and so its answer's meta. */
+  readonly by: 'page' | 'start' | 'cursor';
+  /** Where to go on; null for the beginning. */
+  readonly after: Cursor | null;
 }
 
 export interface ListQuery {
@@ -44,6 +47,7 @@ const PAGINATION = z.strictObject({
   start: z.string().optional(),
   limit: z.string().optional(),
   withCount: z.string().optional(),
+  after: z.string().max(6_000).optional(),
 });
 
 /** The first fault of a zod check as ours: an unknown key, or a key whose value has the wrong form. */
@@ -104,9 +108,9 @@ const parseSort = (model: Model, catalogue: Catalogue, raw: unknown): SortKey[] 
   });
 };
 
-const parsePage = (raw: unknown): Page => {
+const parsePage = (raw: unknown, sort: readonly SortKey[]): Page => {
   const path = ['pagination'];
-  const { page, pageSize, start, limit, withCount } =
+  const { page, pageSize, start, limit, withCount, after } =
     raw === undefined ? {} : parseKeys(PAGINATION, raw, path);
   const count = (
     value: string | undefined,
@@ -118,6 +122,12 @@ const parsePage = (raw: unknown): Page => {
     const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
     return number >= least ? number : refuseValue([...path, key], `不小于 ${least} 的整数`);
   };
+  if (after !== undefined && (page !== undefined || start !== undefined)) {
+    throw new RequestFault('分页参数 after 不能与 page、start 同用', path);
+  }
+  if (after !== undefined && sort.some(({ through }) => through)) {
+    throw new RequestFault('用 after 分页时只能按记录自身的字段排序', path);
+  }
   const byStart = start !== undefined || limit !== undefined;
   if (byStart && (page !== undefined || pageSize !== undefined)) {
     throw new RequestFault('分页参数请只用一种：page 与 pageSize，或 start 与 limit', path);
@@ -135,19 +145,29 @@ const parsePage = (raw: unknown): Page => {
   return {
     offset,
     limit: size,
-    withCount: withCount === undefined || parseBoolean(withCount, [...path, 'withCount']),
-    by: byStart ? 'start' : 'page',
+    // Whoever walks through a large list by cursor seldom wants to know its length each time.
+    withCount:
+      withCount === undefined
+        ? after === undefined
+        : parseBoolean(withCount, [...path, 'withCount']),
+    by: after !== undefined ? 'cursor' : byStart ? 'start' : 'page',
+    after: after ? readCursor(sort, after) : null,
   };
 };
 
 /** The query of a list, from `ctx.query` as qs parsed it. @throws RequestFault */
 export const parseListQuery = (model: Model, catalogue: Catalogue, raw: unknown): ListQuery => {
   const query = parseKeys(LIST_KEYS, raw, []);
+  const sort = parseSort(
+    model,
+    catalogue,
+    query.sort === undefined ? model.defaultSort : query.sort,
+  );
   return {
     selection: parseSelection(model, catalogue, query),
     where: query.filters === undefined ? null : parseFilters(model, catalogue, query.filters),
-    sort: parseSort(model, catalogue, query.sort === undefined ? model.defaultSort : query.sort),
-    page: parsePage(query.pagination),
+    sort,
+    page: parsePage(query.pagination, sort),
   };
 };
 

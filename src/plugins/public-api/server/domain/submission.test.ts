@@ -16,10 +16,9 @@ const fault = (body: unknown): RequestFault => {
 
 describe('parseSubmission', () => {
   it('should return the data', () => {
-    expect(parseSubmission(schema, { data: { title: '标题', kind: 'a' } })).toEqual({
-      title: '标题',
-      kind: 'a',
-    });
+    const data = { title: '标题', kind: 'a' };
+    expect(parseSubmission(schema, { data })).toEqual({ data });
+    expect(parseSubmission(schema, { data, altcha: 'x' })).toEqual({ data, altcha: 'x' });
   });
 
   it.each([

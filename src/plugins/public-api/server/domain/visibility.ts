@@ -17,6 +17,8 @@ export interface Visibility {
     readonly byRelation: boolean;
     readonly hasDraft: boolean;
     readonly filter: Condition | null;
+    /** Only while the parent has been public for less than the retention. */
+    readonly isRetained: boolean;
   } | null;
 }
 
@@ -58,6 +60,7 @@ export const createVisibility = (
             byRelation: field?.type === 'relation',
             hasDraft: parentSchema.options?.draftAndPublish === true,
             filter: filterOf(parentSchema, parent.parentFilters),
+            isRetained: parent.isRetained === true,
           }
         : null,
   };

@@ -1,3 +1,4 @@
+import { UPLOAD_FILE } from '../constants';
 import type { Condition } from '../domain/filters';
 import type { Field, FieldType, Model } from '../domain/model';
 import type { ListQuery, SortKey } from '../domain/query';
@@ -5,8 +6,6 @@ import type { ComponentSelection, MediaSelection, Selection } from '../domain/se
 import type { Visibility } from '../domain/visibility';
 import { ident, join, literal, raw, sql, type Sql } from './sql';
 import type { Tables } from './tables';
-
-const UPLOAD_FILE = 'plugin::upload.file';
 
 /** PostgreSQL takes at most 100 arguments. */
 const MAX_OBJECT_KEYS = 50;
@@ -22,6 +21,15 @@ const CASTS: Readonly<Record<FieldType, string>> = {
   datetime: `::timestamptz at time zone 'UTC'`,
 };
 
+/** Places in a list are kept to the microsecond, as the columns are. */
+const CURSOR_CASTS: Readonly<Record<FieldType, string>> = { ...CASTS, datetime: '::timestamp' };
+
+/** A sort key and what the row has there. */
+interface PlacedKey {
+  readonly key: SortKey;
+  readonly value: string | null;
+}
+
 const COMPARISONS = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
 const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
@@ -34,6 +42,14 @@ const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
   )})`;
 };
 
+/** What the ledger knows of a record, as SQL over its documentId, and what follows from it today. */
+export interface LedgerSql {
+  publicSince(uid: string, documentIdColumn: string): string;
+  correctedAt(uid: string, documentIdColumn: string): string;
+  /** Instant (`YYYY-MM-DD HH:MM:SS`, UTC) since which a parent must have become public for its rows about persons to be shown; null for always. */
+  retainedSince(): string | null;
+}
+
 /**
  * Builds one statement per request: the database returns finished JSON, relations and components
  * included, and the total in the same snapshot. Each use makes its own aliases.
@@ -41,6 +57,7 @@ const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
 export const createStatements = (
   tables: Tables,
   visibilityOf: (uid: string) => Visibility | undefined,
+  ledger: LedgerSql,
 ) => {
   const aliases = () => {
     let count = 0;
@@ -162,6 +179,11 @@ export const createStatements = (
         ? [sql`${other}.published_at is not null`]
         : [];
     if (parent.filter) conditions.push(meets(parent.uid, other, parent.filter, next));
+    const retainedSince = parent.isRetained ? ledger.retainedSince() : null;
+    if (retainedSince !== null) {
+      const since = raw(ledger.publicSince(parent.uid, sql`${other}.document_id`.text));
+      conditions.push(sql`coalesce(${since}, 'infinity') >= (${retainedSince}::timestamp)`);
+    }
     if (!parent.byRelation) {
       return sql`${column(uid, row, parent.field)} in (select ${column(parent.uid, other, parent.parentField)}
         from ${ident(tables.table(parent.uid))} ${other} where ${join([raw('true'), ...conditions], ' and ')})`;
@@ -278,42 +300,135 @@ export const createStatements = (
         )
       : column(uid, row, field.name);
 
+  /** Keys that differ between rows: one that the filter fixes puts nothing in order. */
+  const effective = (sort: readonly SortKey[], where: Condition | null): SortKey[] => {
+    const parts = where?.kind === 'all' ? where.of : where ? [where] : [];
+    const fixed = new Set(
+      parts.flatMap((part) =>
+        part.kind === 'compare' && part.operator === 'eq' ? [part.field.name] : [],
+      ),
+    );
+    return sort.filter(({ through, field }) => through !== null || !fixed.has(field.name));
+  };
+
+  /**
+   * Rows that come after the cursor in the order of the list. Where all keys run the same way and
+   * can't be null this is one comparison of rows, which an index answers at any depth.
+   */
+  const beyond = (uid: string, row: Sql, keys: readonly PlacedKey[], id: string): Sql => {
+    const isDescending = keys[0]?.key.isDescending ?? false;
+    const place = keys.map(({ key, value }) => ({
+      key,
+      value,
+      left: column(uid, row, key.field.name),
+      right: value === null ? raw('null') : sql`(${value}${raw(CURSOR_CASTS[key.field.type])})`,
+    }));
+    const lastRow = sql`(${id}::integer)`;
+    // A null sorts last, or first where descending: there it has all others behind it.
+    const isPlain = place.every(
+      ({ key, value }) =>
+        key.isDescending === isDescending &&
+        value !== null &&
+        (isDescending || key.field.isRequired),
+    );
+    if (isPlain) {
+      const left = join([...place.map((part) => part.left), sql`${row}.id`], ', ');
+      const right = join([...place.map((part) => part.right), lastRow], ', ');
+      return sql`(${left}) ${raw(isDescending ? '<' : '>')} (${right})`;
+    }
+    const equal = ({ left, right, value }: (typeof place)[number]): Sql =>
+      value === null ? sql`${left} is null` : sql`${left} = ${right}`;
+    const after = ({ key, left, right, value }: (typeof place)[number]): Sql => {
+      if (key.isDescending)
+        return value === null ? sql`${left} is not null` : sql`${left} < ${right}`;
+      return value === null ? raw('false') : sql`(${left} > ${right} or ${left} is null)`;
+    };
+    const steps = place.map((part, index) =>
+      join([...place.slice(0, index).map(equal), after(part)], ' and '),
+    );
+    const last = join(
+      [...place.map(equal), sql`${row}.id ${raw(isDescending ? '<' : '>')} ${lastRow}`],
+      ' and ',
+    );
+    return sql`((${join([...steps, last], ') or (')}))`;
+  };
+
+  const countOf = (uid: string, where: Condition | null, next: Alias): Sql => {
+    const row = next();
+    const conditions = [
+      ...visible(uid, row, next),
+      ...(where ? [meets(uid, row, where, next)] : []),
+    ];
+    return sql`select count(*)::text from ${ident(tables.table(uid))} ${row}
+      where ${join([raw('true'), ...conditions], ' and ')}`;
+  };
+
   return {
-    /** One row: `docs`, a JSON list as text, and `total` (null without `withCount`). */
-    list(model: Model, { selection, where, sort, page }: ListQuery): Sql {
+    /** For statements that other modules make: the same tables, columns and conditions. */
+    parts: { tables, aliases, column, visible },
+
+    /**
+     * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and
+     * row), and `total`, which is null unless it is to be counted. By cursor there is one item more
+     * than the page holds, if there are any.
+     */
+    list(model: Model, { selection, where, sort, page }: ListQuery, withTotal: boolean): Sql {
       const { uid } = model;
       const table = ident(tables.table(uid));
       const next = aliases();
-      const rowsWhere = (row: Sql): Sql => {
-        const conditions = [
-          ...visible(uid, row, next),
-          ...(where ? [meets(uid, row, where, next)] : []),
-        ];
-        return join([raw('true'), ...conditions], ' and ');
-      };
-      const [row, found, again, counted, ready] = [next(), next(), next(), next(), next()];
+      const [row, found, again, ready] = [next(), next(), next(), next()];
+      const { after } = page;
+      const order = effective(sort, where);
+      const conditions = [
+        ...visible(uid, row, next),
+        ...(where ? [meets(uid, row, where, next)] : []),
+      ];
+      if (after) {
+        const placed = sort
+          .map((key, index) => ({ key, value: after.values[index] ?? null }))
+          .filter(({ key }) => order.includes(key));
+        conditions.push(beyond(uid, row, placed, after.id));
+      }
       const direction = (key: SortKey): Sql => raw(key.isDescending ? 'desc' : 'asc');
-      const keys = sort.map(
-        (key, index) => sql`${sortValue(uid, row, key, next)} as k${raw(String(index))}`,
+      const name = (index: number): Sql => raw(`k${index}`);
+      const keys = order.map(
+        (key, index) => sql`${sortValue(uid, row, key, next)} as ${name(index)}`,
       );
-      const order = (owner: Sql): Sql => {
-        const names = sort.map(
-          (key, index) => sql`${owner}k${raw(String(index))} ${direction(key)}`,
+      const by = (owner: Sql): Sql =>
+        join(
+          [
+            ...order.map((key, index) => sql`${owner}${name(index)} ${direction(key)}`),
+            // The last key follows the first one's direction, so that one index serves both.
+            sql`${owner}id ${order[0] ? direction(order[0]) : raw('asc')}`,
+          ],
+          ', ',
         );
-        return join(names, ', ');
-      };
-      // The last key follows the first one's direction, so that one index serves both.
-      const tie = sort[0] ? direction(sort[0]) : raw('asc');
-      const total = page.withCount
-        ? sql`(select count(*)::text from ${table} ${counted} where ${rowsWhere(counted)})`
-        : raw('null');
-      return sql`select coalesce((select json_agg(${ready}.doc) from (
-          select ${document(selection, again, next)} as doc from (
-            select ${join([sql`${row}.id`, ...keys], ', ')} from ${table} ${row} where ${rowsWhere(row)}
-            order by ${order(raw(''))}, ${row}.id ${tie} limit ${page.limit} offset ${page.offset}
+      const place =
+        page.by === 'cursor'
+          ? sql`json_build_array(${join(
+              [
+                ...sort.map((key) => sql`${column(uid, again, key.field.name)}::text`),
+                sql`${again}.id::text`,
+              ],
+              ', ',
+            )})`
+          : raw('null');
+      const limit = raw(String(page.limit + (page.by === 'cursor' ? 1 : 0)));
+      const offset = page.offset > 0 ? sql`offset ${page.offset}` : raw('');
+      const total = withTotal ? sql`(${countOf(uid, where, next)})` : raw('null');
+      return sql`select coalesce((select json_agg(json_build_array(${ready}.doc, ${ready}.place)) from (
+          select ${document(selection, again, next)} as doc, ${place} as place from (
+            select ${join([sql`${row}.id`, ...keys], ', ')} from ${table} ${row}
+            where ${join([raw('true'), ...conditions], ' and ')}
+            order by ${by(raw(''))} limit ${limit} ${offset}
           ) ${found} join ${table} ${again} on ${again}.id = ${found}.id
-          order by ${order(sql`${found}.`)}, ${found}.id ${tie}
-        ) ${ready}), '[]')::text as docs, ${total} as total`;
+          order by ${by(sql`${found}.`)}
+        ) ${ready}), '[]')::text as items, ${total} as total`;
+    },
+
+    /** One row: `total`, how many public rows meet the condition. */
+    count(model: Model, where: Condition | null): Sql {
+      return sql`select (${countOf(model.uid, where, aliases())}) as total`;
     },
 
     /** One row where the record is public, else none. */
@@ -324,7 +439,29 @@ export const createStatements = (
       return sql`select 1 from ${ident(tables.table(uid))} ${row} where ${join(conditions, ' and ')} limit 1`;
     },
 
-    /** At most one row: `doc`, JSON as text. A documentId goes before an equal slug. */
+    /**
+     * One row where something of the document, as it is stored now, belongs to a classified organ,
+     * or where the organ that it once belonged to is classified or no longer known.
+     */
+    withheld(uid: string, documentId: string, organ: string | null): Sql {
+      const next = aliases();
+      const row = next();
+      const path = visibilityOf(uid)?.classifiedThrough ?? [];
+      const [first] = path;
+      if (first === undefined)
+        return sql`select 1 where ${organ === null ? raw('false') : raw('true')}`;
+      const { target } = tables.link(uid, first);
+      const other = next();
+      const once =
+        organ === null
+          ? raw('false')
+          : sql`not exists (select 1 from ${ident(tables.table(target))} ${other}
+              where ${other}.document_id = ${organ} and ${notClassified(target, other, path.slice(1), next)})`;
+      return sql`select 1 where ${once} or exists (select 1 from ${ident(tables.table(uid))} ${row}
+        where ${row}.document_id = ${documentId} and not (${notClassified(uid, row, path, next)}))`;
+    },
+
+    /** At most one row: `doc`, JSON as text, and `corrected_at`. A documentId goes before an equal slug. */
     detail(model: Model, idOrSlug: string, selection: Selection): Sql {
       const { uid } = model;
       const next = aliases();
@@ -333,7 +470,10 @@ export const createStatements = (
       const match = model.hasSlug
         ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
         : byId;
-      return sql`select ${document(selection, row, next)}::text as doc from ${ident(tables.table(uid))} ${row}
+      const corrected = model.hasDraft
+        ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : raw('null');
+      return sql`select ${document(selection, row, next)}::text as doc, ${corrected} as corrected_at from ${ident(tables.table(uid))} ${row}
         where ${join([match, ...visible(uid, row, next)], ' and ')}
         order by (${byId}) desc, ${row}.id desc limit 1`;
     },
@@ -341,3 +481,4 @@ export const createStatements = (
 };
 
 export type Statements = ReturnType<typeof createStatements>;
+export type StatementParts = Statements['parts'];

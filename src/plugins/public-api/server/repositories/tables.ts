@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { UPLOAD_FILE } from '../constants';
+
 /** A link table between two tables. */
 export interface Link {
   readonly table: string;
@@ -23,6 +25,8 @@ export interface Tables {
     readonly relatedId: string;
     readonly relatedType: string;
   };
+  /** Every table that a type's or component's own records and links lie in. */
+  all(uid: string): string[];
 }
 
 interface JoinTable {
@@ -40,8 +44,6 @@ interface Attribute {
   readonly target?: string;
   readonly joinTable?: JoinTable;
 }
-
-const UPLOAD_FILE = 'plugin::upload.file';
 
 /** Reads the names from Strapi's database metadata, which exist once the database is initialised. */
 export const createTables = ({ strapi }: { strapi: Core.Strapi }): Tables => {
@@ -66,6 +68,14 @@ export const createTables = ({ strapi }: { strapi: Core.Strapi }): Tables => {
     column: (uid, name) => attribute(uid, name).columnName ?? name,
     link,
     component: link,
+    all: (uid) => [
+      ...new Set([
+        model(uid).tableName,
+        ...Object.values(model(uid).attributes as Record<string, Attribute>).flatMap(
+          ({ joinTable }) => (joinTable ? [joinTable.name] : []),
+        ),
+      ]),
+    ],
     files() {
       const { joinTable } = attribute(UPLOAD_FILE, 'related');
       if (!joinTable?.morphColumn) throw new Error('public-api: uploaded files have no link table');

@@ -7,15 +7,16 @@ const info = { type: 'content-api' } as const;
 
 /** Routes of a public type. */
 export const contentRoutes = (path: string, controller: ContentController) => [
-  { method: 'GET' as const, path: `/${path}`, handler: controller.find, config, info },
-  { method: 'GET' as const, path: `/${path}/:idOrSlug`, handler: controller.findOne, config, info },
+  { path: `/${path}`, handler: controller.find },
+  { path: `/${path}/:idOrSlug`, handler: controller.findOne },
 ];
 
-/** Route of a submission. */
-export const submissionRoute = (path: string, controller: SubmissionController) => ({
-  method: 'POST' as const,
-  path: `/${path}`,
-  handler: controller.create,
-  config,
-  info,
-});
+/** Routes of a submission. */
+export const submissionRoutes = (path: string, controller: SubmissionController) =>
+  (['create', 'track'] as const).map((action) => ({
+    method: 'POST' as const,
+    path: action === 'create' ? `/${path}` : `/${path}/track`,
+    handler: controller[action],
+    config,
+    info,
+  }));

@@ -1,6 +1,15 @@
+import { createAdmissionService } from './admission';
+import { createAnswersService } from './answers';
+import { createAttachmentsService } from './attachments';
+import { createDataSetsService } from './data-sets';
+import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
+import { createDownloadsService } from './downloads';
+import { createEntriesService } from './entries';
 import { createHealthService } from './health';
+import { createRevisionsService } from './revisions';
+import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
 
@@ -10,4 +19,13 @@ export const services = {
   submissions: createSubmissionsService,
   health: createHealthService,
   doors: createDoorsService,
+  'data-sets': createDataSetsService,
+  downloads: createDownloadsService,
+  entries: createEntriesService,
+  documentation: createDocumentationService,
+  admission: createAdmissionService,
+  attachments: createAttachmentsService,
+  answers: createAnswersService,
+  revisions: createRevisionsService,
+  sources: createSourcesService,
 };

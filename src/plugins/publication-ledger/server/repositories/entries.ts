@@ -1,7 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import type { LedgerAction, LedgerEntry } from '../../../../shared/contracts/publication-ledger';
+import type {
+  LedgerAction,
+  LedgerEntry,
+  LedgerWithdrawal,
+} from '../../../../shared/contracts/publication-ledger';
 import { ENTRY_TABLE, PUBLIC_ACTIONS } from '../constants';
 
 /** What a caller gives; position, digest and hashes are the database's own. */
@@ -110,6 +114,9 @@ begin
   raise exception '公开台账只能追加 / the publication ledger is append-only' using errcode = 'restrict_violation';
 end $body$;
 
+create index if not exists publication_ledger_slug_idx
+  on ${ENTRY_TABLE} (subject_type, (content ->> 'slug')) where content ->> 'slug' is not null;
+
 create or replace trigger publication_ledger_chain before insert on ${ENTRY_TABLE}
   for each row execute function publication_ledger_chain();
 create or replace trigger publication_ledger_append_only before update or delete on ${ENTRY_TABLE}
@@ -117,6 +124,8 @@ create or replace trigger publication_ledger_append_only before update or delete
 create or replace trigger publication_ledger_no_truncate before truncate on ${ENTRY_TABLE}
   for each statement execute function publication_ledger_refuse();
 `;
+
+const PUBLIC_LIST = PUBLIC_ACTIONS.map((action) => `'${action}'`).join(', ');
 
 /** All SQL of the ledger. Strapi's instants are `timestamp without time zone` in UTC. */
 export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -199,6 +208,44 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       return found.map(toEntry);
     },
 
+    /** See `PublicationLedgerService.withdrawal`. */
+    async withdrawal(subjectType: string, idOrSlug: string): Promise<LedgerWithdrawal | null> {
+      const result = await db().raw<{
+        rows: { id: string; withdrawn_at: string; content: string | Record<string, unknown> }[];
+      }>(
+        `select known.id, to_char(newest.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as withdrawn_at,
+                shown.content
+         from (
+           select distinct subject_document_id as id from ${ENTRY_TABLE}
+           where subject_type = :type and subject_document_id = :key
+           union
+           select distinct subject_document_id from ${ENTRY_TABLE}
+           where subject_type = :type and content ->> 'slug' = :key
+         ) known
+         cross join lateral (
+           select action, occurred_at, position from ${ENTRY_TABLE}
+           where subject_type = :type and subject_document_id = known.id
+           order by position desc limit 1
+         ) newest
+         cross join lateral (
+           select content from ${ENTRY_TABLE}
+           where subject_type = :type and subject_document_id = known.id and content is not null
+           order by position desc limit 1
+         ) shown
+         where newest.action not in (${PUBLIC_LIST})
+           and (known.id = :key or shown.content ->> 'slug' = :key)
+         order by (known.id = :key) desc, newest.position desc limit 1`,
+        { type: subjectType, key: idOrSlug },
+      );
+      const [row] = result.rows;
+      if (!row) return null;
+      const content =
+        typeof row.content === 'string'
+          ? (JSON.parse(row.content) as Record<string, unknown>)
+          : row.content;
+      return { documentId: row.id, withdrawnAt: row.withdrawn_at, content };
+    },
+
     /** Position of the newest entry, '0' for none. */
     async head(): Promise<string> {
       const result = await db().raw<{ rows: { head: string }[] }>(
@@ -235,8 +282,6 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
   };
 };
 
-const PUBLIC_LIST = PUBLIC_ACTIONS.map((action) => `'${action}'`).join(', ');
-
 /**
  * See `PublicationLedgerService.publicAtSql`. A record's periods are counted by its withdrawals, so
  * that `public_since` is the start of the one it is in.
@@ -257,3 +302,25 @@ export const PUBLIC_AT_SQL = `
     order by subject_type, subject_document_id, position desc
   ) latest
   where action in (${PUBLIC_LIST})`;
+
+/** Names come from schemas and from the caller's own SQL; nothing else may stand in them. */
+const subjectIs = (row: string, uid: string, documentIdColumn: string): string => {
+  if (!/^[a-z0-9:._-]+$/.test(uid) || !/^[a-z0-9_."]+$/.test(documentIdColumn))
+    throw new Error(`publication-ledger: ${uid} or ${documentIdColumn} is no name`);
+  return `${row}.subject_type = '${uid}' and ${row}.subject_document_id = ${documentIdColumn}`;
+};
+
+/** See `PublicationLedgerService.publicSinceSql`. */
+export const publicSinceSql = (uid: string, documentIdColumn: string): string => `(
+  select min(e.occurred_at) from ${ENTRY_TABLE} e
+  where ${subjectIs('e', uid, documentIdColumn)} and e.position > coalesce((
+    select max(w.position) from ${ENTRY_TABLE} w
+    where ${subjectIs('w', uid, documentIdColumn)} and w.action not in (${PUBLIC_LIST})), 0))`;
+
+/** See `PublicationLedgerService.correctedAtSql`. */
+export const correctedAtSql = (uid: string, documentIdColumn: string): string => `(
+  select max(e.occurred_at) from ${ENTRY_TABLE} e
+  where ${subjectIs('e', uid, documentIdColumn)} and e.action = 'republish' and e.digest <> (
+    select p.digest from ${ENTRY_TABLE} p
+    where ${subjectIs('p', uid, documentIdColumn)} and p.position < e.position
+    order by p.position desc limit 1))`;

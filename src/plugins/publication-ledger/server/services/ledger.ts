@@ -8,7 +8,13 @@ import type {
   PublicationLedgerService,
 } from '../../../../shared/contracts/publication-ledger';
 import { isPublicAfter } from '../domain/action';
-import { createEntriesRepository, PUBLIC_AT_SQL, type NewEntry } from '../repositories/entries';
+import {
+  correctedAtSql,
+  createEntriesRepository,
+  PUBLIC_AT_SQL,
+  publicSinceSql,
+  type NewEntry,
+} from '../repositories/entries';
 
 /** A record in one language; '' for types without languages. */
 export interface LedgerRecord {
@@ -68,5 +74,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     firstEntryAt: () => entries.firstEntryAt(),
     verify: () => entries.verify(),
     publicAtSql: () => PUBLIC_AT_SQL,
+    withdrawal: (uid, idOrSlug) => entries.withdrawal(uid, idOrSlug),
+    publicSinceSql,
+    correctedAtSql,
   };
 };

@@ -13,6 +13,7 @@ const esm = [
   'dom-serializer',
   'domelementtype',
   'entities',
+  'feed',
 ];
 
 const shared = {

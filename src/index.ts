@@ -9,6 +9,7 @@ import { notice } from './api/notice/domain';
 import { organization } from './api/organization/domain';
 import { queryPoint } from './api/query-point/domain';
 import { deskTypes } from './desk';
+import { figuresDataSet } from './figures-data-set';
 import { deskRoles } from './roles';
 import type { CrossPostService } from './shared/contracts/cross-post';
 import type { Domain } from './shared/contracts/domain';
@@ -20,6 +21,10 @@ import type {
   PublicationLedgerService,
 } from './shared/contracts/publication-ledger';
 import type { PublicationRateService } from './shared/contracts/publication-rate';
+import type {
+  FindingDeclarations,
+  ReconciliationDeclarations,
+} from './shared/contracts/reconciliation';
 
 /** Every domain, in the order of the annual report: the figures keep it. */
 const DOMAINS: readonly Domain[] = [
@@ -74,7 +79,8 @@ export default {
     const desk = strapi.plugin('editor-desk');
     const publicApi = strapi.plugin('public-api').service<PublicApiService>('types');
     const ledger = strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
-    const figures = strapi.plugin('publication-rate').service<PublicationRateService>('figures');
+    const rate = strapi.plugin('publication-rate');
+    const figures = rate.service<PublicationRateService>('figures');
     const posts = strapi.plugin('cross-post').service<CrossPostService>('posts');
 
     desk.service<EditorDeskService>('desk').declare(
@@ -84,13 +90,21 @@ export default {
     desk.service<DeskRolesService>('roles').declare(deskRoles);
 
     const publicTypes = DOMAINS.flatMap((domain) => domain.public ?? []);
+    publicApi.label(deskTypes);
     publicApi.declare(publicTypes);
+    publicApi.supply(figuresDataSet(figures));
     for (const submission of DOMAINS.flatMap((domain) => domain.submissions ?? [])) {
       publicApi.accept(submission);
     }
     ledger.declare(publicTypes.map((type) => ledgerSubject(strapi, type, publicApi)));
 
     for (const set of DOMAINS.flatMap((domain) => domain.figures ?? [])) figures.declare(set);
+    for (const definition of DOMAINS.flatMap((domain) => domain.reconciliations ?? [])) {
+      rate.service<ReconciliationDeclarations>('reconciliations').declare(definition);
+    }
+    for (const definition of DOMAINS.flatMap((domain) => domain.findings ?? [])) {
+      rate.service<FindingDeclarations>('findings').declare(definition);
+    }
     posts.declare(DOMAINS.flatMap((domain) => domain.posts ?? []));
   },
 

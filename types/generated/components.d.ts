@@ -69,6 +69,22 @@ export interface BudgetThreePublic extends Struct.ComponentSchema {
         },
         number
       >;
+    statedTotal: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 9999999999999.99;
+          min: 0;
+        },
+        number
+      >;
+    statedVehicles: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 9999999999999.99;
+          min: 0;
+        },
+        number
+      >;
     vehicleOperation: Schema.Attribute.Decimal &
       Schema.Attribute.Required &
       Schema.Attribute.SetMinMax<

@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { budgetFigures } from './figures';
+import { budgetFindings } from './findings';
 import { departmentBudgetPublic } from './public';
 import { departmentBudgetRules } from './rules';
 
@@ -7,4 +8,5 @@ export const budget: Domain = {
   rules: [departmentBudgetRules],
   public: [departmentBudgetPublic],
   figures: [budgetFigures],
+  findings: budgetFindings,
 };

@@ -4,6 +4,8 @@ import { labelSql } from '../../shared/label-sql';
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
 
+const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: CLASSIFIED }];
+
 /** Each budget unit with its budget of the year; `amount` is over the content that was public. */
 const budgets = (amount: string): string => `
   with published as materialized (
@@ -41,6 +43,7 @@ const budgets = (amount: string): string => `
       else 'api::budget.department-budget' end as uid,
     case when not is_classified then coalesce(budget_id, unit_id) end as document_id,
     case when not is_classified then name end as organization,
+    case when not is_classified then unit_id end as organization_id,
     case when is_classified then 'excluded'
       when content is not null and has_link then 'counted' else 'missing' end as state,
     case when is_classified then '涉密机构，不列入应公开范围'
@@ -66,8 +69,8 @@ const THREE_PUBLIC = budgets(
 export const budgetFigures: FigureSet = {
   title: { zh: '部门预算', en: 'Department budgets' },
   universes: [
-    { id: 'budget.published', sql: EXPENDITURE },
-    { id: 'budget.three-public', sql: THREE_PUBLIC },
+    { id: 'budget.published', sql: EXPENDITURE, exclusions: EXCLUSIONS },
+    { id: 'budget.three-public', sql: THREE_PUBLIC, exclusions: EXCLUSIONS },
   ],
   figures: [
     {
@@ -99,6 +102,8 @@ export const budgetFigures: FigureSet = {
       universe: 'budget.published',
       definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
       legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'budget.amount',

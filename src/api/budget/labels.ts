@@ -96,6 +96,7 @@ export const threePublicLabels: DeskType = {
     ['reception', 'receptionBatches', 'receptionPersons'],
     ['vehiclePurchase', 'vehiclesPurchased'],
     ['vehicleOperation', 'vehiclesOwned'],
+    ['statedVehicles', 'statedTotal'],
     ['explanation'],
   ],
   fields: {
@@ -103,6 +104,14 @@ export const threePublicLabels: DeskType = {
     reception: moneyField('公务接待费', 'Official reception'),
     vehiclePurchase: moneyField('公务用车购置费', 'Purchase of vehicles'),
     vehicleOperation: moneyField('公务用车运行维护费', 'Operation of vehicles'),
+    statedVehicles: moneyField('公务用车费小计（原表所列）', 'Vehicles as stated', {
+      zh: '照公开表格填写，用于核对；不填则不核对。',
+      en: 'As the published table has it, for checking; left empty it isn’t checked.',
+    }),
+    statedTotal: moneyField('“三公”经费合计（原表所列）', 'Total as stated', {
+      zh: '照公开表格填写，用于核对；不填则不核对。',
+      en: 'As the published table has it, for checking; left empty it isn’t checked.',
+    }),
     overseasGroups: {
       zh: '出国（境）团组数',
       en: 'Groups abroad',

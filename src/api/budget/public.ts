@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { budgetOpenData } from './open-data';
 
 /** 部门预算、决算: published ones. */
 export const departmentBudgetPublic: PublicType = {
@@ -35,4 +36,15 @@ export const departmentBudgetPublic: PublicType = {
   classifiedThrough: 'organization',
   defaultSort: 'year:desc',
   hasSlug: true,
+  isInSitemap: true,
+  entry: {
+    indexNumber: '{organization.code}/{year}-{stage}',
+    name: '{title}',
+    summary: [],
+    formedOn: ['approvedOn'],
+    organization: 'organization',
+    subject: '=art20-7',
+    kind: '=department-budget',
+  },
+  openData: budgetOpenData,
 };

@@ -92,6 +92,9 @@ export const departmentBudgetRules: RecordRules = {
         'threePublic',
         `“三公”经费合计 ${fromFen(sum)} 元大于支出总计 ${fromFen(total ?? 0n)} 元，请核对金额单位是否都是元`,
       );
+      // Whether they agree with the parts is shown as a finding: a published table stays as it is.
+      checker.amount('threePublic.statedVehicles', '公务用车费小计');
+      checker.amount('threePublic.statedTotal', '“三公”经费合计');
       for (const [key, [label, cost]] of Object.entries(COUNTS)) {
         const count = checker.count(`threePublic.${key}`, label);
         if (count === null || cost === null) continue;

@@ -8,6 +8,7 @@ const requests = (column: 'closed_on' | 'answered_on', missing: string): string 
   select r.document_id as item_key,
     coalesce(nullif(trim(r.number), ''), to_char(r.received_on, 'YYYY-MM-DD') || ' 收到的申请') as label,
     'api::disclosure-request.disclosure-request' as uid, r.document_id, o.name as organization,
+    o.document_id as organization_id,
     case when r.${column} <= :asOfDay then 'counted' else 'missing' end as state,
     case when r.${column} <= :asOfDay then null else '${missing}' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on,
@@ -95,6 +96,8 @@ export const disclosureRequestFigures: FigureSet = {
       universe: 'request.answered',
       definition: '申请答复数除以收到的申请数，舍去两位小数以后的部分。',
       legalBasis: ARTICLE_33,
+      isHeadline: true,
+      isObligation: true,
     },
   ],
 };

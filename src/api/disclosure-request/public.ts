@@ -43,6 +43,17 @@ export const disclosureRequestSubmission: PublicSubmission<z.infer<typeof schema
   uid: 'api::disclosure-request.disclosure-request',
   path: 'disclosure-requests',
   maxBytes: 32_768,
+  description: {
+    label: { zh: '提交政府信息公开申请', en: 'Apply for government information' },
+    example: {
+      applicantKind: 'natural-person',
+      name: '张某',
+      contact: '13800000000',
+      description: '2017年城市低保资金分配表',
+      deliveryForm: 'electronic',
+    },
+    answer: { number: '20171231-0W9M14F1HB3C8HQM' },
+  },
   schema,
   accept(data, { now, day, code }) {
     const number = `${day.replaceAll('-', '')}-${code(16)}`;

@@ -1,5 +1,6 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { establishmentFigures } from './figures';
+import { establishmentFindings } from './findings';
 import { establishmentRecordPublic, staffMemberPublic } from './public';
 import { establishmentRecordRules, personnelChangeRules, staffMemberRules } from './rules';
 
@@ -7,4 +8,5 @@ export const establishment: Domain = {
   rules: [establishmentRecordRules, staffMemberRules, personnelChangeRules],
   public: [establishmentRecordPublic, staffMemberPublic],
   figures: [establishmentFigures],
+  findings: establishmentFindings,
 };

@@ -1,5 +1,6 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { quotaKindSql } from './quota-kinds';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
 const SCHEME = '省、市《财政与编制政务公开实施方案》';
@@ -47,6 +48,7 @@ const RECORDS = `
     case when not is_classified then ${RECORD} end as uid,
     case when not is_classified then coalesce(record_id, unit_id) end as document_id,
     case when not is_classified then name end as organization,
+    case when not is_classified then unit_id end as organization_id,
     case when is_classified then 'excluded' when is_public then 'counted' else 'missing' end as state,
     case when is_classified then '涉密机构，按规定不上网公开'
       when not is_public then '机构编制信息未公开' end as reason,
@@ -58,17 +60,9 @@ const RECORDS = `
 const QUOTAS = `
   with ${UNITS}
   select u.unit_id || ' ' || coalesce(q.place, 0) as item_key,
-    u.name || coalesce(' · ' || case q.quota->>'kind'
-      when 'administrative' then '行政编制'
-      when 'political-legal' then '政法专项编制'
-      when 'organ-worker' then '机关工勤编制'
-      when 'organ-institution' then '机关事业编制'
-      when 'special' then '专项编制'
-      when 'institution-full' then '全额事业编制'
-      when 'institution-partial' then '差额事业编制'
-      when 'institution-self-funded' then '自收自支事业编制'
-      else q.quota->>'kind' end, '') as label,
+    u.name || coalesce(' · ' || ${quotaKindSql(`q.quota->>'kind'`)}, '') as label,
     ${RECORD} as uid, coalesce(u.record_id, u.unit_id) as document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when u.is_public then 'counted' else 'missing' end as state,
     case when not u.is_public then '机构编制信息未公开' end as reason,
     coalesce((q.quota->>'authorized')::integer, 0) as quantity,
@@ -81,13 +75,14 @@ const QUOTAS = `
   where not u.is_classified and (q.quota is not null or not u.is_public)`;
 
 /** Who was on the roll on the day: entered by then and not yet left. */
-const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
+export const ON_ROLL = `(s.joined_on is null or s.joined_on <= :asOfDay)
     and (s.left_on is null or s.left_on > :asOfDay)`;
 
 const STAFF = `
   with ${UNITS}
   select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when u.is_public then 'counted' else 'missing' end as state,
     case when not u.is_public then '所在机构编制信息未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, u.public_on as done_on, u.kind
@@ -100,6 +95,7 @@ const REAL_NAMES = `
   with ${UNITS}
   select s.document_id as item_key, ${labelSql('s.name')} || coalesce(' · ' || s.position, '') as label,
     'api::establishment.staff-member' as uid, s.document_id, u.name as organization,
+    u.unit_id as organization_id,
     case when s.real_name_verified then 'counted' else 'missing' end as state,
     case when s.real_name_verified is not true then '未核实实名' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, null::date as done_on, u.kind
@@ -111,6 +107,7 @@ const REAL_NAMES = `
 const CHANGES = `
   select c.document_id as item_key, ${labelSql('c.person_name')} as label,
     'api::establishment.personnel-change' as uid, c.document_id, o.name as organization,
+    o.document_id as organization_id,
     'counted' as state, null::text as reason, 1 as quantity, null::numeric(18, 2) as amount,
     null::date as due_on, c.recorded_on as done_on
   from personnel_changes c
@@ -126,10 +123,21 @@ const INSTITUTION = `kind = 'institution'`;
 export const establishmentFigures: FigureSet = {
   title: { zh: '机构编制', en: 'Establishment' },
   universes: [
-    { id: 'establishment.records', sql: RECORDS, extraColumns: ['kind', 'is_first_level'] },
-    { id: 'establishment.quotas', sql: QUOTAS, extraColumns: ['kind', 'quota_kind'] },
-    { id: 'establishment.staff', sql: STAFF, extraColumns: ['kind'] },
-    { id: 'establishment.real-names', sql: REAL_NAMES, extraColumns: ['kind'] },
+    {
+      id: 'establishment.records',
+      sql: RECORDS,
+      extraColumns: ['kind', 'is_first_level'],
+      period: 'to-date',
+      exclusions: [{ reason: '涉密机构，按规定不上网公开', basis: SECRETS }],
+    },
+    {
+      id: 'establishment.quotas',
+      sql: QUOTAS,
+      extraColumns: ['kind', 'quota_kind'],
+      period: 'to-date',
+    },
+    { id: 'establishment.staff', sql: STAFF, extraColumns: ['kind'], period: 'to-date' },
+    { id: 'establishment.real-names', sql: REAL_NAMES, extraColumns: ['kind'], period: 'to-date' },
     { id: 'establishment.personnel-changes', sql: CHANGES },
   ],
   figures: [
@@ -299,6 +307,32 @@ export const establishmentFigures: FigureSet = {
       definition:
         '已公开的事业单位在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
       legalBasis: REAL_NAME,
+    },
+    {
+      id: 'establishment.rate',
+      name: '机构编制公开率',
+      nameEn: 'Publication rate of establishment',
+      unit: '%',
+      measure: 'rate',
+      universe: 'establishment.records',
+      definition:
+        '公开机构编制信息的党政群机关和事业单位数除以应公开的单位数，舍去两位小数以后的部分。',
+      legalBasis: `${ARTICLE_20}；不列入的：${SECRETS}`,
+      isHeadline: true,
+      isObligation: true,
+    },
+    {
+      id: 'establishment.real-name-rate',
+      name: '实名制落实率',
+      nameEn: 'Verified identities',
+      unit: '%',
+      measure: 'rate',
+      universe: 'establishment.real-names',
+      definition:
+        '已公开编制信息的机关和事业单位在册人员中核实实名的人数除以在册人数（按人计），舍去两位小数以后的部分。',
+      legalBasis: REAL_NAME,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'establishment.document.count',

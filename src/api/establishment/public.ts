@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { establishmentOpenData, staffOpenData } from './open-data';
 
 const ORGANIZATION = 'api::organization.organization';
 
@@ -25,6 +26,17 @@ export const establishmentRecordPublic: PublicType = {
   classifiedThrough: 'organization',
   defaultSort: 'asOf:desc',
   hasSlug: true,
+  isInSitemap: true,
+  entry: {
+    indexNumber: '{organization.code}/establishment',
+    name: '{title}',
+    summary: ['{duties}'],
+    formedOn: ['approvedOn', 'asOf'],
+    organization: 'organization',
+    subject: '=art20-2',
+    kind: '=establishment-record',
+  },
+  openData: establishmentOpenData,
 };
 
 /**
@@ -53,4 +65,5 @@ export const staffMemberPublic: PublicType = {
     parentField: 'organization',
   },
   defaultSort: 'name:asc',
+  openData: staffOpenData,
 };

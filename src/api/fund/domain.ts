@@ -1,6 +1,8 @@
 import type { Domain } from '../../shared/contracts/domain';
 import { findingFigures, fundFigures } from './figures';
+import { fundFindings } from './findings';
 import { fundAllocationPublic, fundBeneficiaryPublic, fundPublic } from './public';
+import { fundReconciliation } from './reconciliation';
 import {
   fundAllocationRules,
   fundAuditFindingRules,
@@ -12,6 +14,8 @@ export const fund: Domain = {
   rules: [fundRules, fundAllocationRules, fundBeneficiaryRules],
   public: [fundPublic, fundAllocationPublic, fundBeneficiaryPublic],
   figures: [fundFigures],
+  reconciliations: [fundReconciliation],
+  findings: fundFindings,
 };
 
 /** 核查纠正, which a report tells of last. */

@@ -1,5 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
+import { reconciliationTables } from '../../shared/reconciliation-sql';
+import { FUND_NODES, FUND_ROWS, FUND_TREES } from './trees';
 
 const CATALOGUE =
   '《湖北省财政资金公开目录》；财政部《关于深入推进基层财政专项支出预算公开的意见》（财预〔2011〕27号）';
@@ -10,7 +12,7 @@ const ARTICLE_21 = '《政府信息公开条例》第二十一条（社会救助
  * Common tables of every fund universe. `fund`: each fund of the year that is or should be public,
  * as recorded by the ledger where it was public, else as it stands in the draft.
  */
-const FUNDS = `
+export const FUNDS = `
   draft as (
     select f.document_id, f.code, f.name, f.total_amount, f.reaches_individuals, o.document_id as department
     from funds f
@@ -33,26 +35,20 @@ const FUNDS = `
       p.content,
       p.content is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
-      o.name as organization
+      o.name as organization, o.document_id as organization_id
     from draft d
     full join published p on p.document_id = d.document_id
     left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
     where coalesce(o.is_classified, false) = false
   )`;
 
-/** Rows of the fund's tables of how the money was passed on. */
+/** How many rows the fund's tables have at each tier. */
 const TIERS = `
   tiers as (
     select fund_code,
       count(*) filter (where tier = 'department') as departments,
       count(*) filter (where tier = 'street') as streets,
-      count(*) filter (where tier in ('community', 'project')) as leaves,
-      coalesce(sum(amount) filter (where tier = 'department'), 0) as department_amount,
-      coalesce(sum(amount) filter (where tier = 'street'), 0) as street_amount,
-      coalesce(sum(amount) filter (where tier in ('community', 'project')), 0) as leaf_amount,
-      coalesce(sum(undisbursed_amount) filter (where tier = 'department'), 0) as department_rest,
-      coalesce(sum(undisbursed_amount) filter (where tier = 'street'), 0) as street_rest,
-      coalesce(sum(undisbursed_amount) filter (where tier in ('community', 'project')), 0) as leaf_rest
+      count(*) filter (where tier in ('community', 'project')) as leaves
     from fund_allocations
     where fund_code in (select code from fund)
     group by fund_code
@@ -61,6 +57,7 @@ const TIERS = `
 const PUBLISHED = `
   with ${FUNDS}
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
+    organization_id,
     case when is_public then 'counted' else 'missing' end as state,
     case when not is_public then '未公开' end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on,
@@ -86,7 +83,7 @@ const INDIVIDUALS = `
     f.name || ' · ' || ${labelSql('coalesce(a.receiver, p.allocation_code)')} as label,
     case when a.document_id is null then 'api::fund.fund' else 'api::fund.fund-allocation' end as uid,
     coalesce(a.document_id, f.document_id) as document_id,
-    f.organization,
+    f.organization, f.organization_id,
     case when f.is_public then 'counted' else 'missing' end as state,
     case when not f.is_public then '所属资金未公开' end as reason,
     coalesce(p.persons, 0) as quantity, p.amount, null::date as due_on, f.public_on as done_on
@@ -111,54 +108,39 @@ const POLICY_COMPLETE = `
     left join tiers t on t.fund_code = f.code
   )
   select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
+    organization_id,
     case when lacking = '' then 'counted' else 'missing' end as state,
     case when lacking is null then '未公开' when lacking <> '' then '缺少' || lacking end as reason,
     1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on
   from checked`;
 
-/** A signed amount of yuan where two tiers differ, else null. */
-const difference = (name: string, has: string, expected: string): string =>
-  `case when ${has} <> ${expected} then '${name}' || to_char(${has} - ${expected}, 'FMSG9999999999999990.00') || '元' end`;
+/** How many differences a row tells of; the reconciliation of the fund shows them all. */
+const SHOWN_DIFFERENCES = 3;
 
-// What a tier kept and stated as undisbursed is no difference: it only must not reach the next one.
 const RECONCILED = `
-  with ${FUNDS}, ${TIERS},
-  sums as (
-    select f.*,
-      (select coalesce(sum(value::numeric(18, 2)), 0) from jsonb_each_text(
-        case when jsonb_typeof(f.content->'sources') = 'object' then f.content->'sources' else '{}' end
-      ) where key in ('central', 'province', 'city', 'district')) as sources,
-      coalesce(t.department_amount, 0) as department_amount,
-      coalesce(t.street_amount, 0) as street_amount,
-      coalesce(t.leaf_amount, 0) as leaf_amount,
-      coalesce(t.department_rest, 0) as department_rest,
-      coalesce(t.street_rest, 0) as street_rest,
-      coalesce(t.leaf_rest, 0) as leaf_rest,
-      coalesce(p.amount, 0) as persons_amount
-    from fund f
-    left join tiers t on t.fund_code = f.code
-    left join lateral (
-      select sum(amount) as amount from fund_beneficiaries where fund_code = f.code
-    ) p on f.reaches_individuals
-  ),
-  checked as (
-    select *,
-      case when is_public then concat_ws('；',
-        ${difference('资金来源合计比资金总额', 'sources', 'total_amount')},
-        ${difference('主管部门拨付合计比资金总额', 'department_amount', 'total_amount')},
-        ${difference('街道拨付合计比主管部门应拨', 'street_amount', '(department_amount - department_rest)')},
-        ${difference('社区（项目）拨付合计比街道应拨', 'leaf_amount', '(street_amount - street_rest)')},
-        case when reaches_individuals then
-          ${difference('到人到户合计比社区（项目）应发', 'persons_amount', '(leaf_amount - leaf_rest)')}
-        end
-      ) end as differences
-    from sums
+  with ${FUNDS},
+  tree as materialized (${FUND_TREES}),
+  ${reconciliationTables(FUND_NODES, FUND_ROWS)},
+  told as (
+    select tree_id, count(*) as differences,
+      string_agg(message, '；' order by place) filter (where place <= ${SHOWN_DIFFERENCES}) as message
+    from (
+      select *, row_number() over (
+        partition by tree_id order by rank, abs(amount) desc, node_code
+      ) as place
+      from tree_difference
+    ) ranked
+    group by tree_id
   )
-  select document_id as item_key, name as label, 'api::fund.fund' as uid, document_id, organization,
-    case when differences = '' then 'counted' else 'missing' end as state,
-    case when differences is null then '未公开' when differences <> '' then differences end as reason,
-    1 as quantity, total_amount as amount, null::date as due_on, public_on as done_on
-  from checked`;
+  select f.document_id as item_key, f.name as label, 'api::fund.fund' as uid, f.document_id,
+    f.organization, f.organization_id,
+    case when f.is_public and t.tree_id is null then 'counted' else 'missing' end as state,
+    case when not f.is_public then '未公开'
+      when t.differences > ${SHOWN_DIFFERENCES} then t.message || '；等 ' || t.differences || ' 处'
+      else t.message end as reason,
+    1 as quantity, f.total_amount as amount, null::date as due_on, f.public_on as done_on
+  from fund f
+  left join told t on t.tree_id = f.document_id`;
 
 /** 专项资金: funds of the year, what of them is public, and whether their tables agree. */
 export const fundFigures: FigureSet = {
@@ -219,6 +201,8 @@ export const fundFigures: FigureSet = {
       universe: 'fund.published',
       definition: '实际公开资金项目数除以应公开资金项目数，舍去两位小数以后的部分。',
       legalBasis: CATALOGUE,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'fund.amount-rate',
@@ -263,6 +247,17 @@ export const fundFigures: FigureSet = {
       legalBasis: CATALOGUE,
     },
     {
+      id: 'fund.policy-complete.rate',
+      name: '资金公开内容完整率',
+      nameEn: 'Funds with complete policy and tables, rate',
+      unit: '%',
+      measure: 'rate',
+      universe: 'fund.policy-complete',
+      definition: '分配政策完整项目数除以应公开资金项目数，舍去两位小数以后的部分。',
+      legalBasis: CATALOGUE,
+      isObligation: true,
+    },
+    {
       id: 'fund.reconciled.count',
       name: '总表与分级拨付表衔接项目',
       nameEn: 'Funds whose tables agree to the fen',
@@ -282,6 +277,7 @@ const findings = (quantity: 'persons' | 'households', amount: string): string =>
     ${labelSql('coalesce(f.name, a.fund_code)')} || ' · '
       || coalesce(nullif(trim(a.period), ''), a.found_on::text) as label,
     'api::fund.fund-audit-finding' as uid, a.document_id, o.name as organization,
+    o.document_id as organization_id,
     'counted' as state, null::text as reason,
     coalesce(a.${quantity}, 0) as quantity, ${amount} as amount,
     null::date as due_on, a.found_on as done_on, f.category
@@ -305,16 +301,19 @@ export const findingFigures: FigureSet = {
       id: 'finding.persons',
       sql: findings('persons', 'a.amount'),
       extraColumns: ['category'],
+      period: 'custom',
     },
     {
       id: 'finding.recovered',
       sql: findings('persons', 'coalesce(a.recovered_amount, 0)'),
       extraColumns: ['category'],
+      period: 'custom',
     },
     {
       id: 'finding.households',
       sql: findings('households', 'a.amount'),
       extraColumns: ['category'],
+      period: 'custom',
     },
   ],
   figures: [

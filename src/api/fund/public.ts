@@ -1,4 +1,5 @@
 import type { PublicType } from '../../shared/contracts/public-api';
+import { allocationOpenData, beneficiaryOpenData, fundOpenData } from './open-data';
 
 const FUND = 'api::fund.fund';
 
@@ -26,6 +27,17 @@ export const fundPublic: PublicType = {
   classifiedThrough: 'department',
   defaultSort: 'code:asc',
   hasSlug: true,
+  isInSitemap: true,
+  entry: {
+    indexNumber: '{department.code}/{code}',
+    name: '{year}年{name}',
+    summary: ['{standards}'],
+    formedOn: ['asOf'],
+    organization: 'department',
+    subject: '=art20-11',
+    kind: '=fund',
+  },
+  openData: fundOpenData,
 };
 
 /** 分级拨付: under a published fund. */
@@ -46,6 +58,7 @@ export const fundAllocationPublic: PublicType = {
   ],
   parent: { uid: FUND, field: 'fundCode', parentField: 'code' },
   defaultSort: 'code:asc',
+  openData: allocationOpenData,
 };
 
 /**
@@ -74,4 +87,5 @@ export const fundBeneficiaryPublic: PublicType = {
     isRetained: true,
   },
   defaultSort: 'fundCode:asc',
+  openData: beneficiaryOpenData,
 };

@@ -6,6 +6,7 @@ const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函�
 const INQUIRIES = `
   select i.document_id as item_key, ${labelSql('i.title')} as label,
     'api::inquiry.inquiry' as uid, i.document_id, o.name as organization,
+    o.document_id as organization_id,
     case when i.is_valid is false then 'excluded'
       when i.replied_on <= :asOfDay then 'counted' else 'missing' end as state,
     case when i.is_valid is false then '无效留言，不列入应答复范围'
@@ -21,7 +22,13 @@ const INQUIRIES = `
 /** 咨询投诉: valid inquiries of the year and their replies. */
 export const inquiryFigures: FigureSet = {
   title: { zh: '咨询投诉', en: 'Inquiries' },
-  universes: [{ id: 'inquiry.answered', sql: INQUIRIES }],
+  universes: [
+    {
+      id: 'inquiry.answered',
+      sql: INQUIRIES,
+      exclusions: [{ reason: '无效留言，不列入应答复范围', basis: BASIS }],
+    },
+  ],
   figures: [
     {
       id: 'inquiry.received.count',
@@ -52,6 +59,8 @@ export const inquiryFigures: FigureSet = {
       universe: 'inquiry.answered',
       definition: '回复处理件数除以收到的有效咨询、建议和投诉件数，舍去两位小数以后的部分。',
       legalBasis: BASIS,
+      isHeadline: true,
+      isObligation: true,
     },
   ],
 };

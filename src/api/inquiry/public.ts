@@ -19,6 +19,7 @@ export const inquiryPublic: PublicType = {
     reply: { $notNull: true },
   },
   defaultSort: 'repliedOn:desc',
+  isInSitemap: true,
 };
 
 const schema = z.strictObject({
@@ -34,6 +35,17 @@ export const inquirySubmission: PublicSubmission<z.infer<typeof schema>> = {
   uid: UID,
   path: 'inquiries',
   maxBytes: 32_768,
+  description: {
+    label: { zh: '提交咨询、建议、投诉', en: 'Send in a question, suggestion or complaint' },
+    example: {
+      kind: 'consultation',
+      title: '低保申请',
+      content: '请问怎样申请低保？需要带哪些材料？',
+      name: '张某',
+      contact: '13800000000',
+    },
+    answer: { trackingCode: 'M42JJ87EA38DGAEK4S8K' },
+  },
   schema,
   accept(data, { day, code }) {
     const trackingCode = code(20);

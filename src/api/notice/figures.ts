@@ -45,7 +45,7 @@ const INFORMATION = `
       and d.delivered_at < :asOfEnd at time zone 'UTC'
   )
   select 'notice ' || n.document_id as item_key, n.title as label, 'api::notice.notice' as uid,
-    n.document_id, o.name as organization,
+    n.document_id, o.name as organization, o.document_id as organization_id,
     case when n.is_public then 'counted' else 'missing' end as state,
     case when not n.is_public then '未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount, null::date as due_on, n.public_on as done_on,
@@ -55,7 +55,7 @@ const INFORMATION = `
   where coalesce(o.is_classified, false) = false
   union all
   select 'delivery ' || d.document_id, ${labelSql('d.title')},
-    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name,
+    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name, o.document_id,
     'counted', null, 1, null, null, d.delivered_on, d.channel_kind
   from delivery d
   left join lateral (
@@ -69,13 +69,16 @@ const INFORMATION = `
   select 'tally ' || t.document_id,
     concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'
       when 'weibo' then '微博' when 'wechat' then '微信' else '其他' end),
-    'api::notice.publication-tally', t.document_id, o.name,
+    'api::notice.publication-tally', t.document_id, o.name, o.document_id,
     'counted', null, coalesce(t.count, 0), null, null, null, 'tally'
   from publication_tallies t
   left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
   left join organizations o on o.id = l.organization_id
   where t.month between to_char(:yearStart, 'YYYY-MM') and to_char(least(:yearEnd, :asOfDay), 'YYYY-MM')
     and coalesce(o.is_classified, false) = false`;
+
+/** Rows that are records of this system, not what was carried or reported. */
+const IS_NOTICE = `kind not in ('weibo', 'wechat', 'tally')`;
 
 /** 政务信息: notices of the year and what was carried to other channels. */
 export const noticeFigures: FigureSet = {
@@ -137,6 +140,20 @@ export const noticeFigures: FigureSet = {
       where: `kind = 'announcement'`,
       definition: '本年度发布、截止日处于公开状态的公示公告数。',
       legalBasis: ARTICLE_20,
+    },
+    {
+      id: 'notice.rate',
+      name: '政务信息公开率',
+      nameEn: 'Publication rate of information',
+      unit: '%',
+      measure: 'rate',
+      universe: 'notice.information',
+      where: IS_NOTICE,
+      definition:
+        '本年度印发的文件、动态、公示公告、机构编制文件和政策解读中，截止日处于公开状态的件数除以全部件数（含未公开的草稿），舍去两位小数以后的部分。',
+      legalBasis: ARTICLE_20,
+      isHeadline: true,
+      isObligation: true,
     },
     {
       id: 'post.weibo.count',

@@ -22,4 +22,22 @@ export const noticePublic: PublicType = {
   classifiedThrough: 'issuer',
   defaultSort: 'issuedOn:desc',
   hasSlug: true,
+  feed: {
+    title: 'title',
+    summary: 'summary',
+    day: 'issuedOn',
+    kind: 'kind',
+    organization: 'issuer',
+  },
+  isInSitemap: true,
+  entry: {
+    indexNumber: '{indexNumber}',
+    name: '{title}',
+    summary: ['{summary}'],
+    formedOn: ['formedOn', 'issuedOn'],
+    organization: 'issuer',
+    subject: 'legalBasis',
+    kind: 'kind',
+    validity: 'validity',
+  },
 };

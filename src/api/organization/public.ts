@@ -23,4 +23,5 @@ export const organizationPublic: PublicType = {
   classifiedThrough: '',
   defaultSort: 'name:asc',
   hasSlug: true,
+  isInSitemap: true,
 };

@@ -6,6 +6,7 @@ const ARTICLE_25 = '《政府信息公开条例》第二十五条';
 const POINTS = `
   select document_id as item_key, ${labelSql('name')} as label,
     'api::query-point.query-point' as uid, document_id, street as organization,
+    null::text as organization_id,
     case when maintained_on between :yearStart and least(:yearEnd, :asOfDay)
       then 'counted' else 'missing' end as state,
     case when maintained_on between :yearStart and least(:yearEnd, :asOfDay) then null
@@ -17,7 +18,7 @@ const POINTS = `
 
 const CLICKS = `
   select p.document_id as item_key, ${labelSql('p.name')} as label, 'api::query-point.query-point' as uid,
-    p.document_id, p.street as organization, 'counted' as state, null::text as reason,
+    p.document_id, p.street as organization, null::text as organization_id, 'counted' as state, null::text as reason,
     coalesce(v.clicks, 0) as quantity, null::numeric(18, 2) as amount, null::date as due_on,
     v.day as done_on
   from (

@@ -23,4 +23,5 @@ export const queryPointPublic: PublicType = {
   ],
   filters: { isActive: true },
   defaultSort: 'name:asc',
+  isInSitemap: true,
 };

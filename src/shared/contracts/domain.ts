@@ -2,6 +2,7 @@ import type { Postable } from './cross-post';
 import type { RecordRules } from './editor-desk';
 import type { PublicSubmission, PublicType } from './public-api';
 import type { FigureSet } from './publication-rate';
+import type { FindingDefinition, ReconciliationDefinition } from './reconciliation';
 
 /**
  * What a domain (`src/api/<name>/domain.ts`) declares to the plugins. Its labels are not here: the
@@ -16,6 +17,10 @@ export interface Domain {
   readonly submissions?: readonly PublicSubmission[];
   /** publication-rate. */
   readonly figures?: readonly FigureSet[];
+  /** Money that is passed on and must add up: publication-rate. */
+  readonly reconciliations?: readonly ReconciliationDefinition[];
+  /** What adds up and should be looked at all the same: publication-rate. */
+  readonly findings?: readonly FindingDefinition[];
   /** cross-post. */
   readonly posts?: readonly Postable[];
 }

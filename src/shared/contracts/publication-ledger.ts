@@ -68,6 +68,8 @@ export interface PublicationLedgerService {
   history(uid: string, documentId: string): Promise<LedgerEntry[]>;
   /** Position of the newest entry; '0' for an empty ledger. */
   head(): Promise<string>;
+  /** ISO instant of the first entry; null for an empty ledger. */
+  firstEntryAt(): Promise<string | null>;
   /** Recomputes the chain in the database; the first position that doesn't fit, or null. */
   verify(): Promise<{ entries: string; brokenAt: string | null }>;
   /**

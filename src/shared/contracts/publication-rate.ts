@@ -14,12 +14,15 @@
  *   uid            text, content type of the record behind it (link to fix it), or null
  *   document_id    text, or null
  *   organization   text, name of the responsible organization, or null
+ *   organization_id  text, its documentId; null for none and for a classified one
  *   state          text: 'counted' | 'missing' | 'excluded'
  *   reason         text, Chinese, why missing or excluded; null when counted
  *   quantity       numeric, how much the item counts for (1 for a plain count)
  *   amount         numeric(18,2) yuan, or null
- *   due_on         date or null
- *   done_on        date or null
+ *   due_on         date or null: the last day on which it is done in time
+ *   done_on        date or null; null where it isn't done by `:asOfDay`
+ * and, where `due_on` counts working days and `extraColumns` names it:
+ *   due_is_provisional  boolean: a day was counted whose year has no official calendar
  *
  * Where the items are organizations, a classified organ is an `excluded` row without its name;
  * where they are anything else, what belongs to a classified organ is no row at all: in public
@@ -30,6 +33,31 @@ export interface UniverseDefinition {
   readonly sql: string;
   /** Names of additional columns, each 'text' or 'boolean', that figures may filter by. */
   readonly extraColumns?: readonly string[];
+  /** Which time its rows speak of; `year` unless told. */
+  readonly period?: FigurePeriodKind;
+  /** Every `reason` that an `excluded` row may have, with its basis. */
+  readonly exclusions?: readonly FigureExclusion[];
+}
+
+/** A query that several universes of a set read: run once where several are asked for together. */
+export interface CommonTable {
+  /** Name under which they read it; unique among all sets. */
+  readonly name: string;
+  /** Same bindings as a universe; may read the set's common tables above it. */
+  readonly sql: string;
+}
+
+/**
+ * - `year`: what belongs to the year, as it stood at the end of the as-of day
+ * - `to-date`: what there is on the as-of day, whatever its year
+ * - `custom`: each row speaks of a period of its own, which its label names
+ */
+export type FigurePeriodKind = 'year' | 'to-date' | 'custom';
+
+/** What is left out of a numerator and denominator. */
+export interface FigureExclusion {
+  readonly reason: string;
+  readonly basis: string;
 }
 
 /**
@@ -38,9 +66,19 @@ export interface UniverseDefinition {
  * - `count`, `amount`: quantity or amount of counted
  * - `excluded-count`: quantity of excluded
  * - `rate`, `amount-rate`: counted / (counted + missing), percent floored to two decimals, "—" for 0/0
+ * - `timely-rate`: as `rate`, but over the rows as timeliness sees them. Counted: done on or before
+ *   the due day. Missing: done later, or not done although the due day is past. Excluded: what the
+ *   universe excludes, what has no due day, and what is neither done nor due by the as-of day.
  */
 export type FigureMeasure =
-  'due-count' | 'due-amount' | 'count' | 'amount' | 'excluded-count' | 'rate' | 'amount-rate';
+  | 'due-count'
+  | 'due-amount'
+  | 'count'
+  | 'amount'
+  | 'excluded-count'
+  | 'rate'
+  | 'amount-rate'
+  | 'timely-rate';
 
 export type FigureUnit =
   '项' | '元' | '%' | '人' | '个' | '名' | '人次' | '条' | '件' | '次' | '户';
@@ -61,12 +99,19 @@ export interface FigureDefinition {
   readonly definition: string;
   /** Law or catalogue on which it rests. */
   readonly legalBasis: string;
+  /** Id of the rate of what was done in time, over the same rows; only of a `rate`. */
+  readonly timeliness?: string;
+  /** Shown first on pages and start screens. */
+  readonly isHeadline?: boolean;
+  /** A column of the heatmap: a rate whose items have responsible organizations. */
+  readonly isObligation?: boolean;
 }
 
 /** Figures of one domain, in the order in which people read them. */
 export interface FigureSet {
   /** Heading under which the figures are listed. */
   readonly title: { readonly zh: string; readonly en: string };
+  readonly commonTables?: readonly CommonTable[];
   readonly universes: readonly UniverseDefinition[];
   readonly figures: readonly FigureDefinition[];
 }
@@ -96,12 +141,20 @@ export interface FigureDescription {
   readonly rounding: FigureRounding;
   readonly definition: string;
   readonly legalBasis: string;
+  readonly universe: string;
+  readonly period: FigurePeriodKind;
+  readonly exclusions: readonly FigureExclusion[];
+  /** Id of the rate of what was done in time, or of the rate that this one belongs to. */
+  readonly timeliness: string | null;
+  readonly completeness: string | null;
+  readonly isHeadline: boolean;
+  readonly isObligation: boolean;
 }
 
 /** The year and day that an answer speaks of. */
 export interface FigurePeriod {
   readonly year: number;
-  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  /** `YYYY-MM-DD` in Asia/Shanghai, or the ISO instant that was asked for. */
   readonly asOf: string;
   /** ISO instant, UTC. */
   readonly computedAt: string;
@@ -116,11 +169,14 @@ export interface FigureItem {
   readonly uid: string | null;
   readonly documentId: string | null;
   readonly organization: string | null;
+  readonly organizationId: string | null;
   readonly state: ItemState;
   readonly reason: string | null;
   readonly quantity: string;
   readonly amount: string | null;
   readonly dueOn: string | null;
+  /** The due day was counted with days whose year has no official calendar yet. */
+  readonly dueIsProvisional: boolean;
   readonly doneOn: string | null;
 }
 
@@ -153,10 +209,25 @@ export interface FigureYears {
   readonly suggested: number;
 }
 
-export interface DrillDownParams {
-  readonly id: string;
+/** What every question may be narrowed to. */
+export interface FigureScope {
   readonly year: number;
+  /**
+   * A past day (`YYYY-MM-DD`): what stood at its end; or a past instant (ISO with its zone): what
+   * was public at that instant by the ledger, and what records dated by the day say of its day.
+   */
   readonly asOf?: string | undefined;
+  /** documentIds of responsible organizations; every one if left out, none if empty. */
+  readonly organizations?: readonly string[] | undefined;
+}
+
+export interface ComputeParams extends FigureScope {
+  /** Only these figures. */
+  readonly ids?: readonly string[] | undefined;
+}
+
+export interface DrillDownParams extends FigureScope {
+  readonly id: string;
   readonly state: ItemState | 'all';
   /** Part of a label, organization or reason; '' for all. */
   readonly search: string;
@@ -164,10 +235,19 @@ export interface DrillDownParams {
   readonly pageSize: number;
 }
 
+/** The office's working days. */
+export interface WorkingCalendar {
+  /** The day on which so many working days after `day` end; see `src/shared/working-days.ts`. */
+  addWorkingDays(day: string, count: number): Promise<string>;
+}
+
 /** `strapi.plugin('publication-rate').service('figures')` */
 export interface PublicationRateService {
   declare(set: FigureSet): void;
-  compute(params: { year: number; asOf?: string | undefined }): Promise<{
+  /** Which calendar says what is due soon; the published one until told. */
+  useCalendar(calendar: WorkingCalendar): void;
+  /** @throws NotFoundError for an unknown figure. */
+  compute(params: ComputeParams): Promise<{
     data: FigureValue[];
     meta: FigurePeriod;
   }>;

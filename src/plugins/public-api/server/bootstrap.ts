@@ -2,16 +2,21 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
+import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
+import type { EntriesService } from './services/entries';
 import type { RevisionsService } from './services/revisions';
 import type { SourcesService } from './services/sources';
 
 /**
- * Shuts Strapi's own public doors, which users-permissions has opened before, and begins to count
- * changes: only from then on is anything cached.
+ * Makes the data sets and the catalogue, so that a wrong declaration is found now. Shuts Strapi's
+ * own public doors, which users-permissions has opened before, and begins to count changes: only
+ * from then on is anything cached.
  */
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const plugin = strapi.plugin(PLUGIN_ID);
+  plugin.service<DataSetsService>('data-sets').all();
+  plugin.service<EntriesService>('entries').plans();
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<SourcesService>('sources').watch();

@@ -2,10 +2,16 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import { createContentController } from './controllers/content';
+import { createDocumentationController } from './controllers/documentation';
+import { createEntriesController } from './controllers/entries';
+import { createFeedsController } from './controllers/feeds';
+import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
 import { contentRoutes, submissionRoutes } from './routes/declared';
+import { feedRoutes } from './routes/feeds';
+import { sitemapRoutes } from './routes/sitemap';
 import type { AnswersService } from './services/answers';
 import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
@@ -25,6 +31,11 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
     const controller = createContentController({ strapi, model });
     for (const route of contentRoutes(model.path, controller))
       answers.serve({ ...route, sources: sources.of(model.uid) });
+    const { feed } = types.declarations().find(({ uid }) => uid === model.uid) ?? {};
+    if (!feed) return;
+    const feeds = createFeedsController({ strapi, model, feed });
+    for (const route of feedRoutes(model.path, feeds))
+      answers.serve({ ...route, sources: sources.of(model.uid) });
   });
   types.onAccept((submission) => {
     const controller = createSubmissionController({ strapi, submission });
@@ -33,4 +44,11 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
       routes: submissionRoutes(submission.path, controller),
     });
   });
+  const catalogued = createEntriesController({ strapi });
+  answers.serve({ path: '/catalogue', handler: catalogued.find, sources: 'all' });
+  const documentation = createDocumentationController({ strapi });
+  answers.serve({ path: '/openapi.json', handler: documentation.openapi, sources: 'all' });
+  answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });
+  // Not below /api: search engines look for it there.
+  strapi.server.routes(sitemapRoutes(createSitemapController({ strapi })));
 };

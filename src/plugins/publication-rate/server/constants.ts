@@ -34,6 +34,15 @@ export const PUBLIC_CACHE_SIZE = 32;
 /** How many of the newest years with publications are searched for double rows at start. */
 export const VALIDATED_YEARS = 3;
 
+/** Column that a universe returns where it counts working days; see `UniverseDefinition`. */
+export const PROVISIONAL_COLUMN = 'due_is_provisional';
+
+/** What falls due within so many working days is shown as soon due. */
+export const SOON_WORKING_DAYS = 3;
+
+/** Items of each kind that a list of what to do shows; their number is told whole. */
+export const MY_WORK_ITEMS = 20;
+
 /** Columns that every universe returns; see `UniverseDefinition`. */
 export const UNIVERSE_COLUMNS = [
   'item_key',
@@ -41,6 +50,7 @@ export const UNIVERSE_COLUMNS = [
   'uid',
   'document_id',
   'organization',
+  'organization_id',
   'state',
   'reason',
   'quantity',
@@ -48,3 +58,15 @@ export const UNIVERSE_COLUMNS = [
   'due_on',
   'done_on',
 ] as const;
+
+/** How many differences of a tree or node are listed with it; their number is told beside. */
+export const SHOWN_DIFFERENCES = 20;
+
+/** Nodes of a tree on one page; children can be asked for node by node. */
+export const MAX_NODES = 1000;
+
+/** Exports at once: each holds a connection while its reader takes the rows. */
+export const EXPORT_LIMITS = { running: 2, waiting: 8, waitMs: 10_000 } as const;
+
+/** A reader of an export who takes nothing for so long has gone. */
+export const EXPORT_IDLE_MS = 60_000;

@@ -1,12 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
+import type { PublicApiService } from '../../../shared/contracts/public-api';
 import { PLUGIN_ID } from './constants';
+import { publicRoutes } from './routes/descriptions';
 
 interface PermissionService {
   readonly actionProvider: { registerMany(actions: readonly object[]): Promise<unknown> };
 }
 
-/** Makes the plugin's rights known to the role editor. */
+/** Makes the plugin's rights known to the role editor, and its public route to the documentation. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const permissions = strapi.service('admin::permission') as unknown as PermissionService;
   await permissions.actionProvider.registerMany([
@@ -17,4 +19,5 @@ export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<voi
       pluginName: PLUGIN_ID,
     },
   ]);
+  strapi.plugin('public-api').service<PublicApiService>('types').describe(publicRoutes);
 };

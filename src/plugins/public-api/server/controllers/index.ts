@@ -1,7 +1,9 @@
 import { createChallengeController } from './challenge';
 import { createHealthController } from './health';
+import { createOpenDataController } from './open-data';
 
 export const controllers = {
   challenge: createChallengeController,
   health: createHealthController,
+  'open-data': createOpenDataController,
 };

@@ -52,6 +52,9 @@ const OPERATORS: Readonly<Record<FieldType, readonly Operator[]>> = {
   datetime: [...EQUALITY, ...ORDER],
 };
 
+/** Operators that a field of the type takes. */
+export const operatorsOf = (type: FieldType): readonly Operator[] => OPERATORS[type];
+
 interface Position {
   readonly path: readonly string[];
   readonly depth: number;

@@ -33,6 +33,9 @@ export const createDocumentsRepository = ({
   const statements = createStatements(createTables({ strapi }), visibilityOf, ledger);
 
   return {
+    /** For statements about the same rows. */
+    parts: statements.parts,
+
     /** Whether the record is public, as the transaction sees it. */
     async isPublic(uid: string, documentId: string, trx: Knex.Transaction): Promise<boolean> {
       const { text, bindings } = statements.visible(uid, documentId);

@@ -364,6 +364,9 @@ export const createStatements = (
   };
 
   return {
+    /** For statements that other modules make: the same tables, columns and conditions. */
+    parts: { tables, aliases, column, visible },
+
     /**
      * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and
      * row), and `total`, which is null unless it is to be counted. By cursor there is one item more
@@ -478,3 +481,4 @@ export const createStatements = (
 };
 
 export type Statements = ReturnType<typeof createStatements>;
+export type StatementParts = Statements['parts'];

@@ -1,3 +1,5 @@
+import { openDataRoutes } from './open-data';
+
 export const routes = {
   'content-api': {
     type: 'content-api',
@@ -5,6 +7,7 @@ export const routes = {
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
       { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
+      ...openDataRoutes,
     ],
   },
 };

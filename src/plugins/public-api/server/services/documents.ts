@@ -87,6 +87,10 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
+    /** What other readers of public rows make their statements of, and how they run them. */
+    parts: documents.parts,
+    reader,
+
     isPublic: (uid: string, documentId: string, trx: Knex.Transaction) =>
       documents.isPublic(uid, documentId, trx),
 

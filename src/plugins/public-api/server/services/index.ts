@@ -1,7 +1,11 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
+import { createDataSetsService } from './data-sets';
+import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
+import { createDownloadsService } from './downloads';
+import { createEntriesService } from './entries';
 import { createHealthService } from './health';
 import { createRevisionsService } from './revisions';
 import { createSourcesService } from './sources';
@@ -15,6 +19,10 @@ export const services = {
   health: createHealthService,
   doors: createDoorsService,
   admission: createAdmissionService,
+  'data-sets': createDataSetsService,
+  downloads: createDownloadsService,
+  entries: createEntriesService,
+  documentation: createDocumentationService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,

@@ -1,10 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
-import type { PublicApiService, PublicSubmission } from '../../../../shared/contracts/public-api';
+import type {
+  PublicApiService,
+  PublicSubmission,
+  PublicType,
+  RouteDescription,
+} from '../../../../shared/contracts/public-api';
 import { PLUGIN_ID } from '../constants';
+import { createLabels, type Labels } from '../domain/labels';
 import { createModel, type Model, type Schema } from '../domain/model';
 import { createVisibility, type Visibility } from '../domain/visibility';
 
+import type { DataSetsService } from './data-sets';
 import type { DocumentsService } from './documents';
 
 /** The service with the parts that only this plugin calls. */
@@ -12,6 +19,13 @@ export interface TypesService extends PublicApiService {
   /** Public models by uid. */
   catalogue(): ReadonlyMap<string, Model>;
   visibilityOf(uid: string): Visibility | undefined;
+  /** The declarations, in order. */
+  declarations(): readonly PublicType[];
+  /** What was accepted, in order. */
+  submissions(): readonly PublicSubmission[];
+  labels(): Labels;
+  /** What others have told of their routes. */
+  described(): readonly RouteDescription[];
   /** Calls back for every type that is declared from now on. */
   onDeclare(mount: (model: Model) => void): void;
   /** Calls back for every kind of submission that is accepted from now on. */
@@ -22,6 +36,10 @@ export interface TypesService extends PublicApiService {
 export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesService => {
   const models = new Map<string, Model>();
   const visibilities = new Map<string, Visibility>();
+  const declarations: PublicType[] = [];
+  const submissions: PublicSubmission[] = [];
+  const described: RouteDescription[] = [];
+  const labels = createLabels();
   const mountType: ((model: Model) => void)[] = [];
   const mountSubmission: ((submission: PublicSubmission) => void)[] = [];
 
@@ -38,6 +56,7 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
         if (models.has(type.uid)) throw new Error(`public-api: ${type.uid} is declared twice`);
         const model = createModel(type, schemaOf(type.uid), schemaOf);
         models.set(type.uid, model);
+        declarations.push(type);
         visibilities.set(type.uid, createVisibility(type, schemaOf(type.uid), schemaOf));
         return model;
       });
@@ -51,8 +70,13 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
     accept<T extends object>(submission: PublicSubmission<T>) {
       schemaOf(submission.uid);
       // The schema that makes the data and the function that takes it belong together in T.
+      submissions.push(submission);
       for (const mount of mountSubmission) mount(submission);
     },
+
+    label: (types) => labels.add(types),
+    describe: (routes) => void described.push(...routes),
+    supply: (set) => strapi.plugin(PLUGIN_ID).service<DataSetsService>('data-sets').supply(set),
 
     isPublic: (uid, documentId, trx) =>
       strapi
@@ -61,6 +85,10 @@ export const createTypesService = ({ strapi }: { strapi: Core.Strapi }): TypesSe
         .isPublic(uid, documentId, trx),
 
     catalogue: () => models,
+    declarations: () => declarations,
+    submissions: () => submissions,
+    labels: () => labels,
+    described: () => described,
     visibilityOf: (uid) => visibilities.get(uid),
     onDeclare: (mount) => void mountType.push(mount),
     onAccept: (mount) => void mountSubmission.push(mount),

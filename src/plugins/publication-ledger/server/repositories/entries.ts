@@ -254,6 +254,14 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       return result.rows[0]?.head ?? '0';
     },
 
+    /** When the first entry was made, or null for an empty ledger. */
+    async firstEntryAt(): Promise<string | null> {
+      const result = await db().raw<{ rows: { at: string | null }[] }>(
+        `select to_char(min(occurred_at), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from ${ENTRY_TABLE}`,
+      );
+      return result.rows[0]?.at ?? null;
+    },
+
     /** Recomputes digest, hash and chain of every entry; the first position that doesn't fit. */
     async verify(): Promise<{ entries: string; brokenAt: string | null }> {
       const result = await db().raw<{ rows: { entries: string; broken_at: string | null }[] }>(

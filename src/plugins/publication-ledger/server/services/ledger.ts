@@ -71,6 +71,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     },
     history: (uid, documentId) => entries.history(uid, documentId),
     head: () => entries.head(),
+    firstEntryAt: () => entries.firstEntryAt(),
     verify: () => entries.verify(),
     publicAtSql: () => PUBLIC_AT_SQL,
     withdrawal: (uid, idOrSlug) => entries.withdrawal(uid, idOrSlug),

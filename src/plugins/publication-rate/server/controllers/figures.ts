@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { getService } from '../utils/get-service';
-import { parseItems, parsePeriod } from './validation/figures';
+import { parseItems, parseScope } from './validation/figures';
 
 /** What the admin panel shows: figures with their meaning, and the rows behind each. */
 export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -12,7 +12,7 @@ export const createFiguresController = ({ strapi }: { strapi: Core.Strapi }) => 
 
   async find(ctx: Context): Promise<void> {
     const figures = getService(strapi, 'figures');
-    const { data, meta } = await figures.compute(parsePeriod(ctx.query));
+    const { data, meta } = await figures.compute(parseScope(ctx.query));
     const values = new Map(data.map((value) => [value.id, value]));
     ctx.body = {
       data: figures.describe().map((figure) => ({ ...figure, ...values.get(figure.id) })),

@@ -1,4 +1,5 @@
 import type {
+  CommonTable,
   FigureDefinition,
   FigureMeasure,
   FigureSet,
@@ -14,15 +15,16 @@ export class DefinitionError extends Error {
   }
 }
 
-/** A universe with its figures and the set that each belongs to. */
+/** Every declaration, in order. */
 export interface Catalogue {
   readonly figures: readonly FigureDefinition[];
   readonly universes: ReadonlyMap<string, UniverseDefinition>;
+  readonly commonTables: readonly CommonTable[];
 }
 
 const FIGURE_ID = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/;
 
-const PERCENT: readonly FigureMeasure[] = ['rate', 'amount-rate'];
+const PERCENT: readonly FigureMeasure[] = ['rate', 'amount-rate', 'timely-rate'];
 const MONEY: readonly FigureMeasure[] = ['amount', 'due-amount'];
 
 const checkFigure = (figure: FigureDefinition): void => {
@@ -41,9 +43,59 @@ const checkFigure = (figure: FigureDefinition): void => {
   }
 };
 
+/** A rate and what was done in time of it must speak of the same rows. */
+const checkPair = (
+  figure: FigureDefinition,
+  figures: ReadonlyMap<string, FigureDefinition>,
+  completeness: ReadonlyMap<string, string>,
+): void => {
+  if (figure.measure === 'timely-rate' && !completeness.has(figure.id)) {
+    throw new DefinitionError([figure.id], 'is the timeliness of no rate');
+  }
+  if (figure.isObligation && figure.measure !== 'rate') {
+    throw new DefinitionError([figure.id], 'is an obligation but no rate');
+  }
+  if (figure.timeliness === undefined) return;
+  const timely = figures.get(figure.timeliness);
+  const isPair =
+    figure.measure === 'rate' &&
+    timely?.measure === 'timely-rate' &&
+    timely.universe === figure.universe &&
+    timely.where === figure.where &&
+    completeness.get(figure.timeliness) === figure.id;
+  if (!isPair) {
+    throw new DefinitionError(
+      [figure.id],
+      `its timeliness ${figure.timeliness} is no timely-rate of its own over the same rows`,
+    );
+  }
+};
+
+/** Id of the rate whose timeliness a figure is, by the figure's id. */
+export const completenessOf = (figures: readonly FigureDefinition[]): Map<string, string> =>
+  new Map(
+    figures.flatMap(({ id, timeliness }) => (timeliness === undefined ? [] : [[timeliness, id]])),
+  );
+
+const commonTablesOf = (sets: readonly FigureSet[]): CommonTable[] => {
+  const tables = sets.flatMap((set) => {
+    const ids = set.figures.map(({ id }) => id);
+    return (set.commonTables ?? []).map((table) => ({ table, ids }));
+  });
+  const names = new Set(['public_at']);
+  for (const { table, ids } of tables) {
+    if (names.has(table.name)) {
+      throw new DefinitionError(ids, `common table ${table.name} is declared twice`);
+    }
+    names.add(table.name);
+  }
+  return tables.map(({ table }) => table);
+};
+
 /**
  * All sets as one catalogue.
- * @throws DefinitionError for an id declared twice, an unknown or unused universe, an incomplete figure.
+ * @throws DefinitionError for an id declared twice, an unknown or unused universe, an incomplete
+ * figure, a rate and a timeliness that don't belong together.
  */
 export const catalogueOf = (sets: readonly FigureSet[]): Catalogue => {
   const universes = new Map<string, UniverseDefinition>();
@@ -69,7 +121,9 @@ export const catalogueOf = (sets: readonly FigureSet[]): Catalogue => {
     }
     figures.set(figure.id, figure);
   }
-  return { figures: [...figures.values()], universes };
+  const completeness = completenessOf(declared);
+  for (const figure of declared) checkPair(figure, figures, completeness);
+  return { figures: [...figures.values()], universes, commonTables: commonTablesOf(sets) };
 };
 
 /** What is wrong with the columns that a universe returns, or null. */

@@ -1,4 +1,4 @@
-import { addDays } from '../../../../shared/legal-days';
+import { addDays, isDate, legalDayOf } from '../../../../shared/legal-days';
 
 /** Values of the bindings that a universe may use. */
 export interface PeriodBindings {
@@ -29,13 +29,53 @@ export const suggestedYear = (
 };
 
 /**
- * Bindings for a year as it stood at the end of a day. `asOfEnd` is the first instant that no
- * longer belongs to the day in Asia/Shanghai (UTC+8 the whole year since 1992).
+ * Bindings for a year as it stood at the end of a day, or at an instant. `asOfEnd` is the first
+ * instant that no longer counts: of the next day in Asia/Shanghai (UTC+8 the whole year since 1992),
+ * or the millisecond after the instant, so that what happened at it counts.
  */
-export const periodBindings = (year: number, asOf: string): PeriodBindings => ({
-  year,
-  asOfDay: asOf,
-  asOfEnd: `${addDays(asOf, 1)}T00:00:00+08:00`,
-  yearStart: `${year}-01-01`,
-  yearEnd: `${year}-12-31`,
-});
+export const periodBindings = (year: number, asOf: string): PeriodBindings => {
+  const instant = isDate(asOf) ? null : new Date(asOf);
+  const day = instant ? legalDayOf(instant) : asOf;
+  return {
+    year,
+    asOfDay: day,
+    asOfEnd: instant
+      ? new Date(instant.getTime() + 1).toISOString()
+      : `${addDays(day, 1)}T00:00:00+08:00`,
+    yearStart: `${year}-01-01`,
+    yearEnd: `${year}-12-31`,
+  };
+};
+
+/** Last day of a month (1 to 12) of a year. */
+const monthEnd = (year: number, month: number): string =>
+  addDays(
+    month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`,
+    -1,
+  );
+
+export interface TrendPoint {
+  /** `2017-06`. */
+  readonly month: string;
+  readonly asOf: string;
+  /** The same day of the year before; of 29 February the 28th. */
+  readonly lastYearAsOf: string;
+}
+
+/** The ends of a year's months up to the as-of day, which itself ends the last one. */
+export const trendPoints = (year: number, asOf: string): TrendPoint[] => {
+  const { asOfDay } = periodBindings(year, asOf);
+  return Array.from({ length: 12 }, (_, index) => index + 1)
+    .filter((month) => `${year}-${String(month).padStart(2, '0')}-01` <= asOfDay)
+    .map((month) => {
+      const end = monthEnd(year, month);
+      const lastYearEnd = monthEnd(year - 1, month);
+      const isWhole = end <= asOfDay;
+      const sameDay = `${year - 1}${asOfDay.slice(4)}`;
+      return {
+        month: end.slice(0, 7),
+        asOf: isWhole ? end : asOf,
+        lastYearAsOf: isWhole || sameDay > lastYearEnd ? lastYearEnd : sameDay,
+      };
+    });
+};

@@ -24,6 +24,7 @@ const numbers = (measure: FigureMeasure, sums: FigureSums): Numbers => {
     case 'excluded-count':
       return { value: sums.excluded };
     case 'rate':
+    case 'timely-rate':
       return {
         value: floorPercent(sums.counted, due()),
         numerator: sums.counted,
@@ -52,6 +53,7 @@ export const figureValue = (figure: FigureDefinition, sums: FigureSums): FigureV
 export const roundingOf = (measure: FigureMeasure): FigureRounding => {
   switch (measure) {
     case 'rate':
+    case 'timely-rate':
     case 'amount-rate':
       return 'floor-2-decimals';
     case 'amount':

@@ -7,12 +7,20 @@ export const BINDING_TYPES = {
   yearEnd: 'date',
   search: 'text',
   state: 'text',
+  documentId: 'text',
+  node: 'text',
+  kind: 'text',
+  isAnywhere: 'boolean',
+  isDifferent: 'boolean',
   limit: 'integer',
   offset: 'integer',
+  organizations: 'text[]',
+  soonDay: 'date',
 } as const;
 
 export type BindingName = keyof typeof BINDING_TYPES;
-export type BindingValues = Readonly<Partial<Record<BindingName, string | number>>>;
+export type BindingValue = string | number | boolean | readonly string[];
+export type BindingValues = Readonly<Partial<Record<BindingName, BindingValue>>>;
 
 const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDING_TYPES, name);
 
@@ -24,8 +32,8 @@ const isBindingName = (name: string): name is BindingName => Object.hasOwn(BINDI
 export const bindNamed = (
   sql: string,
   values: BindingValues,
-): { sql: string; bindings: (string | number)[] } => {
-  const bindings: (string | number)[] = [];
+): { sql: string; bindings: BindingValue[] } => {
+  const bindings: BindingValue[] = [];
   const text = sql
     .replaceAll('?', '\\?')
     .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {

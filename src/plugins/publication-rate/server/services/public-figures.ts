@@ -1,22 +1,61 @@
 import type { Core } from '@strapi/strapi';
 
 import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
-import type { PublicationRateService } from '../../../../shared/contracts/publication-rate';
 import { today } from '../../../../shared/legal-days';
+import type {
+  PublicFigures,
+  PublicReconciliations,
+  PublicTrend,
+  PublicYears,
+} from '../../shared/contracts/public';
+import type { FundReconciliation, TrendSeries } from '../../shared/contracts/reports';
 import { PUBLIC_CACHE_MS, PUBLIC_CACHE_SIZE, PUBLIC_LIMITS } from '../constants';
+import { createAnswerCache } from '../utils/answer-cache';
 import { createGate } from '../utils/gate';
 import { getService } from '../utils/get-service';
 
-type Answer = Awaited<ReturnType<PublicationRateService['compute']>>;
+interface PeriodParams {
+  readonly year: number;
+  readonly asOf?: string | undefined;
+}
+
+/** What anybody may know of a fund's tables: of a sensitive one the totals, and no numbers below. */
+const summaryOf = (fund: FundReconciliation): PublicReconciliations['data'][number] => ({
+  documentId: fund.documentId,
+  code: fund.code,
+  name: fund.name,
+  organization: fund.organization,
+  isSensitive: fund.isSensitive,
+  total: fund.total,
+  sources: fund.sources,
+  details: fund.isSensitive
+    ? null
+    : {
+        departmentAmount: fund.departmentAmount,
+        streetAmount: fund.streetAmount,
+        leafAmount: fund.leafAmount,
+        statedRest: fund.statedRest,
+        beneficiaryAmount: fund.beneficiaryAmount,
+        persons: fund.persons,
+        households: fund.households,
+        personTimes: fund.personTimes,
+        differenceCount: fund.differenceCount,
+      },
+  state: fund.state,
+});
 
 /**
  * The figures for anybody: what a stranger may ask for as often as he likes must leave connections
- * and processor time to everything else.
+ * and processor time to everything else. Each answer is a few seconds old at most. A publication or
+ * withdrawal shows at once; records outside the ledger when the seconds are over.
+ *
+ * Every method throws BusyError where too many different questions come at once.
  */
 export const createPublicFiguresService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const enter = createGate(PUBLIC_LIMITS);
-  // The least recently used first.
-  const answers = new Map<string, { readonly answer: Promise<Answer>; readonly until: number }>();
+  const answer = createAnswerCache(
+    { size: PUBLIC_CACHE_SIZE, lifeMs: PUBLIC_CACHE_MS },
+    createGate(PUBLIC_LIMITS),
+  );
   let readingHead: Promise<string> | null = null;
 
   /** Position of the ledger; one read for all who ask meanwhile. */
@@ -29,41 +68,63 @@ export const createPublicFiguresService = ({ strapi }: { strapi: Core.Strapi }) 
         readingHead = null;
       }));
 
+  const periodOf = (year: number, asOf: string) => ({
+    year,
+    asOf,
+    computedAt: new Date().toISOString(),
+  });
+
   return {
-    /**
-     * As `figures.compute`, a few seconds old at most: equal questions share one computation. A
-     * publication or withdrawal shows at once; records outside the ledger when the seconds are over.
-     * @throws BusyError where too many different questions come at once.
-     */
-    async compute({ year, asOf = today() }: { year: number; asOf?: string | undefined }) {
-      const key = `${year} ${asOf} ${await head()}`;
-      const known = answers.get(key);
-      answers.delete(key);
-      if (known && known.until > Date.now()) {
-        answers.set(key, known);
-        return known.answer;
-      }
-      let until = Infinity;
-      const answer = enter(() => {
-        until = Date.now() + PUBLIC_CACHE_MS;
-        return getService(strapi, 'figures').compute({ year, asOf });
+    /** As `figures.compute`, with what each figure means. */
+    async compute({ year, asOf = today() }: PeriodParams): Promise<PublicFigures> {
+      return answer(`figures ${year} ${asOf} ${await head()}`, async () => {
+        const figures = getService(strapi, 'figures');
+        const { data, meta } = await figures.compute({ year, asOf });
+        const meanings = new Map(figures.describe().map((figure) => [figure.id, figure]));
+        return {
+          data: data.map((value) => ({
+            ...value,
+            definition: meanings.get(value.id)?.definition ?? '',
+            legalBasis: meanings.get(value.id)?.legalBasis ?? '',
+          })),
+          meta,
+        };
       });
-      const entry = {
-        answer,
-        /** Counted from when the records are read; until then all who ask may wait together. */
-        get until() {
-          return until;
-        },
-      };
-      answers.set(key, entry);
-      for (const oldest of answers.keys()) {
-        if (answers.size <= PUBLIC_CACHE_SIZE) break;
-        answers.delete(oldest);
-      }
-      answer.catch(() => {
-        if (answers.get(key) === entry) answers.delete(key);
+    },
+
+    /** Years that anything was published in. */
+    async years(): Promise<PublicYears> {
+      return answer(`years ${today()} ${await head()}`, async () => {
+        const { years, suggested } = await getService(strapi, 'figures').years();
+        return { data: { years: [...years], suggested } };
       });
-      return answer;
+    },
+
+    /** A figure through the months of a year. @throws NotFoundError for an unknown figure. */
+    async trend({
+      id,
+      year,
+      asOf = today(),
+    }: PeriodParams & { readonly id: string }): Promise<PublicTrend> {
+      // Before a computation takes a place.
+      getService(strapi, 'figures').pick([id]);
+      return answer(`trend ${id} ${year} ${asOf} ${await head()}`, async () => {
+        const [series] = (await getService(strapi, 'reports').trend({ ids: [id], year, asOf })) as [
+          TrendSeries,
+        ];
+        return { data: { ...series, points: [...series.points] }, meta: periodOf(year, asOf) };
+      });
+    },
+
+    /** Whether the tables of the public funds add up. */
+    async reconciliations({ year, asOf = today() }: PeriodParams): Promise<PublicReconciliations> {
+      return answer(`reconciliations ${year} ${asOf} ${await head()}`, async () => {
+        const { data, period } = await getService(strapi, 'reconciliations').list({ year, asOf });
+        return {
+          data: data.filter(({ isPublic }) => isPublic).map(summaryOf),
+          meta: period,
+        };
+      });
     },
   };
 };

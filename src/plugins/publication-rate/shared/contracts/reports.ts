@@ -24,6 +24,8 @@ export interface HeatmapCell {
   readonly excluded: string;
   /** Done after their due day. */
   readonly late: string;
+  /** Missing although their due day is past, or without one. */
+  readonly overdue: string;
   /** Percent, floored to two decimals; "—" for 0/0. */
   readonly value: string;
   /** Basis of the exclusion where the cell is `excluded`. */
@@ -102,10 +104,16 @@ export interface FundReconciliation {
   readonly statedRest: string;
   /** Null where the fund doesn't reach individuals. */
   readonly beneficiaryAmount: string | null;
+  /** 人: whoever is paid several times counts once. */
   readonly persons: string;
+  /** 户. */
   readonly households: string;
+  /** 人次: the persons of every payment. */
   readonly personTimes: string;
+  /** The first of them: those of the fund itself, then the largest. */
   readonly differences: readonly ReconciliationDifference[];
+  /** How many there are in all. */
+  readonly differenceCount: number;
   readonly state: 'balanced' | 'different';
 }
 
@@ -119,17 +127,50 @@ export interface ReconciliationNode {
   readonly received: string;
   readonly children: string;
   readonly statedRest: string;
+  readonly restReason: string | null;
+  /** Null where no rows are expected. */
   readonly beneficiaries: string | null;
   readonly persons: string;
   readonly households: string;
   readonly personTimes: string;
   readonly differences: readonly ReconciliationDifference[];
+  /** How many nodes hang directly below. */
+  readonly childCount: number;
+  /** Whether a node somewhere below has a difference. */
+  readonly isDifferentBelow: boolean;
+}
+
+/** One payment below a node. */
+export interface ReconciliationRow {
+  readonly uid: string;
+  readonly documentId: string;
+  readonly nodeCode: string;
+  /** Masked as the public sees it. */
+  readonly label: string;
+  readonly place: string;
+  readonly period: string | null;
+  readonly amount: string;
+  readonly persons: string;
+  readonly households: string;
 }
 
 /** Something that isn't wrong by arithmetic but should be looked at. */
-export interface PlausibilityFinding extends Omit<FigureItem, 'state' | 'quantity'> {
+export interface PlausibilityFinding extends Omit<
+  FigureItem,
+  'state' | 'quantity' | 'dueIsProvisional'
+> {
   readonly kind: string;
   readonly kindName: string;
+}
+
+/** A kind of finding with how many there are. */
+export interface FindingKind {
+  readonly kind: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly definition: string;
+  readonly legalBasis: string;
+  readonly count: number;
 }
 
 export interface SnapshotSummary {

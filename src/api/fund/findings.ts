@@ -1,0 +1,103 @@
+import type { FindingDefinition } from '../../shared/contracts/reconciliation';
+import { labelSql } from '../../shared/label-sql';
+
+const SUPERVISION =
+  '财政部《关于深入推进基层财政专项支出预算公开的意见》（财预〔2011〕27号）；各项资金管理办法';
+
+/**
+ * Categories of funds of which one person may not receive both in a year. Add a pair here when a
+ * fund's own rules exclude another; the list is compared in both directions.
+ */
+const CONFLICTS: readonly (readonly [category: string, other: string, why: string])[] = [
+  [
+    'minimum-living',
+    'orphan-support',
+    '领取孤儿基本生活费的，一般不再同时享受最低生活保障，请核对',
+  ],
+  [
+    'social-insurance-subsidy',
+    'employment-subsidy',
+    '公益性岗位补贴已含社会保险补贴，不能再领取灵活就业社会保险补贴，请核对',
+  ],
+];
+
+const text = (value: string): string => `'${value.replaceAll(`'`, `''`)}'`;
+
+/** `fund`: the drafts of the year, which every fund has. */
+const FUNDS = `
+  fund as materialized (
+    select f.document_id, f.code, f.category, ${labelSql('f.name')} as name,
+      o.document_id as organization_id, o.name as organization
+    from funds f
+    left join funds_department_lnk l on l.fund_id = f.id
+    left join organizations o on o.id = l.organization_id
+    where f.published_at is null and f.year = :year and not coalesce(o.is_classified, false)
+  )`;
+
+const yuan = (amount: string): string => `to_char(${amount}, 'FM99999999999999990.00')`;
+
+/** 专项资金: persons who receive what they may not. */
+export const fundFindings: readonly FindingDefinition[] = [
+  {
+    kind: 'fund.duplicate-payee',
+    name: '同一资金同一期间重复领取',
+    nameEn: 'Paid twice in a fund and period',
+    definition: '同一人（按身份证号码比对，号码不显示）在同一项资金的同一期间出现在两行以上。',
+    legalBasis: SUPERVISION,
+    sql: `
+      with ${FUNDS}
+      select f.document_id || ' ' || d.first_row as item_key,
+        f.name || ' · ' || coalesce(d.label, '（未命名）') || ' · ' || coalesce(d.period, '') as label,
+        'api::fund.fund-beneficiary' as uid, d.last_row as document_id,
+        f.organization_id, f.organization,
+        '本期间共 ' || d.times || ' 行，合计 ' || ${yuan('d.amount')} || ' 元' as reason,
+        d.amount, null::date as due_on, null::date as done_on
+      from fund f
+      cross join lateral (
+        select b.period, count(*) as times, sum(b.amount) as amount, min(b.public_name) as label,
+          min(b.document_id) as first_row, max(b.document_id) as last_row
+        from fund_beneficiaries b
+        where b.fund_code = f.code and b.id_hash is not null
+        group by b.id_hash, b.period
+        having count(*) > 1
+      ) d`,
+  },
+  {
+    kind: 'fund.conflicting-payee',
+    name: '同一人领取互斥资金',
+    nameEn: 'Paid from funds that exclude each other',
+    definition:
+      '同一人（按身份证号码比对，号码不显示）在同一年度领取了规定不得同时享受的两项资金。',
+    legalBasis: SUPERVISION,
+    sql: `
+      with ${FUNDS},
+      conflict as (
+        select a.code, a.name, b.code as other_code, b.name as other_name, pair.why,
+          b.organization_id, b.organization
+        from (values ${CONFLICTS.map((pair) => `(${pair.map(text).join(', ')})`).join(', ')})
+          as pair (category, other, why)
+        join fund a on a.category = pair.category
+        join fund b on b.category = pair.other
+      ),
+      paid as (
+        select f.code, p.*
+        from (select code from conflict union select other_code from conflict) f
+        cross join lateral (
+          select b.id_hash, min(b.public_name) as label, sum(b.amount) as amount,
+            min(b.document_id) as document_id
+          from fund_beneficiaries b
+          where b.fund_code = f.code and b.id_hash is not null
+          group by b.id_hash
+        ) p
+      )
+      select p.document_id || ' ' || q.document_id as item_key,
+        coalesce(q.label, '（未命名）') || ' · ' || c.name || '、' || c.other_name as label,
+        'api::fund.fund-beneficiary' as uid, q.document_id, c.organization_id, c.organization,
+        '“' || c.name || '” ' || ${yuan('p.amount')} || ' 元，“' || c.other_name || '” '
+          || ${yuan('q.amount')} || ' 元：' || c.why as reason,
+        p.amount + q.amount as amount, null::date as due_on, null::date as done_on
+      from conflict c
+      join paid p on p.code = c.code
+      join paid q on q.code = c.other_code and q.id_hash = p.id_hash`,
+  },
+];

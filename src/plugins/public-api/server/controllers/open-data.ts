@@ -1,0 +1,130 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { PLUGIN_ID } from '../constants';
+import { dataPackage } from '../domain/data-package';
+import type { DataSet } from '../domain/data-set';
+import { dcatCatalogue } from '../domain/dcat';
+import { RequestFault } from '../domain/fault';
+import { FILE_FORMATS, isFileFormat, type FileFacts, type FileFormat } from '../domain/files';
+import { dataSetPage, FORMATS, type DataSetPage } from '../domain/open-data';
+import type { DataSetsService } from '../services/data-sets';
+import {
+  RETRY_AFTER_SECONDS,
+  TooManyDownloads,
+  type DownloadsService,
+} from '../services/downloads';
+import { siteOf } from '../services/site';
+import { checked } from './faults';
+
+/** Refuses every parameter: these answers have none. */
+export const refuseParameters = (ctx: Context): void =>
+  checked('query', () => {
+    const [name] = Object.keys(ctx.query);
+    if (name !== undefined)
+      throw new RequestFault(`这个地址不接受参数“${name.slice(0, 60)}”`, [name]);
+  });
+
+const busy = (ctx: Context): void => {
+  ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+  ctx.status = 503;
+  ctx.body = {
+    data: null,
+    error: {
+      status: 503,
+      name: 'ServiceUnavailableError',
+      message: `正在下载的人过多，请 ${RETRY_AFTER_SECONDS} 秒后重试`,
+      details: {},
+    },
+  };
+};
+
+/** Data sets: their catalogue, their descriptions and their files. */
+export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) => {
+  const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  const downloads = () => own<DownloadsService>('downloads');
+  const sets = () => own<DataSetsService>('data-sets').all();
+  const setOf = (ctx: Context): DataSet => {
+    const { id } = ctx['params'] as { id: string };
+    const set = sets().get(id);
+    if (!set) throw new errors.NotFoundError('没有这个数据集，请从 /api/open-data 查看目录');
+    return set;
+  };
+  const page = async (
+    set: DataSet,
+    read: (format: FileFormat) => Promise<FileFacts | null>,
+  ): Promise<DataSetPage> => {
+    const facts = new Map<FileFormat, FileFacts | null>();
+    for (const format of FORMATS) facts.set(format, await read(format));
+    const lastChange = await downloads().lastChange(set);
+    return dataSetPage(set, siteOf(strapi), lastChange, (format) => facts.get(format) ?? null);
+  };
+
+  const known = async (): Promise<DataSetPage[]> => {
+    const pages = [];
+    for (const set of sets().values())
+      pages.push(await page(set, (format) => downloads().current(set, format)));
+    return pages;
+  };
+
+  return {
+    /** Every data set, with what is known of its files. */
+    async find(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      const pages = await known();
+      ctx.body = { data: pages, meta: { total: pages.length } };
+    },
+
+    /** The same as DCAT-AP. */
+    async dcat(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      ctx.set('Content-Type', 'application/ld+json; charset=utf-8');
+      ctx.body = JSON.stringify(dcatCatalogue(await known(), siteOf(strapi)));
+    },
+
+    /** A Data Package of one data set. */
+    async dataPackage(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      const set = setOf(ctx);
+      const told = await page(set, (format) =>
+        format === 'csv' ? downloads().facts(set, format) : downloads().current(set, format),
+      );
+      ctx.body = dataPackage(told, set.columns, set.fiscal);
+    },
+
+    /** One data set with dictionary, number of rows and checksums. */
+    async findOne(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      const set = setOf(ctx);
+      // A workbook takes longest to make: its checksum is told once somebody has fetched it.
+      const data = await page(set, (format) =>
+        format === 'xlsx' ? downloads().current(set, format) : downloads().facts(set, format),
+      );
+      ctx.body = { data, meta: {} };
+    },
+
+    /** The file itself. */
+    async download(ctx: Context): Promise<void> {
+      refuseParameters(ctx);
+      const set = setOf(ctx);
+      const { format } = ctx['params'] as { format: string };
+      if (!isFileFormat(format))
+        throw new errors.NotFoundError(`没有这种格式，可用的有：${FORMATS.join('、')}`);
+      const { mediaType, extension } = FILE_FORMATS[format];
+      const facts = await downloads().current(set, format);
+      try {
+        if (ctx.method === 'HEAD') ctx.status = 200;
+        else ctx.body = await downloads().start(set, format);
+      } catch (error) {
+        if (!(error instanceof TooManyDownloads)) throw error;
+        return busy(ctx);
+      }
+      ctx.set('Content-Type', mediaType);
+      ctx.set('Content-Disposition', `attachment; filename="${set.id}.${extension}"`);
+      if (!facts) return;
+      ctx.set('X-Row-Count', String(facts.rows));
+      ctx.set('Repr-Digest', `sha-256=:${Buffer.from(facts.sha256, 'hex').toString('base64')}:`);
+    },
+  };
+};

@@ -1,0 +1,124 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+import type { JsonSchema, RouteDescription } from '../../../../shared/contracts/public-api';
+import { PLUGIN_ID } from '../constants';
+import {
+  feedRoutesOf,
+  fixedRoutes,
+  OWN_SCHEMAS,
+  submissionRouteOf,
+  typeRoutes,
+} from '../descriptions';
+import type { Model } from '../domain/model';
+import { openApi } from '../domain/openapi';
+import { parseDetailQuery, parseListQuery } from '../domain/query';
+import {
+  COMMON_SCHEMAS,
+  filtersName,
+  filtersSchema,
+  recordSchema,
+  schemaName,
+} from '../domain/schemas';
+import type { DataSetsService } from './data-sets';
+import type { DocumentsService } from './documents';
+import type { EntriesService } from './entries';
+import { siteOf } from './site';
+import type { TypesService } from './types';
+
+/** The OpenAPI document, made of what was declared and of what others have described. */
+export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  const types = () => own<TypesService>('types');
+
+  /** A real record with all that can be populated: no example is truer. */
+  const sample = async (model: Model): Promise<readonly object[]> => {
+    const hasMore = model.components.size + model.media.size + model.relations.size > 0;
+    const query = parseListQuery(model, types().catalogue(), {
+      pagination: { pageSize: '1', withCount: 'false' },
+      ...(hasMore ? { populate: '*' } : {}),
+    });
+    return (await own<DocumentsService>('documents').page(model, query, null)).items;
+  };
+
+  const detail = async (model: Model, documentId: string): Promise<object | undefined> => {
+    const selection = parseDetailQuery(model, types().catalogue(), {});
+    const found = await own<DocumentsService>('documents').one(model, documentId, selection);
+    if (!found) return undefined;
+    const { item, correctedAt } = found;
+    return { data: item, meta: model.hasDraft ? { correctedAt } : {} };
+  };
+
+  const ofType = async (model: Model): Promise<RouteDescription[]> => {
+    const data = await sample(model);
+    const [first] = data as readonly { readonly documentId: string }[];
+    const pagination = { page: 1, pageSize: 1 };
+    return typeRoutes(model, types().labels(), {
+      page: () => Promise.resolve({ data, meta: { pagination } }),
+      one: () => (first ? detail(model, first.documentId) : Promise.resolve(undefined)),
+      id: first?.documentId ?? null,
+    });
+  };
+
+  const routes = async (): Promise<RouteDescription[]> => {
+    const catalogue = types().catalogue();
+    const labels = types().labels();
+    const entries = own<EntriesService>('entries');
+    const ofTypes: RouteDescription[] = [];
+    for (const model of catalogue.values()) ofTypes.push(...(await ofType(model)));
+    return [
+      ...ofTypes,
+      ...types()
+        .declarations()
+        .flatMap((type) => {
+          const model = catalogue.get(type.uid);
+          return model ? feedRoutesOf(type, model, labels) : [];
+        }),
+      ...fixedRoutes({
+        dataSets: [...own<DataSetsService>('data-sets').all().keys()],
+        kinds: [...entries.codes('kind').keys()],
+        subjects: [...entries.codes('subject').keys()],
+        entries: async () => {
+          const { items, total } = await entries.page(
+            { kind: null, subject: null, organization: null, year: null },
+            { offset: 0, limit: 1 },
+          );
+          const pagination = { page: 1, pageSize: 1, pageCount: total, total };
+          return { data: items, meta: { pagination } };
+        },
+      }),
+      ...types()
+        .submissions()
+        .map((submission) => {
+          const { $schema: _, ...schema } = z.toJSONSchema(submission.schema, {
+            io: 'input',
+            unrepresentable: 'any',
+          });
+          return submissionRouteOf(submission, schema);
+        }),
+      ...types().described(),
+    ];
+  };
+
+  const schemas = (): Readonly<Record<string, JsonSchema>> => {
+    const catalogue = types().catalogue();
+    const labels = types().labels();
+    const models = [...catalogue.values()];
+    return {
+      ...COMMON_SCHEMAS,
+      ...OWN_SCHEMAS,
+      ...Object.fromEntries(
+        models.flatMap((model) => [
+          [schemaName(model.path), recordSchema(model, catalogue, labels)],
+          [filtersName(model), filtersSchema(model, catalogue)],
+        ]),
+      ),
+    };
+  };
+
+  return {
+    document: async () => openApi(await routes(), schemas(), siteOf(strapi)),
+  };
+};
+
+export type DocumentationService = ReturnType<typeof createDocumentationService>;

@@ -1,0 +1,138 @@
+import type {
+  CommonTable,
+  FigureDefinition,
+  FigureItem,
+  ItemState,
+  UniverseDefinition,
+} from '../../../../shared/contracts/publication-rate';
+import { PROVISIONAL_COLUMN, UNIVERSE_COLUMNS } from '../constants';
+import type { PeriodBindings } from '../domain/period';
+
+/** What every statement over universes starts with. */
+export interface Source {
+  /** The ledger's query; see `PublicationLedgerService.publicAtSql`. */
+  readonly publicAt: string;
+  readonly commonTables: readonly CommonTable[];
+  readonly period: PeriodBindings;
+  /** Only items of these organizations; of every one if left out. */
+  readonly organizations?: readonly string[] | undefined;
+}
+
+/** The common tables that some SQL reads, and those that these read, in their order. */
+const neededTables = (tables: readonly CommonTable[], sql: string): CommonTable[] => {
+  const needed: CommonTable[] = [];
+  let text = sql;
+  for (const table of tables.toReversed()) {
+    if (!new RegExp(`\\b${table.name}\\b`).test(text)) continue;
+    needed.unshift(table);
+    text += table.sql;
+  }
+  return needed;
+};
+
+/**
+ * The `with` of a statement that reads universes, the first as `universe_0` and so on.
+ *
+ * `public_at` isn't materialized: a universe's condition on subject_type then reaches the ledger's
+ * index, and entries of other types aren't read.
+ */
+export const withUniverses = (
+  { publicAt, commonTables }: Pick<Source, 'publicAt' | 'commonTables'>,
+  universes: readonly UniverseDefinition[],
+): string => {
+  const needed = neededTables(commonTables, universes.map(({ sql }) => sql).join('\n'));
+  return `with ${[
+    `public_at as not materialized (${publicAt})`,
+    ...needed.map(({ name, sql }) => `${name} as (${sql})`),
+    ...universes.map(({ sql }, index) => `universe_${index} as (${sql})`),
+  ].join(',\n')}`;
+};
+
+export const conditionOf = (figure: FigureDefinition): string => figure.where ?? 'true';
+
+/** Condition that keeps the items that the question may speak of. */
+export const scopeOf = ({ organizations }: Pick<Source, 'organizations'>): string =>
+  organizations ? 'organization_id = any(:organizations)' : 'true';
+
+/** Values for `scopeOf` and the universes. */
+export const scopeBindings = ({ period, organizations }: Source) => ({
+  ...period,
+  ...(organizations ? { organizations } : {}),
+});
+
+/** A row's state as timeliness sees it; see `FigureMeasure`. */
+export const TIMELY_STATE = `case
+  when state = 'excluded' or due_on is null then 'excluded'
+  when done_on <= due_on then 'counted'
+  when done_on is not null or due_on < :asOfDay then 'missing'
+  else 'excluded' end`;
+
+const TIMELY_REASON = `case
+  when state = 'excluded' then reason
+  when due_on is null then '没有起算日，不计时限'
+  when done_on <= due_on then null
+  when done_on is not null then '逾期完成，应于' || due_on || '前完成'
+  when due_on < :asOfDay then '逾期未完成，应于' || due_on || '前完成'
+  else '期限未到' end`;
+
+/** The rows of a universe as a figure counts and shows them. */
+export const rowsSql = (
+  figure: Pick<FigureDefinition, 'measure' | 'where'>,
+  universe: UniverseDefinition,
+  name: string,
+): string => {
+  const isTimely = figure.measure === 'timely-rate';
+  const columns = UNIVERSE_COLUMNS.map((column) => {
+    if (isTimely && column === 'state') return `${TIMELY_STATE} as state`;
+    if (isTimely && column === 'reason') return `${TIMELY_REASON} as reason`;
+    return column;
+  });
+  const provisional = universe.extraColumns?.includes(PROVISIONAL_COLUMN)
+    ? `coalesce(${PROVISIONAL_COLUMN}, false)`
+    : 'false';
+  return `select ${columns.join(', ')}, ${provisional} as ${PROVISIONAL_COLUMN}
+    from ${name} where (${figure.where ?? 'true'})`;
+};
+
+/** Columns of `rowsSql` as `toItem` reads them. */
+export const ITEM_COLUMNS = `item_key, label, uid, document_id, organization, organization_id, state,
+  reason, trim_scale(quantity::numeric)::text as quantity, amount::numeric(30, 2)::text as amount,
+  due_on::text as due_on, ${PROVISIONAL_COLUMN}, done_on::text as done_on`;
+
+export interface ItemRow {
+  item_key: string;
+  label: string;
+  uid: string | null;
+  document_id: string | null;
+  organization: string | null;
+  organization_id: string | null;
+  state: ItemState;
+  reason: string | null;
+  quantity: string;
+  amount: string | null;
+  due_on: string | null;
+  due_is_provisional: boolean;
+  done_on: string | null;
+}
+
+export const toItem = (row: ItemRow): FigureItem => ({
+  key: row.item_key,
+  label: row.label,
+  uid: row.uid,
+  documentId: row.document_id,
+  organization: row.organization,
+  organizationId: row.organization_id,
+  state: row.state,
+  reason: row.reason,
+  quantity: row.quantity,
+  amount: row.amount,
+  dueOn: row.due_on,
+  dueIsProvisional: row.due_is_provisional,
+  doneOn: row.done_on,
+});
+
+/** A quantity or amount of the rows that meet a condition, as a text that keeps every digit. */
+export const quantityWhere = (condition: string): string =>
+  `trim_scale(coalesce(sum(quantity) filter (where ${condition}), 0)::numeric)::text`;
+export const amountWhere = (condition: string): string =>
+  `coalesce(sum(amount) filter (where ${condition}), 0)::numeric(30, 2)::text`;

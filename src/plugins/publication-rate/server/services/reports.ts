@@ -1,0 +1,162 @@
+import type { Core } from '@strapi/strapi';
+
+import type {
+  ComputeParams,
+  FigureDefinition,
+  FigureScope,
+  FigureSums,
+} from '../../../../shared/contracts/publication-rate';
+import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
+import { legalDayOf, today } from '../../../../shared/legal-days';
+import type { Heatmap, HeatmapCell, MyWork, TrendSeries } from '../../shared/contracts/reports';
+import { MY_WORK_ITEMS, SOON_WORKING_DAYS } from '../constants';
+import { addDecimals, floorPercent } from '../domain/decimal';
+import { trendPoints, yearOf } from '../domain/period';
+import { standingOf } from '../domain/standing';
+import { figureValue } from '../domain/value';
+import { createReportsRepository, type CellRow } from '../repositories/reports';
+import { createUniversesRepository } from '../repositories/universes';
+import { getService } from '../utils/get-service';
+
+const cellOf = ({ organization_id, figure_id, name: _, ...sums }: CellRow): HeatmapCell => {
+  const standing = standingOf(sums);
+  return {
+    ...sums,
+    organizationId: organization_id,
+    figureId: figure_id,
+    standing,
+    value: floorPercent(sums.counted, addDecimals(sums.counted, sums.missing)),
+    reason: standing === 'excluded' ? sums.reason : null,
+  };
+};
+
+const rowsOf = (cells: readonly CellRow[]): Heatmap['rows'] => {
+  const rows = new Map<string, { organizationId: string; name: string; missing: string }>();
+  for (const { organization_id: organizationId, name, missing } of cells) {
+    const before = rows.get(organizationId)?.missing ?? '0';
+    rows.set(organizationId, { organizationId, name, missing: addDecimals(before, missing) });
+  }
+  return [...rows.values()].sort(
+    (a, b) => Number(b.missing) - Number(a.missing) || a.name.localeCompare(b.name, 'zh-Hans-CN'),
+  );
+};
+
+/** Answers made of many figures at once; each narrowed to organizations where that is asked. */
+export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const universes = createUniversesRepository({ strapi });
+  const reports = createReportsRepository();
+  const figures = () => getService(strapi, 'figures');
+  const ledger = () =>
+    strapi.plugin('publication-ledger').service<PublicationLedgerService>('ledger');
+
+  const declared = (test: (figure: FigureDefinition) => boolean): FigureDefinition[] =>
+    figures().catalogue().figures.filter(test);
+
+  return {
+    /** Organization × obligation: what is there, missing, late or excluded. */
+    async heatmap(scope: FigureScope): Promise<Heatmap> {
+      const { year, asOf = today() } = scope;
+      const obligations = declared(({ isObligation }) => isObligation === true);
+      const cells = await universes.snapshot((trx) =>
+        reports.cells(trx, figures().sourceOf(scope), figures().askedUniverses(obligations)),
+      );
+      return {
+        columns: obligations.map(({ id, name, nameEn }) => ({ figureId: id, name, nameEn })),
+        rows: rowsOf(cells),
+        cells: cells.map(cellOf),
+        period: { year, asOf, computedAt: new Date().toISOString() },
+      };
+    },
+
+    /**
+     * Figures at the end of each month of a year up to the as-of day, beside the same day of the
+     * year before; the headline rates unless others are named.
+     * @throws NotFoundError for an unknown figure.
+     */
+    async trend({ ids, ...scope }: ComputeParams): Promise<TrendSeries[]> {
+      const { year, asOf = today() } = scope;
+      const asked = ids ? figures().pick(ids) : declared(({ isHeadline }) => isHeadline === true);
+      const first = await ledger().firstEntryAt();
+      const firstDay = first === null ? null : legalDayOf(new Date(first));
+      const points = trendPoints(year, asOf);
+      return universes.snapshot(async (trx) => {
+        const sumsAt = (at: { year: number; asOf: string }) =>
+          universes.sums(
+            trx,
+            figures().sourceOf({ ...scope, ...at }),
+            figures().askedUniverses(asked),
+          );
+        const values: { now: Map<string, FigureSums>; before: Map<string, FigureSums> | null }[] =
+          [];
+        for (const { asOf: day, lastYearAsOf } of points) {
+          values.push({
+            now: await sumsAt({ year, asOf: day }),
+            before:
+              firstDay !== null && firstDay <= lastYearAsOf
+                ? await sumsAt({ year: year - 1, asOf: lastYearAsOf })
+                : null,
+          });
+        }
+        return asked.map((figure) => ({
+          id: figure.id,
+          name: figure.name,
+          unit: figure.unit,
+          points: points.map(({ month, asOf: day }, index) => {
+            const { now, before } = values[index] as (typeof values)[number];
+            const valueIn = (sums: Map<string, FigureSums>): string =>
+              figureValue(figure, sums.get(figure.id) as FigureSums).value;
+            return {
+              month,
+              asOf: day,
+              value: valueIn(now),
+              lastYear: before === null ? null : valueIn(before),
+            };
+          }),
+        }));
+      });
+    },
+
+    /**
+     * What is overdue or due within three working days, of this year and the one before.
+     * @param organizations documentIds that the person answers for; all if left out.
+     */
+    async myWork({
+      asOf = today(),
+      organizations,
+    }: Omit<FigureScope, 'year'>): Promise<Omit<MyWork, 'organization'>> {
+      const pairs = declared(({ timeliness }) => timeliness !== undefined);
+      const asked = figures().askedUniverses(pairs);
+      const year = yearOf(asOf);
+      const soonDay = await figures().calendar().addWorkingDays(asOf, SOON_WORKING_DAYS);
+      const found = await universes.snapshot(async (trx) => {
+        const dueIn = (ofYear: number, some: typeof asked) =>
+          reports.due(trx, figures().sourceOf({ year: ofYear, asOf, organizations }), some, {
+            soonDay,
+            limit: MY_WORK_ITEMS,
+          });
+        return [
+          // What there is on a day is the same in every year.
+          await dueIn(
+            year - 1,
+            asked.filter(({ universe }) => universe.period !== 'to-date'),
+          ),
+          await dueIn(year, asked),
+        ] as const;
+      });
+      const merged = (kind: 'overdue' | 'dueSoon') => ({
+        items: found
+          .flatMap((one) => one[kind].items)
+          .sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
+          .slice(0, MY_WORK_ITEMS),
+        total: found.reduce((sum, one) => sum + one[kind].total, 0),
+      });
+      const [overdue, dueSoon] = [merged('overdue'), merged('dueSoon')];
+      return {
+        overdue: overdue.items,
+        overdueTotal: overdue.total,
+        dueSoon: dueSoon.items,
+        dueSoonTotal: dueSoon.total,
+      };
+    },
+  };
+};

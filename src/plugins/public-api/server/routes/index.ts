@@ -6,8 +6,8 @@ export const routes = {
     prefix: '',
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
-      { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
       ...openDataRoutes,
+      { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
     ],
   },
 };

@@ -43,6 +43,7 @@ const PUBLIC_ROUTES = [
   'GET /api/publication-rate/years',
   'GET /api/query-points',
   'GET /api/query-points/:idOrSlug',
+  'GET /api/search',
   'GET /api/staff-members',
   'GET /api/staff-members/:idOrSlug',
   'POST /api/disclosure-requests',

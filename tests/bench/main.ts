@@ -13,6 +13,7 @@ import { benchFigures } from './figures';
 import { benchLoad } from './load';
 import { benchOpenData } from './open-data';
 import { benchPublish, writeChannels } from './publish';
+import { benchSearch } from './search';
 import { mountStock } from './stock';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
@@ -104,6 +105,14 @@ const main = async (): Promise<void> => {
     const contentApi = await benchContentApi(open);
     await open.destroy();
 
+    say('… search against ILIKE');
+    const searched = await bootStrapi(
+      await createDatabase(server.url, 'bench_search', 'bench_empty'),
+    );
+    await searched.listen();
+    const search = await benchSearch(searched);
+    await searched.destroy();
+
     const results = {
       node: process.version,
       cpus: 2,
@@ -112,6 +121,7 @@ const main = async (): Promise<void> => {
       contentApi,
       publish,
       openData,
+      search,
     };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');
     fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

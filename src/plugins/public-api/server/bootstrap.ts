@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
+import type { PublicationLedgerService } from '../../../shared/contracts/publication-ledger';
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
 import type { RevisionsService } from './services/revisions';
+import type { SearchIndexService } from './services/search-index';
 import type { SourcesService } from './services/sources';
 
 /**
@@ -21,5 +23,11 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
+  const index = plugin.service<SearchIndexService>('search-index');
+  await index.open();
+  strapi
+    .plugin('publication-ledger')
+    .service<PublicationLedgerService>('ledger')
+    .onAppend((_, { trx }) => index.feed(trx));
   await plugin.service<RevisionsService>('revisions').open();
 };

@@ -23,6 +23,15 @@ export const LIMITS = {
   values: 100,
 } as const;
 
+/** What one search may ask for. Beyond it the answer is 400. */
+export const SEARCH_LIMITS = {
+  characters: 100,
+  /** Words and runs of Chinese characters. */
+  terms: 10,
+  /** How many of what is found can be looked through. */
+  depth: 10_000,
+} as const;
+
 /** What a media file shows of itself. */
 export const MEDIA_FIELDS = [
   'url',

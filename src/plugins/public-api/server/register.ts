@@ -5,6 +5,7 @@ import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
 import { createEntriesController } from './controllers/entries';
 import { createFeedsController } from './controllers/feeds';
+import { createSearchController } from './controllers/search';
 import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
@@ -46,6 +47,8 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   });
   const catalogued = createEntriesController({ strapi });
   answers.serve({ path: '/catalogue', handler: catalogued.find, sources: 'all' });
+  const searched = createSearchController({ strapi });
+  answers.serve({ path: '/search', handler: searched.find, sources: 'all' });
   const documentation = createDocumentationController({ strapi });
   answers.serve({ path: '/openapi.json', handler: documentation.openapi, sources: 'all' });
   answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { PublicType, SearchableLists } from '../../../../shared/contracts/public-api';
 import type { Catalogue, Field, Model } from './model';
+import type { Visibility } from './visibility';
 
 /** Raised when texts are cut up in another way: every index is then made anew. */
 const TEXT_VERSION = 1;
@@ -40,16 +41,24 @@ export interface ListsPlan extends Shown {
 
 export type SearchPlan = RecordsPlan | ListsPlan;
 
-/** Changes with anything that makes what is stored another. */
-export const planVersion = (plan: SearchPlan): string =>
-  createHash('sha256')
+/** Changes with anything that makes what is stored another: the plan, or what makes a row public. */
+export const planVersion = (
+  plan: SearchPlan,
+  visibilityOf: (uid: string) => Visibility | undefined,
+): string => {
+  const owner = plan.kind === 'lists' ? plan.parent : plan.model;
+  const isModel = (value: unknown): value is Model =>
+    typeof value === 'object' && value !== null && 'fields' in value && 'relations' in value;
+  return createHash('sha256')
     .update(
-      JSON.stringify([TEXT_VERSION, plan], (key, value: unknown) =>
-        key === 'model' || key === 'parent' ? (value as Model).uid : value,
+      JSON.stringify(
+        [TEXT_VERSION, plan, visibilityOf(plan.model.uid), visibilityOf(owner.uid)],
+        (_, value: unknown) => (isModel(value) ? value.uid : value),
       ),
     )
     .digest('hex')
     .slice(0, 16);
+};
 
 const isLists = (search: NonNullable<PublicType['search']>): search is SearchableLists =>
   'by' in search;
@@ -58,6 +67,7 @@ const isLists = (search: NonNullable<PublicType['search']>): search is Searchabl
 export const createSearchPlan = (
   declared: PublicType,
   catalogue: Catalogue,
+  parentType: PublicType | undefined,
 ): SearchPlan | null => {
   const { search, uid } = declared;
   const model = catalogue.get(uid);
@@ -69,6 +79,10 @@ export const createSearchPlan = (
     ? (catalogue.get(declared.parent?.uid ?? '') ?? refuse('no parent'))
     : null;
   const owner = parent ?? model;
+  const through = parent ? parentType?.classifiedThrough : declared.classifiedThrough;
+  // What hides a record must be what it is chosen by: no other change of visibility is noticed.
+  if (through !== search.organization) refuse('another organization than the one it hides behind');
+  if (parent ? parentType?.parent : declared.parent) refuse('a type that is public by its parent');
   const of = (from: Model, name: string, types: readonly Field['type'][]): Field => {
     const field = from.fields.get(name) ?? refuse(name);
     return types.includes(field.type) ? field : refuse(name);

@@ -8,6 +8,8 @@ import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
 import { createHealthService } from './health';
 import { createRevisionsService } from './revisions';
+import { createSearchService } from './search';
+import { createSearchIndexService } from './search-index';
 import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
@@ -26,4 +28,6 @@ export const services = {
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,
+  search: createSearchService,
+  'search-index': createSearchIndexService,
 };

@@ -67,11 +67,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
+/** Elements that may begin and end in the middle of a word. */
+const INLINE = /<\/?(a|b|i|u|s|em|strong|span|font|mark|small|sub|sup|code|del|ins)(\s[^<>]*)?>/gi;
+
 /** What a reader sees of a text that may hold markup. */
 export const plainText = (text: string): string =>
   cut(
     cut(text, MAX_MARKUP)
       .replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
+      .replace(INLINE, '')
       .replace(/<\/?[a-z][^<>]*>/gi, ' ')
       .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
       .replace(/[*`|]+|^[ \t]*[>#]+/gm, ' ')

@@ -18,6 +18,7 @@ const WRITE_LOCK = 7_114_934;
 const PENDING_KILOBYTES = { few: 256, many: 16_384 } as const;
 
 export const SEARCH_TABLE = 'public_api_search';
+export const FACETS_TABLE = 'public_api_search_facets';
 export const PENDING_TABLE = 'public_api_search_pending';
 
 /**
@@ -26,14 +27,22 @@ export const PENDING_TABLE = 'public_api_search_pending';
  * Key null: of every record of the type. Key 0: lists may have come or gone.
  */
 const INSTALL = `
+-- What entries are counted and chosen by: one number for all three is counted fastest.
+create table if not exists ${FACETS_TABLE} (
+  id integer generated always as identity primary key,
+  type text collate "C" not null,
+  year integer,
+  organ_id integer,
+  unique nulls not distinct (type, year, organ_id)
+);
+
 create table if not exists ${SEARCH_TABLE} (
   id bigint generated always as identity primary key,
   type text collate "C" not null,
   row_id integer not null,
   document_id text not null,
   place text collate "C" not null,
-  organ_id integer,
-  year integer,
+  facet integer not null,
   day date,
   sorted_on date,
   title text not null,
@@ -54,6 +63,8 @@ create table if not exists ${PENDING_TABLE} (
   type text collate "C" not null,
   key integer
 );
+-- It is nearly always empty: what was deleted must not be read over and over.
+alter table ${PENDING_TABLE} set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 
 create table if not exists public_api_search_versions (name text primary key, version text not null);
 
@@ -408,13 +419,22 @@ export const createSearchIndexRepository = ({
     },
 
     async add(type: string, entries: readonly IndexEntry[], trx: Knex.Transaction): Promise<void> {
+      const json = JSON.stringify(entries);
       await trx.raw(
-        `insert into ${SEARCH_TABLE} (type, row_id, document_id, place, organ_id, year, day, sorted_on, title, folded, body, lexemes)
-         select ?, e.row_id, e.document_id, e.place, e.organ_id, e.year, e.day, e.sorted_on, e.title, e.folded, e.body,
+        `insert into ${FACETS_TABLE} (type, year, organ_id)
+         select distinct ?, e.year, e.organ_id from json_to_recordset(?::json) as e (year integer, organ_id integer)
+         on conflict do nothing`,
+        [type, json],
+      );
+      await trx.raw(
+        `insert into ${SEARCH_TABLE} (type, row_id, document_id, place, facet, day, sorted_on, title, folded, body, lexemes)
+         select f.type, e.row_id, e.document_id, e.place, f.id, e.day, e.sorted_on, e.title, e.folded, e.body,
            array_to_tsvector(string_to_array(e.lexemes, ' '))
          from json_to_recordset(?::json) as e (row_id integer, document_id text, place text, organ_id integer,
-           year integer, day date, sorted_on date, title text, folded text, body text, lexemes text)`,
-        [type, JSON.stringify(entries)],
+           year integer, day date, sorted_on date, title text, folded text, body text, lexemes text)
+         join ${FACETS_TABLE} f on f.type = ? and f.year is not distinct from e.year
+           and f.organ_id is not distinct from e.organ_id`,
+        [json, type],
       );
     },
 
@@ -438,7 +458,8 @@ export const createSearchIndexRepository = ({
       await strapi.db.connection.raw(
         `select gin_clean_pending_list('${SEARCH_TABLE}_lexemes_idx'::regclass)`,
       );
-      await strapi.db.connection.raw(`analyze ${SEARCH_TABLE}`);
+      await strapi.db.connection.raw(`vacuum analyze ${SEARCH_TABLE}`);
+      await strapi.db.connection.raw(`vacuum analyze ${PENDING_TABLE}`);
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { SearchPlan } from '../domain/search-plan';
 import type { SearchTerms } from '../domain/search-text';
 import type { Reader } from './reader';
-import { PENDING_TABLE, SEARCH_TABLE } from './search-index';
+import { FACETS_TABLE, PENDING_TABLE, SEARCH_TABLE } from './search-index';
 import { ident, join, raw, sql, type Sql } from './sql';
 import type { StatementParts } from './statements';
 
@@ -61,14 +61,14 @@ export const createSearchRepository = ({
 }) => {
   const { tables, column, visible, parentConditions } = parts;
   const search = raw(SEARCH_TABLE);
-  const pending = raw(PENDING_TABLE);
+  const facets = raw(FACETS_TABLE);
 
   /** Entries that are true, of records that are public. */
   const trueEntries = (plans: readonly SearchPlan[], entry: Sql, next: () => Sql): Sql[] => {
-    const [keyed, whole] = [next(), next()];
     return [
-      sql`not exists (select 1 from ${pending} ${keyed} where ${keyed}.type = ${entry}.type and ${keyed}.key = ${entry}.row_id)`,
-      sql`not exists (select 1 from ${pending} ${whole} where ${whole}.type = ${entry}.type and ${whole}.key is null)`,
+      // What waits is read once and kept as a hash table; mostly nothing does.
+      sql`((select count(*) from waiting) = 0 or (${entry}.type not in (select type from waiting where key is null)
+        and (${entry}.type, ${entry}.row_id) not in (select type, key from waiting where key is not null)))`,
       // Lists go offline by the calendar too, which no trigger tells.
       ...plans.flatMap((plan) => {
         if (plan.kind !== 'lists') return [];
@@ -144,12 +144,17 @@ export const createSearchRepository = ({
       const [entry, shown, organ] = [next(), next(), next()];
       const isTrue = join(trueEntries(plans, entry, next), ' and ');
       const order = raw('tier desc, sorted_on desc nulls first, id desc');
-      const wanted = raw(String(offset + limit));
+      const wanted = offset + limit;
+      const { types, year, organization } = choice;
+      const isChosen =
+        types === null && year === null && organization === null
+          ? raw('true')
+          : sql`${entry}.facet in (select id from ${facets} where ${isType} and ${isYear} and ${isOrgan})`;
       // Whoever has the words in its title goes first; where these fill the page, the others are
       // counted and not put in order.
       const hits = (tier: Sql, condition: Sql): Sql =>
         sql`select ${entry}.id, ${entry}.sorted_on, ${tier} as tier from ${search} ${entry}
-          where ${condition} and ${isTrue} and ${isType} and ${isYear} and ${isOrgan}
+          where ${condition} and ${isTrue} and ${isChosen}
           order by ${order} limit ${wanted}`;
       const tier = sql`case when ${entry}.folded = ${whole} then 3 when strpos(${entry}.folded, ${whole}) > 0 then 2 else 1 end`;
       const [answer] = await reader.rows<{
@@ -161,12 +166,15 @@ export const createSearchRepository = ({
         nothing: boolean;
         pending: boolean;
       }>(sql`with
-        counted as materialized (select type, year, organ_id, count(*) as count from ${search} ${entry}
-          where ${entry}.lexemes @@ ${anywhere}::tsquery and ${isTrue} group by type, year, organ_id),
+        waiting as materialized (select type, key from ${raw(PENDING_TABLE)}),
+        found as materialized (select facet, count(*) as count from ${search} ${entry}
+          where ${entry}.lexemes @@ ${anywhere}::tsquery and ${isTrue} group by facet),
+        counted as materialized (select f.type, f.year, f.organ_id, found.count
+          from found join ${facets} f on f.id = found.facet),
         titled as materialized (${hits(tier, sql`${entry}.lexemes @@ ${inTitle}::tsquery`)}),
         others as materialized (${hits(
           raw('0'),
-          sql`${entry}.lexemes @@ ${anywhere}::tsquery and (select count(*) from titled) < ${wanted}
+          sql`${entry}.lexemes @@ ${anywhere}::tsquery and (select count(*) from titled) < ${wanted}::bigint
             and ${entry}.id not in (select id from titled)`,
         )}),
         page as (select id, sorted_on, tier from (select * from titled union all select * from others) both_parts
@@ -186,15 +194,16 @@ export const createSearchRepository = ({
               where ${join([raw('true'), ...visible(organizations, organ, next)], ' and ')}) f) as organizations,
           (select coalesce(json_agg(json_build_object('type', ${shown}.type, 'documentId', ${shown}.document_id,
               'place', ${shown}.place, 'title', ${shown}.title, 'body', ${shown}.body,
-              'day', ${shown}.day, 'year', ${shown}.year, 'organizationId', o.id, 'organizationName', o.name,
+              'day', ${shown}.day, 'year', facets.year, 'organizationId', o.id, 'organizationName', o.name,
               'parentValue', ${parentValue(plans, shown, next)})
               order by page.tier desc, page.sorted_on desc nulls first, page.id desc), '[]')::text
             from page join ${search} ${shown} on ${shown}.id = page.id
+            join ${facets} facets on facets.id = ${shown}.facet
             left join lateral (select ${column(organizations, organ, 'documentId')} as id, ${column(organizations, organ, 'name')} as name
-              from ${ident(tables.table(organizations))} ${organ} where ${organ}.id = ${shown}.organ_id and
+              from ${ident(tables.table(organizations))} ${organ} where ${organ}.id = facets.organ_id and
                 ${join([raw('true'), ...visible(organizations, organ, next)], ' and ')}) o on true
             where ${isVisible(plans, shown, next)}) as rows,
-          not exists (select 1 from counted) as nothing, exists (select 1 from ${pending}) as pending`);
+          not exists (select 1 from counted) as nothing, exists (select 1 from waiting) as pending`);
       const list = <T>(text: string | undefined): T[] => JSON.parse(text ?? '[]') as T[];
       return {
         rows: list<FoundRow>(answer?.rows),

@@ -16,6 +16,8 @@ import type { TypesService } from './types';
 
 /** Keys that are worked off in one transaction. */
 const BATCH = 300;
+/** Transactions that a search waits for. */
+const BATCHES = 2;
 /** Entries that are written in one statement. */
 const CHUNK = 100;
 /** A start waits so long for what has still to be indexed; the rest is done beside the work. */
@@ -132,7 +134,10 @@ export const createSearchIndexService = ({ strapi }: { strapi: Core.Strapi }) =>
     /** Indexes what others have committed; a long line is worked off beside the work. */
     async catchUp(): Promise<void> {
       if (background) return;
-      const mine = turn.then(batch);
+      const mine = turn.then(async () => {
+        for (let count = 0; count < BATCHES && (await index().isPending()); count += 1)
+          await batch();
+      });
       turn = mine.catch(() => undefined);
       await mine;
       if (await index().isPending()) workOffBeside();

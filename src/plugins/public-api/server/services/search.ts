@@ -5,6 +5,7 @@ import { excerptOf, marksOf, soundMarksOf, toHtml } from '../domain/search-marks
 import type { SearchPlan } from '../domain/search-plan';
 import { loosened, parseSearch, type SearchTerms } from '../domain/search-text';
 import type { Json } from '../domain/serialize';
+import { createReader } from '../repositories/reader';
 import {
   createSearchRepository,
   type Found,
@@ -43,10 +44,12 @@ interface Place {
 /** Full text search over what is public. */
 export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
   const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
+  // The planner takes the reading of long lexemes for free, and would read all of them.
+  const reader = createReader({ strapi, settings: '-c enable_seqscan=off' });
   const index = () => own<SearchIndexService>('search-index');
 
   const read = async (terms: SearchTerms, choice: SearchChoice, place: Place): Promise<Found> => {
-    const { parts, reader } = own<DocumentsService>('documents');
+    const { parts } = own<DocumentsService>('documents');
     return createSearchRepository({ parts, reader }).find(index().plans(), terms, choice, place);
   };
 
@@ -153,6 +156,8 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
         .map(({ type }) => type),
 
     find,
+
+    close: () => reader.close(),
 
     /** The first result for a text, as an example. */
     answer: (q: string): Promise<Item> =>

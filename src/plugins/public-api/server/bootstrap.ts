@@ -6,6 +6,7 @@ import type { AttachmentsService } from './services/attachments';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
+import type { PortalsService } from './services/portals';
 import type { RevisionsService } from './services/revisions';
 import type { SourcesService } from './services/sources';
 
@@ -19,6 +20,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   plugin.service<DataSetsService>('data-sets').all();
   plugin.service<EntriesService>('entries').plans();
   await plugin.service<DoorsService>('doors').close();
+  await plugin.service<PortalsService>('portals').sync();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<AttachmentsService>('attachments').install();
   await plugin.service<SourcesService>('sources').index();

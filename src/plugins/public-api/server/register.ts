@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { PLUGIN_ID } from './constants';
+import { PLUGIN_ID, PORTAL_ACTION } from './constants';
 import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
 import { createEntriesController } from './controllers/entries';
@@ -10,6 +10,7 @@ import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
+import { createBodiesGate } from './middlewares/bodies';
 import { contentRoutes, submissionRoutes } from './routes/declared';
 import { feedRoutes } from './routes/feeds';
 import { sitemapRoutes } from './routes/sitemap';
@@ -18,13 +19,21 @@ import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
-export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  // Known to Strapi, or it would take the permission from every token at its next start.
+  await strapi.contentAPI.permissions.providers.action.register(PORTAL_ACTION, {
+    api: `plugin::${PLUGIN_ID}`,
+    controller: 'portal',
+    action: 'submit',
+    uid: PORTAL_ACTION,
+  });
   checkRetention(
     strapi.config.get<number | null>(`plugin::${PLUGIN_ID}.personRetentionDays`, null),
   );
   const door = createAnswersDoor({ strapi });
   door.stand(strapi.server.httpServer);
   strapi.server.use((ctx, next) => door.middleware(ctx, next));
+  strapi.server.use(createBodiesGate({ strapi }));
   const answers = strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
   const sources = strapi.plugin(PLUGIN_ID).service<SourcesService>('sources');
   const types = strapi.plugin(PLUGIN_ID).service<TypesService>('types');

@@ -1,6 +1,27 @@
 import { openDataRoutes } from './open-data';
 
+// Whether somebody may read the record is asked of the content manager, by the controller.
+const admin = { policies: ['admin::isAuthenticatedAdmin'] };
+
 export const routes = {
+  admin: {
+    type: 'admin',
+    routes: [
+      { method: 'GET', path: '/attachments', handler: 'attachments.owners', config: admin },
+      {
+        method: 'GET',
+        path: '/attachments/:uid/:documentId',
+        handler: 'attachments.find',
+        config: admin,
+      },
+      {
+        method: 'GET',
+        path: '/attachments/:uid/:documentId/:position',
+        handler: 'attachments.read',
+        config: admin,
+      },
+    ],
+  },
   'content-api': {
     type: 'content-api',
     prefix: '',

@@ -1,5 +1,6 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
+import { createAttachmentsService } from './attachments';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
@@ -7,6 +8,7 @@ import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
 import { createHealthService } from './health';
+import { createPortalsService } from './portals';
 import { createRevisionsService } from './revisions';
 import { createSearchService } from './search';
 import { createSearchIndexService } from './search-index';
@@ -25,6 +27,8 @@ export const services = {
   entries: createEntriesService,
   documentation: createDocumentationService,
   admission: createAdmissionService,
+  portals: createPortalsService,
+  attachments: createAttachmentsService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,

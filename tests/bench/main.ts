@@ -7,11 +7,12 @@ import { benchFigures } from './figures';
 import { benchLoad } from './load';
 import { benchOpenData } from './open-data';
 import { benchPublish } from './publish';
+import { benchSearch } from './search';
 import { mountStock } from './stock';
 import { benchSize, compareSizes, multiply } from './ten-times';
 
 /** What is measured; `npm run bench -- contentApi` measures only that. */
-const PARTS = ['figures', 'tenTimes', 'publish', 'openData', 'contentApi'] as const;
+const PARTS = ['figures', 'tenTimes', 'publish', 'openData', 'contentApi', 'search'] as const;
 type Part = (typeof PARTS)[number];
 
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
@@ -24,7 +25,7 @@ runBench(async ({ createDatabase, boot }) => {
   const wanted = new Set<string>(named.length > 0 ? named : PARTS);
   const results: Record<string, unknown> = { node: process.version, cpus: 2 };
 
-  if ([...wanted].some((part) => part !== 'contentApi')) {
+  if ([...wanted].some((part) => part !== 'contentApi' && part !== 'search')) {
     say('… load against plain COPY');
     const loadedUrl = await createDatabase('bench_loaded');
     const copyUrl = await createDatabase('bench_copy');
@@ -65,6 +66,14 @@ runBench(async ({ createDatabase, boot }) => {
     await open.listen();
     results['contentApi'] = await benchContentApi(open);
     await open.destroy();
+  }
+
+  if (wanted.has('search')) {
+    say('… search against ILIKE');
+    const searched = await boot(await createDatabase('bench_search'));
+    await searched.listen();
+    results['search'] = await benchSearch(searched);
+    await searched.destroy();
   }
 
   const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');

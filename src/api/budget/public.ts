@@ -47,4 +47,11 @@ export const departmentBudgetPublic: PublicType = {
     kind: '=department-budget',
   },
   openData: budgetOpenData,
+  search: {
+    title: 'title',
+    texts: ['threePublic.explanation', 'tables.name'],
+    year: 'year',
+    day: 'approvedOn',
+    organization: 'organization',
+  },
 };

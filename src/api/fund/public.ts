@@ -38,6 +38,13 @@ export const fundPublic: PublicType = {
     kind: '=fund',
   },
   openData: fundOpenData,
+  search: {
+    title: 'name',
+    texts: ['standards', 'code', 'policies.title', 'policies.docNumber'],
+    year: 'year',
+    day: 'asOf',
+    organization: 'department',
+  },
 };
 
 /** 分级拨付: under a published fund. */
@@ -88,4 +95,14 @@ export const fundBeneficiaryPublic: PublicType = {
   },
   defaultSort: 'fundCode:asc',
   openData: beneficiaryOpenData,
+  // Found by fund and place. No name is searched for: lists are for looking through, not for looking
+  // somebody up.
+  search: {
+    as: 'beneficiary-lists',
+    by: ['street', 'community'],
+    title: 'name',
+    year: 'year',
+    day: 'asOf',
+    organization: 'department',
+  },
 };

@@ -20,6 +20,13 @@ export const inquiryPublic: PublicType = {
   },
   defaultSort: 'repliedOn:desc',
   isInSitemap: true,
+  search: {
+    title: 'title',
+    texts: ['content', 'reply'],
+    year: 'repliedOn',
+    day: 'repliedOn',
+    organization: 'organization',
+  },
 };
 
 const schema = z.strictObject({

@@ -40,4 +40,11 @@ export const noticePublic: PublicType = {
     kind: 'kind',
     validity: 'validity',
   },
+  search: {
+    title: 'title',
+    texts: ['summary', 'docNumber', 'indexNumber', 'body'],
+    year: 'issuedOn',
+    day: 'issuedOn',
+    organization: 'issuer',
+  },
 };

@@ -24,4 +24,5 @@ export const organizationPublic: PublicType = {
   defaultSort: 'name:asc',
   hasSlug: true,
   isInSitemap: true,
+  search: { title: 'name', texts: ['duties', 'address', 'code'], organization: '' },
 };

@@ -48,6 +48,37 @@ export interface PublicType {
   readonly entry?: CatalogueEntry;
   /** Files for download, `/api/open-data/<id>`. */
   readonly openData?: readonly OpenDataSet[];
+  /** Found by `/api/search`: each record, or lists of records that are too many or too personal. */
+  readonly search?: SearchableRecords | SearchableLists;
+}
+
+/** Which public attributes of a record are searched and shown with what is found. */
+export interface SearchableRecords {
+  readonly title: string;
+  /** Text attributes, and those of components as `policies.title`. */
+  readonly texts: readonly string[];
+  /** An integer or a date attribute: the year to choose by. */
+  readonly year?: string;
+  /** A date attribute: newer ones go first among equals. */
+  readonly day?: string;
+  /** A relation: the organization to choose by; '' where the record is one itself. */
+  readonly organization: string;
+}
+
+/**
+ * Rows under a public parent that are found as lists and not one by one: one list for each parent
+ * and each combination of `by`. The type must be public by its parent alone. The other names are
+ * attributes of the parent.
+ */
+export interface SearchableLists {
+  /** What the lists are called in answers: `beneficiary-lists`. */
+  readonly as: string;
+  /** Text attributes of the rows. */
+  readonly by: readonly string[];
+  readonly title: string;
+  readonly year?: string;
+  readonly day?: string;
+  readonly organization: string;
 }
 
 /** Which public attributes make a news item. */

@@ -1,12 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
+import type { PublicationLedgerService } from '../../../shared/contracts/publication-ledger';
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
 import type { AttachmentsService } from './services/attachments';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
+import type { PortalsService } from './services/portals';
 import type { RevisionsService } from './services/revisions';
+import type { SearchIndexService } from './services/search-index';
 import type { SourcesService } from './services/sources';
 
 /**
@@ -19,9 +22,16 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   plugin.service<DataSetsService>('data-sets').all();
   plugin.service<EntriesService>('entries').plans();
   await plugin.service<DoorsService>('doors').close();
+  await plugin.service<PortalsService>('portals').sync();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<AttachmentsService>('attachments').install();
   await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
+  const index = plugin.service<SearchIndexService>('search-index');
+  await index.open();
+  strapi
+    .plugin('publication-ledger')
+    .service<PublicationLedgerService>('ledger')
+    .onAppend((_, { trx }) => index.feed(trx));
   await plugin.service<RevisionsService>('revisions').open();
 };

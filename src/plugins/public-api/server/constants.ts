@@ -23,6 +23,15 @@ export const LIMITS = {
   values: 100,
 } as const;
 
+/** What one search may ask for. Beyond it the answer is 400. */
+export const SEARCH_LIMITS = {
+  characters: 100,
+  /** Words and runs of Chinese characters. */
+  terms: 10,
+  /** How many of what is found can be looked through. */
+  depth: 10_000,
+} as const;
+
 /** What a media file shows of itself. */
 export const MEDIA_FIELDS = [
   'url',
@@ -58,11 +67,16 @@ export const WRITES = {
     /** Beyond it nothing comes in. */
     perSender: 100,
     overall: 2_000,
+    /** Of a portal with a token of its own, which doesn't count among the others. */
+    perPortal: 2_000,
   },
   track: { perSender: 60, overall: 6_000 },
   /** About half a second of a telephone's time: 256 tries on average. */
   challenge: { algorithm: 'PBKDF2/SHA-256', cost: 2_000, keyPrefix: '00', seconds: 600 },
 } as const;
+
+/** Permission of an API token: to post for citizens, without a challenge. */
+export const PORTAL_ACTION = 'plugin::public-api.portal.submit';
 
 /** Files that come with a submission: what an office can open and a browser doesn't run. */
 export const ATTACHMENTS = {

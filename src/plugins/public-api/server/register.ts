@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { PLUGIN_ID } from './constants';
+import { PLUGIN_ID, PORTAL_ACTION } from './constants';
 import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
 import { createEntriesController } from './controllers/entries';
 import { createFeedsController } from './controllers/feeds';
+import { createSearchController } from './controllers/search';
 import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
@@ -18,7 +19,14 @@ import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
-export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  // Known to Strapi, or it would take the permission from every token at its next start.
+  await strapi.contentAPI.permissions.providers.action.register(PORTAL_ACTION, {
+    api: `plugin::${PLUGIN_ID}`,
+    controller: 'portal',
+    action: 'submit',
+    uid: PORTAL_ACTION,
+  });
   checkRetention(
     strapi.config.get<number | null>(`plugin::${PLUGIN_ID}.personRetentionDays`, null),
   );
@@ -48,6 +56,8 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   });
   const catalogued = createEntriesController({ strapi });
   answers.serve({ path: '/catalogue', handler: catalogued.find, sources: 'all' });
+  const searched = createSearchController({ strapi });
+  answers.serve({ path: '/search', handler: searched.find, sources: 'all' });
   const documentation = createDocumentationController({ strapi });
   answers.serve({ path: '/openapi.json', handler: documentation.openapi, sources: 'all' });
   answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });

@@ -46,7 +46,14 @@ const createNames = () => {
  * Reads for the public over connections of its own, which can't write, give up on a statement that
  * takes too long, and leave the rest of the application its own pool.
  */
-export const createReader = ({ strapi }: { strapi: Core.Strapi }) => {
+export const createReader = ({
+  strapi,
+  settings = '',
+}: {
+  strapi: Core.Strapi;
+  /** Of its connections: `-c name=value`. */
+  settings?: string;
+}) => {
   let pool: Pool | null = null;
   const nameOf = createNames();
 
@@ -64,7 +71,7 @@ export const createReader = ({ strapi }: { strapi: Core.Strapi }) => {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
       // Compiling a plan takes longer than any of these statements.
-      options: `-c default_transaction_read_only=on -c statement_timeout=${timeout} -c jit=off`,
+      options: `-c default_transaction_read_only=on -c statement_timeout=${timeout} -c jit=off ${settings}`,
     });
     opened.on('error', (error) => strapi.log.warn(`public-api: ${error.message}`));
     return opened;

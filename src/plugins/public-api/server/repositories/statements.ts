@@ -166,13 +166,10 @@ export const createStatements = (
       where ${isHidden} and ${via}.${ident(link.from)} is not null)`;
   };
 
-  const underParent = (
-    uid: string,
-    row: Sql,
-    parent: NonNullable<Visibility['parent']>,
-    next: Alias,
-  ): Sql => {
-    const other = next();
+  /** What the parent of a public row must meet. */
+  const parentConditions = (uid: string, other: Sql, next: Alias): Sql[] => {
+    const parent = visibilityOf(uid)?.parent;
+    if (!parent) throw new Error(`public-api: ${uid} has no parent`);
     const conditions = visibilityOf(parent.uid)
       ? visible(parent.uid, other, next)
       : parent.hasDraft
@@ -184,6 +181,17 @@ export const createStatements = (
       const since = raw(ledger.publicSince(parent.uid, sql`${other}.document_id`.text));
       conditions.push(sql`coalesce(${since}, 'infinity') >= (${retainedSince}::timestamp)`);
     }
+    return conditions;
+  };
+
+  const underParent = (
+    uid: string,
+    row: Sql,
+    parent: NonNullable<Visibility['parent']>,
+    next: Alias,
+  ): Sql => {
+    const other = next();
+    const conditions = parentConditions(uid, other, next);
     if (!parent.byRelation) {
       return sql`${column(uid, row, parent.field)} in (select ${column(parent.uid, other, parent.parentField)}
         from ${ident(tables.table(parent.uid))} ${other} where ${join([raw('true'), ...conditions], ' and ')})`;
@@ -365,7 +373,7 @@ export const createStatements = (
 
   return {
     /** For statements that other modules make: the same tables, columns and conditions. */
-    parts: { tables, aliases, column, visible },
+    parts: { tables, aliases, column, visible, parentConditions },
 
     /**
      * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and

@@ -7,6 +7,7 @@ export const routes = {
   admin: {
     type: 'admin',
     routes: [
+      { method: 'GET', path: '/attachments', handler: 'attachments.owners', config: admin },
       {
         method: 'GET',
         path: '/attachments/:uid/:documentId',

@@ -26,11 +26,16 @@ import {
   recordSchema,
   schemaName,
 } from '../domain/schemas';
+import { searchRoute, searchSchemas } from '../search-description';
 import type { DataSetsService } from './data-sets';
 import type { DocumentsService } from './documents';
 import type { EntriesService } from './entries';
+import type { SearchService } from './search';
 import { siteOf } from './site';
 import type { TypesService } from './types';
+
+/** What the example of a search asks for. */
+const SEARCHED = '公示';
 
 /** The OpenAPI document, made of what was declared and of what others have described. */
 export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -102,6 +107,10 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
           return { data: items, meta: { pagination } };
         },
       }),
+      searchRoute(own<SearchService>('search').types(), {
+        q: SEARCHED,
+        answer: () => own<SearchService>('search').answer(SEARCHED),
+      }),
       ...types()
         .submissions()
         .flatMap((submission) => {
@@ -122,6 +131,7 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     return {
       ...COMMON_SCHEMAS,
       ...OWN_SCHEMAS,
+      ...searchSchemas(own<SearchService>('search').types()),
       ...Object.fromEntries(
         models.flatMap((model) => [
           [schemaName(model.path), recordSchema(model, catalogue, labels)],

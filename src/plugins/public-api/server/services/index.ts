@@ -8,7 +8,10 @@ import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
 import { createHealthService } from './health';
+import { createPortalsService } from './portals';
 import { createRevisionsService } from './revisions';
+import { createSearchService } from './search';
+import { createSearchIndexService } from './search-index';
 import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
@@ -24,8 +27,11 @@ export const services = {
   entries: createEntriesService,
   documentation: createDocumentationService,
   admission: createAdmissionService,
+  portals: createPortalsService,
   attachments: createAttachmentsService,
   answers: createAnswersService,
   revisions: createRevisionsService,
   sources: createSourcesService,
+  search: createSearchService,
+  'search-index': createSearchIndexService,
 };

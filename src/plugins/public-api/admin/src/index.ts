@@ -1,0 +1,36 @@
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+import { AttachmentsPanel } from './components/attachments-panel';
+import { PLUGIN_ID } from './plugin-id';
+import { prefixed } from './text';
+
+/** The content manager's own door for panels. */
+interface ContentManagerApis {
+  addEditViewSidePanel(panels: readonly (typeof AttachmentsPanel)[]): void;
+}
+
+export default {
+  register(app: StrapiApp): void {
+    app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+  },
+
+  bootstrap(app: StrapiApp): void {
+    const apis = app.getPlugin('content-manager').apis as unknown as ContentManagerApis;
+    apis.addEditViewSidePanel([AttachmentsPanel]);
+  },
+
+  async registerTrads({ locales }: { locales: string[] }) {
+    return Promise.all(
+      locales.map(async (locale) => {
+        try {
+          const { default: data } = (await import(`./translations/${locale}.json`)) as {
+            default: Record<string, string>;
+          };
+          return { data: prefixed(data), locale };
+        } catch {
+          return { data: {}, locale };
+        }
+      }),
+    );
+  },
+};

@@ -132,6 +132,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
       lastCallbackAt: channel.lastCallbackAt,
       lastPostedAt,
       recent: { delivered: facts?.delivered ?? 0, failed: facts?.failed ?? 0 },
+      today: { posted: facts?.today ?? 0, budget: facts?.dailyBudget ?? null },
       usage,
       alerts: alertsOf(channel, { lastPostedAt, usage }, now),
       lastTest: channel.probe ?? null,

@@ -19,6 +19,8 @@ export interface StepContext {
   told(reference: string): Promise<unknown>;
   /** Other deliveries of the channel whose calls have no known result yet either. */
   openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
+  /** Other deliveries of the channel whose call of this step arrived after ours had ended `marker`. */
+  arrivedSince(marker: string): Promise<number>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }

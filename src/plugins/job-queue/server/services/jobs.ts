@@ -6,7 +6,14 @@ import type {
   JobDefinition,
   JobQueueService,
 } from '../../../../shared/contracts/job-queue';
-import { HEARTBEAT_SECONDS, PGBOSS_SCHEMA, STOP_TIMEOUT_MS, SUPERVISE_SECONDS } from '../constants';
+import {
+  HEARTBEAT_SECONDS,
+  NUDGE_DELAY_MS,
+  NUDGE_WITHIN_MS,
+  PGBOSS_SCHEMA,
+  STOP_TIMEOUT_MS,
+  SUPERVISE_SECONDS,
+} from '../constants';
 
 /** The service with the parts that only this plugin's own lifecycle calls. */
 export interface JobsService extends JobQueueService {
@@ -20,6 +27,8 @@ const parseData = (data: unknown): unknown => (typeof data === 'string' ? JSON.p
 /** Jobs on pg-boss: durable, enqueued in the caller's transaction, taken by any number of nodes. */
 export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsService => {
   const definitions = new Map<string, JobDefinition<object>>();
+  const workers = new Map<string, string>();
+  const nudges = new Set<NodeJS.Timeout>();
   let boss: PgBoss | null = null;
   let isWorking = false;
 
@@ -42,8 +51,20 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
     else await running().createQueue(definition.name, options);
   };
 
+  /** pg-boss tells workers of new jobs, but not of those whose time has come: they would be late. */
+  const nudgeAt = (name: string, startAfter: Date): void => {
+    const delay = startAfter.getTime() - Date.now();
+    if (delay <= 0 || delay > NUDGE_WITHIN_MS) return;
+    const timer = setTimeout(() => {
+      nudges.delete(timer);
+      const worker = workers.get(name);
+      if (worker !== undefined) boss?.notifyWorker(worker);
+    }, delay + NUDGE_DELAY_MS).unref();
+    nudges.add(timer);
+  };
+
   const startWorker = async (definition: JobDefinition<object>): Promise<void> => {
-    await running().work(
+    const worker = await running().work(
       definition.name,
       {
         localConcurrency: definition.concurrency ?? 2,
@@ -62,6 +83,7 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         }
       },
     );
+    workers.set(definition.name, worker);
   };
 
   return {
@@ -81,6 +103,7 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         ...(options.startAfter ? { startAfter: options.startAfter } : {}),
       });
       if (!id) throw new Error(`job-queue: ${name} did not take the job`);
+      if (options.startAfter) nudgeAt(name, options.startAfter);
       return id;
     },
 
@@ -128,6 +151,7 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
 
     async stop() {
       isWorking = false;
+      nudges.forEach(clearTimeout);
       await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
       boss = null;
     },

@@ -53,20 +53,20 @@ const main = async (): Promise<void> => {
     await ask('/cgi-bin/freepublish/get', { publish_id: job['publish_id'] });
   };
   const work = async (): Promise<void> => {
-    await boss.work<BareJob>(
+    let worker: string | null = null;
+    worker = await boss.work<BareJob>(
       'bare',
-      {
-        localConcurrency: CONCURRENCY,
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 5,
-        burstWhenBatchFull: true,
-      },
+      { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
       async ([job]) => {
         if (job) await handle(job.data);
+        // The next one at once, as the plugin's own workers do.
+        if (worker !== null) boss.notifyWorker(worker);
       },
     );
   };
-  process.on('message', () => void work());
+  process.on('message', () => {
+    for (let index = 0; index < CONCURRENCY; index += 1) void work();
+  });
   process.on('disconnect', () => process.exit());
   process.send?.('ready');
 };

@@ -7,7 +7,7 @@ import { ATTEMPT_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import { ACTIVE_STATES, type Delivery, type Remote } from '../domain/delivery';
 import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, UNHURRIED } from './rows';
 
 const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
   d.author_id as "authorId", d.author_name as "authorName", d.variant_editor_id as "variantEditorId",
@@ -222,7 +222,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
          where d.document_id = :documentId and d.state in (${ACTIVE})
            and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
            and (d.lease_until is null or d.lease_until < ${NOW})
-         returning ${COLUMNS}`,
+         returning ${COLUMNS}, ${UNHURRIED}`,
         { documentId, leaseToken, leaseSeconds },
       );
       return row ? toDelivery(row) : null;
@@ -272,7 +272,9 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Writes what a step led to, and ends its attempt, or keeps one that was not begun.
+     * Writes what a step led to, and ends its attempt, or keeps one that was not begun. By itself it
+     * doesn't wait for the disk: the next intent does, and with it all that came before; a result
+     * that a crash of the machine took along is found on the platform by its intent.
      *
      * @returns false where the claim was lost.
      */
@@ -303,7 +305,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            on conflict (document_id) do update set ended_at = excluded.ended_at,
              outcome = excluded.outcome, error_code = excluded.error_code, request = excluded.request,
              response = excluded.response, updated_at = excluded.updated_at)
-         select document_id from saved`,
+         select document_id${trx ? '' : `, ${UNHURRIED}`} from saved`,
         {
           ...change,
           ...(attempt ?? NO_ATTEMPT),
@@ -379,27 +381,35 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Deliveries that have been due for a while and are in nobody's hands: their job was lost. They
-     * count as due from now on, so that each gets one new job a round.
+     * Deliveries that have been due for a while and are in nobody's hands, held until the end of
+     * `trx`, oldest first: their job may be lost.
      */
-    async takeOverdue(
+    async lockOverdue(
       graceSeconds: number,
       limit: number,
       trx: Knex.Transaction,
     ): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
-        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
-         where id in (
-           select id from ${DELIVERY_TABLE}
-           where (state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
-               or state in ('queued', 'sending') and next_attempt_at is null)
-             and (lease_until is null or lease_until < ${NOW})
-           order by next_attempt_at limit :limit for update skip locked)
-         returning document_id as "documentId"`,
+        `select document_id as "documentId" from ${DELIVERY_TABLE}
+         where (state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+             or state in ('queued', 'sending') and next_attempt_at is null)
+           and (lease_until is null or lease_until < ${NOW})
+         order by next_attempt_at limit :limit for update skip locked`,
         { graceSeconds, limit },
         trx,
       );
       return rows.map(({ documentId }) => documentId);
+    },
+
+    /** Makes due what has no time, though it is the queue's to send. */
+    async giveTime(documentIds: readonly string[], trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
+         where document_id in (select jsonb_array_elements_text(cast(:documentIds as jsonb)))
+           and next_attempt_at is null`,
+        { documentIds: JSON.stringify(documentIds) },
+        trx,
+      );
     },
 
     /**

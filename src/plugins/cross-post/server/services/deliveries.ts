@@ -18,8 +18,8 @@ import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
 
-/** Deliveries that the sweep gives a new job at once. */
-const SWEEP_LIMIT = 200;
+/** Deliveries that one sweep compares with the queue. */
+const SWEEP_LIMIT = 1000;
 
 /** What lists and panels show of a delivery. */
 export const toSummary = (delivery: ListedDelivery): DeliverySummary => ({
@@ -162,9 +162,12 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     /** Gives deliveries that are due without a job a new one: nothing gets stuck in the queue. */
     async sweep(graceSeconds: number): Promise<number> {
       return inTransaction({ strapi }, async (trx) => {
-        const overdue = await deliveries.takeOverdue(graceSeconds, SWEEP_LIMIT, trx);
-        for (const documentId of overdue) await enqueue(documentId, trx);
-        return overdue.length;
+        const overdue = await deliveries.lockOverdue(graceSeconds, SWEEP_LIMIT, trx);
+        const queued = await jobs().pending(DELIVER_JOB, 'delivery', overdue);
+        const lost = overdue.filter((documentId) => !queued.has(documentId));
+        if (lost.length > 0) await deliveries.giveTime(lost, trx);
+        for (const documentId of lost) await enqueue(documentId, trx);
+        return lost.length;
       });
     },
   };

@@ -27,7 +27,7 @@ const parseData = (data: unknown): unknown => (typeof data === 'string' ? JSON.p
 /** Jobs on pg-boss: durable, enqueued in the caller's transaction, taken by any number of nodes. */
 export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsService => {
   const definitions = new Map<string, JobDefinition<object>>();
-  const workers = new Map<string, string>();
+  const workers = new Map<string, string[]>();
   const nudges = new Set<NodeJS.Timeout>();
   let boss: PgBoss | null = null;
   let isWorking = false;
@@ -57,21 +57,17 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
     if (delay <= 0 || delay > NUDGE_WITHIN_MS) return;
     const timer = setTimeout(() => {
       nudges.delete(timer);
-      const worker = workers.get(name);
-      if (worker !== undefined) boss?.notifyWorker(worker);
+      for (const worker of workers.get(name) ?? []) boss?.notifyWorker(worker);
     }, delay + NUDGE_DELAY_MS).unref();
     nudges.add(timer);
   };
 
-  const startWorker = async (definition: JobDefinition<object>): Promise<void> => {
-    const worker = await running().work(
+  /** A worker that takes one job after the other. @returns its id. */
+  const startWorker = async (definition: JobDefinition<object>): Promise<string> => {
+    let worker: string | null = null;
+    worker = await running().work(
       definition.name,
-      {
-        localConcurrency: definition.concurrency ?? 2,
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 5,
-        burstWhenBatchFull: true,
-      },
+      { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
       async ([job]) => {
         if (!job) return;
         try {
@@ -80,10 +76,13 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         } catch (error) {
           strapi.log.error(`job ${definition.name} ${job.id} failed: ${(error as Error).message}`);
           throw error;
+        } finally {
+          // There may be more: without this the worker would sleep until its next poll.
+          if (worker !== null) boss?.notifyWorker(worker);
         }
       },
     );
-    workers.set(definition.name, worker);
+    return worker;
   };
 
   return {
@@ -99,7 +98,7 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       const definition = definitions.get(name);
       if (!definition) throw new Error(`job-queue: ${name} is not defined`);
       const id = await running().send(name, definition.schema.parse(data), {
-        ...(options.trx ? { db: fromKnex(options.trx) } : {}),
+        db: fromKnex(options.trx ?? strapi.db.connection),
         ...(options.startAfter ? { startAfter: options.startAfter } : {}),
       });
       if (!id) throw new Error(`job-queue: ${name} did not take the job`);
@@ -135,6 +134,9 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         application_name: 'gongkai-jobs',
         schema: PGBOSS_SCHEMA,
         max: 5,
+        // These connections take and end jobs. What a crash of the machine undoes of that is done
+        // again, which handlers must bear anyway; jobs are written over Strapi's own connections.
+        options: '-c synchronous_commit=off',
         useListenNotify: true,
         superviseIntervalSeconds: SUPERVISE_SECONDS,
         monitorIntervalSeconds: SUPERVISE_SECONDS,
@@ -145,7 +147,13 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
 
     async startWorkers() {
       for (const definition of definitions.values()) await createQueue(definition);
-      for (const definition of definitions.values()) await startWorker(definition);
+      for (const definition of definitions.values()) {
+        const started: string[] = [];
+        workers.set(definition.name, started);
+        while (started.length < (definition.concurrency ?? 2)) {
+          started.push(await startWorker(definition));
+        }
+      }
       isWorking = true;
     },
 

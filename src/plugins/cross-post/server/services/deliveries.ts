@@ -113,9 +113,18 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     if (!isReading) throw new errors.ApplicationError('状态已变化，请刷新后再试。');
   };
 
+  const enqueueAll = (documentIds: readonly string[], trx: Knex.Transaction): Promise<void> =>
+    jobs().enqueueAll(
+      DELIVER_JOB,
+      documentIds.map((delivery) => ({ delivery })),
+      { trx },
+    );
+
   return {
     /** Writes the job of a delivery in the caller's transaction. */
     enqueue,
+    /** The same for several that are due now. */
+    enqueueAll,
 
     async list(filter: ListFilter): Promise<Page<DeliverySummary>> {
       const [results, total] = await Promise.all([
@@ -166,7 +175,7 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
         const queued = await jobs().pending(DELIVER_JOB, 'delivery', overdue);
         const lost = overdue.filter((documentId) => !queued.has(documentId));
         if (lost.length > 0) await deliveries.giveTime(lost, trx);
-        for (const documentId of lost) await enqueue(documentId, trx);
+        await enqueueAll(lost, trx);
         return lost.length;
       });
     },

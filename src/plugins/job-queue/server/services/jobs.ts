@@ -106,6 +106,25 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       return id;
     },
 
+    async enqueueAll<T extends object>(
+      name: string,
+      data: readonly T[],
+      options: EnqueueOptions = {},
+    ) {
+      const definition = definitions.get(name);
+      if (!definition) throw new Error(`job-queue: ${name} is not defined`);
+      if (data.length === 0) return;
+      const { trx, startAfter } = options;
+      await running().insert(
+        name,
+        data.map((item) => ({
+          data: definition.schema.parse(item),
+          ...(startAfter ? { startAfter } : {}),
+        })),
+        { db: fromKnex(trx ?? strapi.db.connection) },
+      );
+    },
+
     async pending(name, key, values) {
       if (values.length === 0) return new Set();
       const { rows } = await strapi.db.connection.raw<{ rows: { value: string }[] }>(

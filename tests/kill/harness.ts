@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import { channelEnvironment, PUBLIC_URL } from '../api/support/cross-post';
+import { channelEnvironment, LIFT_LOOK_LIMIT, PUBLIC_URL } from '../api/support/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { nameOf, scenariosOf, type Scenario } from './scenarios';
@@ -149,6 +149,7 @@ export const runKills = async (options: {
   try {
     await prepare(options, env);
     options.say?.('notices are published');
+    await listener.query(LIFT_LOOK_LIMIT);
     await listener.query(RELEASE);
     for (let index = 0; index < WORKERS; index += 1) workers.start();
     const moments = await killAll({ ...options, workers, listener, wechat, weibo });

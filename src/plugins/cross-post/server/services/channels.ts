@@ -98,7 +98,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const makeDue = async (documentId: string, trx: Knex.Transaction): Promise<void> => {
     const queue = service<DeliveriesService>('deliveries');
-    for (const due of await deliveries.makeDue(documentId, trx)) await queue.enqueue(due, trx);
+    await queue.enqueueAll(await deliveries.makeDue(documentId, trx), trx);
   };
 
   const secretFlags = async (

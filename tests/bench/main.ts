@@ -11,6 +11,7 @@ import { startWeiboEmulator } from '../emulators/weibo';
 import { benchContentApi } from './content-api';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
+import { benchPosts } from './posts';
 import { benchPublish, writeChannels } from './publish';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
@@ -95,7 +96,15 @@ const main = async (): Promise<void> => {
     const publish = await benchPublish(strapi);
     await strapi.destroy();
 
-    const results = { node: process.version, cpus: 2, load, figures, contentApi, publish };
+    say('… posts in four processes against bare pg-boss');
+    const posts = await benchPosts({
+      databaseUrl: await createDatabase(server.url, 'bench_posts', 'bench_empty'),
+      bareUrl: await createDatabase(server.url, 'bench_bare'),
+      posts: 1000,
+      processes: 4,
+    });
+
+    const results = { node: process.version, cpus: 2, load, figures, contentApi, publish, posts };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');
     fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
     say(JSON.stringify(results, null, 2));

@@ -431,12 +431,12 @@ browserSuite('posts in the admin panel', () => {
 
   it('should say what is missing where there is nothing, or no answer', async () => {
     const page = await open('office', `${QUEUE}?lane=failed`, (queue) =>
-      queue.getByText('没有符合条件的投递'),
+      queue.getByText('这一栏没有投递。'),
     );
     await snap(page, 'posts-27-empty-lane');
     await page.route('**/cross-post/deliveries?*', (route) => route.abort());
     await page.goto(`${url}${QUEUE}?lane=done`);
-    await page.getByRole('alert').getByText('读取失败').waitFor();
+    await page.getByRole('alert').getByText('读取失败：连不上服务器').waitFor();
     await snap(page, 'posts-28-no-answer');
     await page.unroute('**/cross-post/deliveries?*');
     await page.getByRole('alert').getByRole('button', { name: '重试' }).click();

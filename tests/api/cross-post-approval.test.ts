@@ -403,6 +403,57 @@ describe('approval of posts', () => {
     expect(receipts.every(({ state }) => state === 'published')).toBe(true);
   });
 
+  it('should retry failed posts in bulk, for those who manage the channels', async () => {
+    weibo.configure({ bannedWords: { 违禁词: 20021 } });
+    const [documentId, data] = await create(clerk, '也含有违禁词');
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    const { delivery } = await weiboOf(documentId);
+    expect(delivery).toMatchObject({ state: 'failed', canRetry: true });
+    const before = (await office.get('/cross-post/overview')).body.data as Overview;
+    expect(before.lanes.failed).toBeGreaterThan(0);
+    weibo.configure({ bannedWords: {} });
+    const retry = (user: DeskUser) =>
+      user.send('post', '/cross-post/bulk', {
+        action: 'retry',
+        items: [{ documentId: delivery.documentId }],
+      });
+    expect((await retry(reviewer)).status).toBe(403);
+    expect((await retry(office)).body.data).toEqual([
+      { documentId: delivery.documentId, isDone: true, message: null },
+    ]);
+    await settledReceipts(app.strapi, documentId);
+    expect((await weiboOf(documentId)).delivery.state).toBe('published');
+    const [again] = (await retry(office)).body.data as BulkResult[];
+    expect(again).toMatchObject({
+      isDone: false,
+      message: expect.stringContaining('重试') as unknown,
+    });
+  });
+
+  it('should give up a post whose draft is in the box, and say so', async () => {
+    const { documentId } = await waiting();
+    const found = (await deliveriesOf(documentId)).find(
+      ({ channelKind }) => channelKind === 'wechat',
+    );
+    const id = found?.documentId ?? '';
+    await app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: id })
+      .update({ remote: JSON.stringify({ mediaId: 'draft-in-the-box' }) });
+    expect((await variantOf(office, id)).delivery).toMatchObject({
+      isChangeable: false,
+      isCancellable: true,
+    });
+    expect((await office.send('post', `/cross-post/deliveries/${id}/cancel`)).status).toBe(200);
+    expect((await variantOf(office, id)).delivery).toMatchObject({
+      state: 'cancelled',
+      isCancellable: false,
+      errorMessage: expect.stringContaining('草稿箱中已有这篇草稿') as unknown,
+    });
+    expect((await office.send('post', `/cross-post/deliveries/${id}/cancel`)).status).toBe(400);
+  });
+
   it('should count the lanes, and what waits for the person who asks', async () => {
     const { documentId } = await waiting();
     const mine = (await reviewer.get('/cross-post/overview')).body.data as Overview;
@@ -410,6 +461,18 @@ describe('approval of posts', () => {
     expect(offices.lanes.waiting).toBeGreaterThanOrEqual(2);
     expect(offices.waitingForMe).toBeGreaterThan(mine.waitingForMe);
     expect(offices.dueMinusQueued).toBe(0);
+    expect(offices).toMatchObject({ withdrawals: 0, pausedChannels: 0 });
+    const [account] = (await office.get('/cross-post/channels')).body.data as {
+      documentId: string;
+    }[];
+    const pause = (action: string) =>
+      office.send('post', `/cross-post/channels/${account?.documentId}/${action}`, {
+        reason: '试',
+      });
+    expect((await pause('pause')).status).toBe(200);
+    const paused = (await office.get('/cross-post/overview')).body.data as Overview;
+    expect(paused.pausedChannels).toBe(1);
+    expect((await pause('resume')).status).toBe(200);
     const list = await office.get('/cross-post/deliveries?lane=waiting&pageSize=100');
     const { results } = list.body as unknown as { results: DeliverySummary[] };
     expect(results.length).toBe(offices.lanes.waiting);

@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
 import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
@@ -210,6 +212,29 @@ describe('cross-post under faults', () => {
       child.kill('SIGKILL');
       await gone;
     }
+  });
+
+  it('should call nobody that a text names', async () => {
+    const hits: string[] = [];
+    const trap = createServer((request, response) => {
+      hits.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
+    const { port } = trap.address() as AddressInfo;
+    const own = (await app.strapi.config.get('server.url')) as string;
+    const body = [
+      `![](http://127.0.0.1:${port}/a.png)`,
+      `![](http://localhost:${port}/b.png) ![](//127.0.0.1:${port}/c.png)`,
+      `![](${own}/../../etc/passwd) ![](/uploads/../../../etc/passwd) ![](file:///etc/passwd)`,
+      `![](http://169.254.169.254/latest/meta-data) [见](http://127.0.0.1:${port}/link)`,
+      `<img src="http://127.0.0.1:${port}/d.png">`,
+    ].join('\n\n');
+    const uploads = wechat.state.traffic.calls['/cgi-bin/media/uploadimg'] ?? 0;
+    await expectOnce(await publish({ body }));
+    expect(wechat.state.traffic.calls['/cgi-bin/media/uploadimg'] ?? 0).toBe(uploads);
+    expect(hits).toEqual([]);
+    await new Promise((resolve) => trap.close(resolve));
   });
 
   it('should say what to do in Chinese whatever a platform answers', async () => {

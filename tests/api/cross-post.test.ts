@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
 import type { PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
+import type { FaultKind } from '../emulators/faults';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { startApp, type App } from './support/app';
@@ -324,33 +325,52 @@ describe('cross-post', () => {
   });
 
   it.each([
-    ['weibo', '/2/statuses/share.json', 'accept-then-drop'],
-    ['weibo', '/2/statuses/share.json', 'late-accept'],
-    ['weibo', '/2/statuses/share.json', 'truncated-json'],
-    ['weibo', '/2/statuses/share.json', 'reset-before-body'],
-    ['weibo', '/2/statuses/share.json', 'bad-gateway'],
-    ['wechat', '/cgi-bin/draft/add', 'accept-then-drop'],
-    ['wechat', '/cgi-bin/draft/add', 'late-accept'],
-    ['wechat', '/cgi-bin/draft/add', 'reset-before-body'],
-    ['wechat', '/cgi-bin/freepublish/submit', 'accept-then-drop'],
-    ['wechat', '/cgi-bin/freepublish/submit', 'late-accept'],
-    ['wechat', '/cgi-bin/freepublish/submit', 'reset-before-body'],
-    ['wechat', '/cgi-bin/freepublish/submit', 'bad-gateway'],
-    ['wechat', '/cgi-bin/material/add_material', 'truncated-json'],
-  ] as const)('should post exactly once over %s %s: %s', async (channel, endpoint, kind) => {
-    const emulator = channel === 'weibo' ? weibo : wechat;
-    const { documentId, receipts, address } = await publishUnder(() => {
-      emulator.faults.add({ endpoint, kind, delayMs: 1500 });
-    });
-    expect(emulator.faults.fired()).toEqual({ [kind]: 1 });
-    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
-    expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
-    expect(receiptOf(receipts, channel).remoteId).not.toBeNull();
-    const { attemptLog } = await deliveryOf(documentId, channel);
-    // What can't make a post is simply repeated; all else is looked up on the platform.
-    const isLookedUp = attemptLog.some(({ step }) => step.endsWith('.read'));
-    expect(isLookedUp).toBe(endpoint !== '/cgi-bin/material/add_material');
-  });
+    ['weibo', '/2/statuses/share.json', 'accept-then-drop', ''],
+    ['weibo', '/2/statuses/share.json', 'late-accept', ''],
+    ['weibo', '/2/statuses/share.json', 'truncated-json', ''],
+    ['weibo', '/2/statuses/share.json', 'reset-before-body', ''],
+    ['weibo', '/2/statuses/share.json', 'bad-gateway', ''],
+    ['weibo', '/2/statuses/share.json', 'bad-gateway', 'taken'],
+    ['wechat', '/cgi-bin/draft/add', 'accept-then-drop', ''],
+    ['wechat', '/cgi-bin/draft/add', 'late-accept', ''],
+    ['wechat', '/cgi-bin/draft/add', 'reset-before-body', ''],
+    ['wechat', '/cgi-bin/draft/add', 'truncated-json', ''],
+    ['wechat', '/cgi-bin/draft/add', 'bad-gateway', ''],
+    ['wechat', '/cgi-bin/draft/add', 'bad-gateway', 'taken'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'accept-then-drop', ''],
+    ['wechat', '/cgi-bin/freepublish/submit', 'late-accept', ''],
+    ['wechat', '/cgi-bin/freepublish/submit', 'reset-before-body', ''],
+    ['wechat', '/cgi-bin/freepublish/submit', 'bad-gateway', ''],
+    ['wechat', '/cgi-bin/freepublish/submit', 'bad-gateway', 'taken'],
+    ['wechat', '/cgi-bin/freepublish/submit', 'truncated-json', ''],
+    ['wechat', '/cgi-bin/freepublish/get', 'reset-before-body', ''],
+    ['wechat', '/cgi-bin/freepublish/get', 'bad-gateway', ''],
+    ['wechat', '/cgi-bin/material/add_material', 'accept-then-drop', ''],
+    ['wechat', '/cgi-bin/material/add_material', 'truncated-json', ''],
+  ] as ['weibo' | 'wechat', string, FaultKind, 'taken' | ''][])(
+    'should post exactly once over %s %s: %s %s',
+    async (channel, endpoint, kind, taken) => {
+      const emulator = channel === 'weibo' ? weibo : wechat;
+      // Pictures that the account has already are not uploaded again.
+      await app.strapi.db.connection('cross_post_hosted_images').delete();
+      const { documentId, receipts, address } = await publishUnder(() => {
+        emulator.faults.add({
+          endpoint,
+          kind,
+          delayMs: 1500,
+          ...(taken ? { accepted: true } : {}),
+        });
+      });
+      expect(emulator.faults.fired()).toEqual({ [kind]: 1 });
+      expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+      expect([onWeibo(address), onWechat(address)]).toEqual([1, 1]);
+      expect(receiptOf(receipts, channel).remoteId).not.toBeNull();
+      const { attemptLog } = await deliveryOf(documentId, channel);
+      // What can't make a post is simply repeated; all else is looked up on the platform.
+      const isLookedUp = attemptLog.some(({ step }) => step.endsWith('.read'));
+      expect(isLookedUp).toBe(/share|draft\/add|submit/.test(endpoint));
+    },
+  );
 
   it('should not submit twice while the platform is still publishing what it took', async () => {
     wechat.configure({ publishDelayMs: null });

@@ -6,14 +6,26 @@ import { ROOT, runBench, say } from './environment';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
 import { benchOpenData } from './open-data';
+import { benchPosts } from './posts';
 import { benchPublish } from './publish';
 import { benchSearch } from './search';
 import { mountStock } from './stock';
 import { benchSize, compareSizes, multiply } from './ten-times';
 
 /** What is measured; `npm run bench -- contentApi` measures only that. */
-const PARTS = ['figures', 'tenTimes', 'publish', 'openData', 'contentApi', 'search'] as const;
+const PARTS = [
+  'figures',
+  'tenTimes',
+  'publish',
+  'openData',
+  'posts',
+  'contentApi',
+  'search',
+] as const;
 type Part = (typeof PARTS)[number];
+
+/** Those that need the records of 2017. */
+const OF_THE_YEAR: readonly Part[] = ['figures', 'tenTimes', 'publish', 'openData'];
 
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
 
@@ -25,7 +37,7 @@ runBench(async ({ createDatabase, boot }) => {
   const wanted = new Set<string>(named.length > 0 ? named : PARTS);
   const results: Record<string, unknown> = { node: process.version, cpus: 2 };
 
-  if ([...wanted].some((part) => part !== 'contentApi' && part !== 'search')) {
+  if (OF_THE_YEAR.some((part) => wanted.has(part))) {
     say('… load against plain COPY');
     const loadedUrl = await createDatabase('bench_loaded');
     const copyUrl = await createDatabase('bench_copy');
@@ -57,6 +69,16 @@ runBench(async ({ createDatabase, boot }) => {
       results['tenTimes'] = compareSizes(single, await benchSize(larger), seconds);
       await larger.destroy();
     }
+  }
+
+  if (wanted.has('posts')) {
+    say('… posts in four processes against bare pg-boss');
+    results['posts'] = await benchPosts({
+      databaseUrl: await createDatabase('bench_posts'),
+      bareUrl: await createDatabase('bench_bare', 'template1'),
+      posts: 1000,
+      processes: 4,
+    });
   }
 
   if (wanted.has('contentApi')) {

@@ -8,7 +8,10 @@ import { DEFAULT_WECHAT_ACCOUNT } from '../emulators/wechat';
 import { DEFAULT_WEIBO_APP, DEFAULT_WEIBO_TOKEN } from '../emulators/weibo';
 import { quantile, round } from './measure';
 
-const POSTS = 20;
+/** The step whose end is the platform's word that it has taken the post. */
+const ACCEPTED = { weibo: 'share', wechat: 'submit' } as const;
+
+const POSTS = 40;
 const WAIT_MS = 30_000;
 
 /** Writes a CHANNELS_FILE for the emulators' default accounts; returns its path. */
@@ -36,10 +39,28 @@ export const writeChannels = (dir: string): string => {
   return file;
 };
 
-/** Milliseconds from publish to each channel's receipt, one notice after the other. */
+/** When each platform said that it has taken the document's post. */
+const acceptedAt = async (
+  strapi: Core.Strapi,
+  documentId: string,
+): Promise<{ channel: string; at: number }[]> => {
+  const { rows } = await strapi.db.connection.raw<{ rows: { channel: string; at: string }[] }>(
+    `select d.channel_kind as channel, extract(epoch from a.ended_at) * 1000 as at
+     from cross_post_deliveries d join cross_post_attempts a on a.delivery_document_id = d.document_id
+     where d.source_document_id = ? and a.step = case d.channel_kind when 'weibo' then ? else ? end`,
+    [documentId, ACCEPTED.weibo, ACCEPTED.wechat],
+  );
+  return rows.map(({ channel, at }) => ({ channel, at: Number(at) }));
+};
+
+/**
+ * Milliseconds from publish to each channel's receipt, one notice after the other, and to the
+ * platform's word that it has taken the post.
+ */
 export const benchPublish = async (strapi: Core.Strapi) => {
   const posts = strapi.plugin('cross-post').service<CrossPostService>('posts');
   const latencies: Record<string, number[]> = {};
+  const accepted: number[] = [];
   for (let index = 0; index < POSTS; index += 1) {
     const notice = await strapi.documents('api::notice.notice').create({
       data: {
@@ -61,7 +82,12 @@ export const benchPublish = async (strapi: Core.Strapi) => {
       }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    for (const { channel, at } of await acceptedAt(strapi, notice.documentId)) {
+      (latencies[`${channel}Accepted`] ??= []).push(at - started);
+      accepted.push(at - started);
+    }
   }
+  latencies['accepted'] = accepted;
   return Object.fromEntries(
     Object.entries(latencies).map(([channel, values]) => [
       channel,

@@ -429,6 +429,20 @@ browserSuite('posts in the admin panel', () => {
     expect((await deliveryOf('weibo')).state).toBe('withdrawn');
   });
 
+  it('should say what is missing where there is nothing, or no answer', async () => {
+    const page = await open('office', `${QUEUE}?lane=failed`, (queue) =>
+      queue.getByText('这一栏没有投递。'),
+    );
+    await snap(page, 'posts-27-empty-lane');
+    await page.route('**/cross-post/deliveries?*', (route) => route.abort());
+    await page.goto(`${url}${QUEUE}?lane=done`);
+    await page.getByRole('alert').getByText('读取失败：连不上服务器').waitFor();
+    await snap(page, 'posts-28-no-answer');
+    await page.unroute('**/cross-post/deliveries?*');
+    await page.getByRole('alert').getByRole('button', { name: '重试' }).click();
+    await page.locator('tbody tr').first().waitFor();
+  });
+
   it('should fit a narrow window', async () => {
     const page = await as('office');
     await page.setViewportSize({ width: 800, height: 900 });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import { channelEnvironment, PUBLIC_URL } from '../api/support/cross-post';
+import { channelEnvironment, LIFT_LOOK_LIMIT, PUBLIC_URL } from '../api/support/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { nameOf, scenariosOf, type Scenario } from './scenarios';
@@ -26,8 +26,7 @@ interface Commit {
   readonly worker: string;
 }
 
-export interface KillReport {
-  readonly kills: number;
+interface Counts {
   readonly notices: number;
   readonly deliveries: number;
   /** Public notices that are not on a channel in the end. */
@@ -36,6 +35,10 @@ export interface KillReport {
   readonly twice: number;
   /** Deliveries that are not published in the end: a person would have to look at them. */
   readonly unsettled: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface KillReport extends Counts {
+  readonly kills: number;
   /** Kills whose boundary was reached, by boundary. */
   readonly moments: Readonly<Record<string, number>>;
   readonly seconds: number;
@@ -83,6 +86,10 @@ const createWorkers = (databaseUrl: string, env: NodeJS.ProcessEnv, program: str
 
   return {
     start,
+    /** Waits until so many are up. */
+    async all(wanted: number): Promise<void> {
+      while (ready.length < wanted) await sleep(20);
+    },
     /** A worker that is up. */
     async any(): Promise<{ name: string; child: ChildProcess }> {
       for (;;) {
@@ -136,7 +143,66 @@ export const runKills = async (options: {
   readonly say?: (line: string) => void;
 }): Promise<KillReport> => {
   const started = Date.now();
-  const wechat = await startWechatEmulator({ publishDelayMs: 150, ...settings });
+  const { counts, moments } = await withWorkers(
+    { ...options, notices: options.runs, publishDelayMs: 150, processes: WORKERS },
+    async (field) => {
+      const moments = await killAll({ ...options, ...field });
+      await settled(field.listener);
+      const counts = await count(field.listener, field.wechat, field.weibo);
+      return { counts, moments };
+    },
+  );
+  return {
+    kills: options.runs,
+    ...counts,
+    moments,
+    seconds: Math.round((Date.now() - started) / 1000),
+  };
+};
+
+/** Lets several processes carry notices that are all due at once, none of them killed, and counts. */
+export const runTogether = async (options: {
+  /** An empty database with the application's tables. */
+  readonly databaseUrl: string;
+  readonly notices: number;
+  readonly processes: number;
+}): Promise<Counts & { readonly byProcess: Readonly<Record<string, number>> }> =>
+  withWorkers({ ...options, publishDelayMs: 0 }, async ({ listener, workers, wechat, weibo }) => {
+    const byProcess: Record<string, number> = {};
+    listener.on('notification', ({ payload }) => {
+      const { worker } = JSON.parse(payload ?? '{}') as Commit;
+      byProcess[worker] = (byProcess[worker] ?? 0) + 1;
+    });
+    await workers.all(options.processes);
+    await listener.query(
+      `update cross_post_deliveries set next_attempt_at = (now() at time zone 'UTC') - interval '3 s'`,
+    );
+    await settled(listener);
+    return { ...(await count(listener, wechat, weibo)), byProcess };
+  });
+
+interface Setting {
+  readonly listener: Client;
+  readonly workers: ReturnType<typeof createWorkers>;
+  readonly wechat: WechatEmulator;
+  readonly weibo: WeiboEmulator;
+}
+
+/** Publishes notices that wait, and starts workers for them. */
+const withWorkers = async <T>(
+  options: {
+    readonly databaseUrl: string;
+    readonly notices: number;
+    readonly publishDelayMs: number;
+    readonly processes: number;
+    readonly say?: (line: string) => void;
+  },
+  work: (field: Setting) => Promise<T>,
+): Promise<T> => {
+  const wechat = await startWechatEmulator({
+    publishDelayMs: options.publishDelayMs,
+    ...settings,
+  });
   const weibo = await startWeiboEmulator({
     limits: { callsPerUserDay: PLENTY, callsPerIpHour: PLENTY, postsPerUserHour: PLENTY },
   });
@@ -149,17 +215,10 @@ export const runKills = async (options: {
   try {
     await prepare(options, env);
     options.say?.('notices are published');
+    await listener.query(LIFT_LOOK_LIMIT);
     await listener.query(RELEASE);
-    for (let index = 0; index < WORKERS; index += 1) workers.start();
-    const moments = await killAll({ ...options, workers, listener, wechat, weibo });
-    await settled(listener);
-    const counts = await count(listener, wechat, weibo);
-    return {
-      kills: options.runs,
-      ...counts,
-      moments,
-      seconds: Math.round((Date.now() - started) / 1000),
-    };
+    for (let index = 0; index < options.processes; index += 1) workers.start();
+    return await work({ listener, workers, wechat, weibo });
   } finally {
     await workers.stop();
     await listener.end();
@@ -175,26 +234,22 @@ const RELEASE = `
     lease_token = null, lease_until = null, error_code = null, error_message = null;
   delete from pgboss.job where name = 'cross-post.deliver';`;
 
-/** Publishes a notice for each kill. */
+/** Publishes so many notices. */
 const prepare = async (
-  { databaseUrl, runs }: { readonly databaseUrl: string; readonly runs: number },
+  { databaseUrl, notices }: { readonly databaseUrl: string; readonly notices: number },
   env: NodeJS.ProcessEnv,
 ): Promise<void> => {
   const child = spawn(process.execPath, [path.join(PROGRAMS, 'prepare.js')], {
-    env: { ...process.env, ...env, DATABASE_URL: databaseUrl, KILL_NOTICES: String(runs) },
+    env: { ...process.env, ...env, DATABASE_URL: databaseUrl, KILL_NOTICES: String(notices) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error('the notices were not published');
 };
 
-interface Field {
+interface Field extends Setting {
   readonly runs: number;
   readonly seed: number;
-  readonly workers: ReturnType<typeof createWorkers>;
-  readonly listener: Client;
-  readonly wechat: WechatEmulator;
-  readonly weibo: WeiboEmulator;
   readonly say?: (line: string) => void;
 }
 
@@ -282,7 +337,11 @@ const settled = async (listener: Client): Promise<void> => {
   }
 };
 
-const count = async (listener: Client, wechat: WechatEmulator, weibo: WeiboEmulator) => {
+const count = async (
+  listener: Client,
+  wechat: WechatEmulator,
+  weibo: WeiboEmulator,
+): Promise<Counts> => {
   const { rows: notices } = await listener.query<{ slug: string }>(
     `select slug from notices where published_at is not null`,
   );

@@ -39,6 +39,12 @@ export interface JobQueueService {
   define<T extends object>(definition: JobDefinition<T>): void;
   /** Writes a job; resolves to its id. */
   enqueue<T extends object>(name: string, data: T, options?: EnqueueOptions): Promise<string>;
+  /** Writes one job for each of the data, in one statement. */
+  enqueueAll<T extends object>(
+    name: string,
+    data: readonly T[],
+    options?: EnqueueOptions,
+  ): Promise<void>;
   /** Those of the values that some job of the queue, waiting or running, has under `key` of its data. */
   pending(name: string, key: string, values: readonly string[]): Promise<Set<string>>;
   /** True while jobs are taken: pg-boss is started and its database answers. */

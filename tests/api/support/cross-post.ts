@@ -56,6 +56,17 @@ export const channelEnvironment = async (
   };
 };
 
+/**
+ * Looks at WeChat's results end at 60 a day whatever the platform would grant; for runs of more
+ * posts than that, the plugin is told that its account may look more often.
+ */
+export const LIFT_LOOK_LIMIT = `
+  insert into cross_post_call_counts (document_id, channel_document_id, endpoint, period, used, ceiling)
+  select md5(random()::text), document_id, '/cgi-bin/freepublish/get',
+    to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 0, 1000000
+  from cross_post_channels where kind = 'wechat'
+  on conflict (channel_document_id, endpoint, period) do update set ceiling = 1000000;`;
+
 /** Shorter waits than in production, so that a test sees the end of them. */
 export const shortenWaits = (
   strapi: Core.Strapi,

@@ -92,6 +92,23 @@ export const parseJson = (text: string): unknown => {
   return JSON.parse(text, keepBigIntegers) as unknown;
 };
 
+/**
+ * The body, read no further than `limit` bytes.
+ *
+ * @returns null where it is longer: nothing that is expected here is.
+ */
+export const readBytes = async (response: Response, limit: number): Promise<Buffer | null> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop early closes the connection.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
 const bodyOf = (
   request: PlatformRequest,
 ): { body?: string | FormData; headers: Record<string, string> } => {
@@ -154,7 +171,7 @@ export const callPlatform = async (request: PlatformRequest): Promise<PlatformAn
     });
 
   let status: number;
-  let text: string;
+  let bytes: Buffer | null;
   try {
     const response = await fetch(url, {
       method: request.method,
@@ -164,16 +181,16 @@ export const callPlatform = async (request: PlatformRequest): Promise<PlatformAn
       signal: AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
     });
     ({ status } = response);
-    text = await response.text();
+    bytes = await readBytes(response, MAX_ANSWER_BYTES);
   } catch (error) {
     const code = codeOf(error);
     keep(null, code);
     throw new TransportError(code, request.isIrreversible === true && !NEVER_SENT.has(code));
   }
-  keep(status, text);
+  const text = bytes?.toString('utf8') ?? '';
+  keep(status, bytes ? text : 'too long');
   const unusable = (): TransportError =>
     new TransportError(`http-${status}`, request.isIrreversible === true);
-  if (text.length > MAX_ANSWER_BYTES) throw unusable();
   let parsed: unknown;
   try {
     parsed = parseJson(text);

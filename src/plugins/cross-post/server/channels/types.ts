@@ -19,6 +19,8 @@ export interface StepContext {
   told(reference: string): Promise<unknown>;
   /** Other deliveries of the channel whose calls have no known result yet either. */
   openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
+  /** Other deliveries of the channel whose call of this step arrived after ours had ended `marker`. */
+  arrivedSince(marker: string): Promise<number>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }
@@ -29,6 +31,12 @@ export interface Step {
    * settled by `read`, never by sending again.
    */
   readonly isIrreversible: boolean;
+  /**
+   * False where nothing that the call makes can be seen by the public, now or by a person's hand:
+   * then the document needn't be looked up before it. Without it the document is looked up before
+   * every irreversible call.
+   */
+  canBeSeen?(channel: Channel): boolean;
   run(context: StepContext): Promise<Outcome>;
   /** Reads the platform for the result of an unclear `run`. Needed where `isIrreversible`. */
   read?(context: StepContext): Promise<Reading>;

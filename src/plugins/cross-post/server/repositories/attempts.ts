@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { AttemptDetail } from '../../shared/contracts/deliveries';
-import { ATTEMPT_TABLE } from '../constants';
+import { ATTEMPT_TABLE, DELIVERY_TABLE } from '../constants';
 import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 interface AttemptEnd {
@@ -37,6 +37,36 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         { ...end, request: JSON.stringify(end.request), documentId },
         trx,
       );
+    },
+
+    /**
+     * Other deliveries of the channel whose last call of `step` began after this one's last `marker`
+     * had ended and certainly arrived: it was answered, or its article was found soon after (one
+     * that is found later may have been published by a person).
+     */
+    async arrivedSince(own: {
+      readonly documentId: string;
+      readonly channelDocumentId: string;
+      readonly step: string;
+      readonly marker: string;
+    }): Promise<number> {
+      const { documentId, channelDocumentId, step, marker } = own;
+      const [row] = await query<{ total: number }>(
+        `select count(*)::int as total
+         from (select max(ended_at) as at from ${ATTEMPT_TABLE}
+               where delivery_document_id = :documentId and step = :marker) marked
+         join ${DELIVERY_TABLE} d on d.updated_at >= marked.at
+         cross join lateral (
+           select a.started_at, a.outcome from ${ATTEMPT_TABLE} a
+           where a.delivery_document_id = d.document_id and a.step = :step
+           order by a.started_at desc, a.id desc limit 1) last
+         where d.channel_document_id = :channelDocumentId and d.document_id <> :documentId
+           and last.started_at > marked.at
+           and (last.outcome = 'accepted' or d.remote ->> 'articleId' is not null
+             and d.delivered_at < last.started_at + interval '10 minutes')`,
+        { documentId, channelDocumentId, step, marker },
+      );
+      return row?.total ?? 0;
     },
 
     /** Attempts of a delivery, oldest first. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { CALL_COUNT_TABLE } from '../constants';
-import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
+import { createQuery, isoColumn, newDocumentId, NOW, UNHURRIED } from './rows';
 
 export interface CallCount {
   readonly channelDocumentId: string;
@@ -37,7 +37,7 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
            set used = c.used + 1, updated_at = ${NOW}
            where (c.blocked_until is null or c.blocked_until <= ${NOW})
              and c.used < coalesce(c.ceiling, :limit) - :reserve
-         returning used`,
+         returning used, ${UNHURRIED}`,
         { ...key, documentId: newDocumentId(), limit, reserve },
       );
       return rows.length > 0;

@@ -14,6 +14,9 @@ const COLUMNS = `document_id as "documentId", name, kind, account_id as "account
 /** An index can be searched for the transaction's time, not for a clock that goes on. */
 const RECENTLY = `(now() at time zone 'UTC') - interval '30 days'`;
 
+/** The last midnight in Beijing, as an instant. */
+const TODAY = `date_trunc('day', now(), 'Asia/Shanghai') at time zone 'UTC'`;
+
 type ChannelRow = Omit<Channel, 'settings' | 'probe'> & { settings: unknown; probe: unknown };
 
 const toChannel = (row: ChannelRow): Channel => ({
@@ -46,6 +49,9 @@ export interface ChannelFacts {
   /** Of the last 30 days. */
   readonly delivered: number;
   readonly failed: number;
+  /** Since midnight in Beijing. */
+  readonly today: number;
+  readonly dailyBudget: number | null;
 }
 
 export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -85,7 +91,10 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
             where d.channel_document_id = c.document_id and d.delivered_at > ${RECENTLY}) as delivered,
            (select count(*)::int from ${DELIVERY_TABLE} d
             where d.channel_document_id = c.document_id and d.created_at > ${RECENTLY}
-              and d.state = 'failed') as failed
+              and d.state = 'failed') as failed,
+           (select count(*)::int from ${DELIVERY_TABLE} d
+            where d.channel_document_id = c.document_id and d.delivered_at >= ${TODAY}) as today,
+           (c.schedule ->> 'dailyBudget')::int as "dailyBudget"
          from ${CHANNEL_TABLE} c`,
         {},
       ),

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 
 import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { LANE_STATES, type Lane } from '../../shared/contracts/flow';
-import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
+import { ATTEMPT_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import { ACTIVE_STATES, type Delivery, type Remote } from '../domain/delivery';
 import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, UNHURRIED } from './rows';
 
 const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
   d.author_id as "authorId", d.author_name as "authorName", d.variant_editor_id as "variantEditorId",
@@ -145,6 +145,27 @@ const whereOf = ({
   };
 };
 
+/** How an attempt ended; its secrets are gone already. */
+export interface EndedAttempt {
+  readonly attemptId: string;
+  readonly attemptStep: string;
+  readonly tookSeconds: number;
+  readonly outcome: string;
+  readonly attemptErrorCode: string | null;
+  readonly request: unknown;
+  readonly response: string | null;
+}
+
+const NO_ATTEMPT = {
+  attemptId: null,
+  attemptStep: null,
+  tookSeconds: 0,
+  outcome: null,
+  attemptErrorCode: null,
+  request: null,
+  response: null,
+} as const;
+
 export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
 
@@ -204,11 +225,12 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     ): Promise<Delivery | null> {
       const [row] = await query<DeliveryRow>(
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
+           state = case when d.state = 'queued' then 'sending' else d.state end,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
          where d.document_id = :documentId and d.state in (${ACTIVE})
            and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
            and (d.lease_until is null or d.lease_until < ${NOW})
-         returning ${COLUMNS}`,
+         returning ${COLUMNS}, ${UNHURRIED}`,
         { documentId, leaseToken, leaseSeconds },
       );
       return row ? toDelivery(row) : null;
@@ -232,39 +254,75 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       );
     },
 
-    /** Notes what is about to be done. @returns false where the claim was lost. */
+    /**
+     * Notes what is about to be done, and begins its attempt.
+     *
+     * @returns false where the claim was lost.
+     */
     async begin(
       documentId: string,
       leaseToken: string,
-      change: { readonly state: DeliveryState; readonly intentAt: string | null },
-      trx: Knex.Transaction,
+      change: Pick<Change, 'state' | 'step' | 'remote' | 'intentAt'>,
+      attemptId: string,
     ): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set state = :state, intent_at = :intentAt, updated_at = ${NOW}
-         where document_id = :documentId and lease_token = :leaseToken returning document_id`,
-        { ...change, documentId, leaseToken },
-        trx,
+        `with begun as (
+           update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
+             intent_at = :intentAt, updated_at = ${NOW}
+           where document_id = :documentId and lease_token = :leaseToken returning document_id)
+         insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, created_at,
+           updated_at, published_at)
+         select :attemptId, document_id, :step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun
+         returning document_id`,
+        { ...change, remote: JSON.stringify(change.remote), documentId, leaseToken, attemptId },
       );
       return rows.length > 0;
     },
 
-    /** Writes what a step led to. @returns false where the claim was lost. */
+    /**
+     * Writes what a step led to, and ends its attempt, or keeps one that was not begun. By itself it
+     * doesn't wait for the disk: the next intent does, and with it all that came before; a result
+     * that a crash of the machine took along is found on the platform by its intent.
+     *
+     * @returns false where the claim was lost.
+     */
     async save(
       documentId: string,
       leaseToken: string,
       change: Change,
       isReleased: boolean,
-      trx: Knex.Transaction,
+      attempt: EndedAttempt | null,
+      trx?: Knex.Transaction,
     ): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
-           remote_id = :remoteId, url = :url, attempts = :attempts, reconciliations = :reconciliations,
-           intent_at = :intentAt, delivered_at = :deliveredAt, next_attempt_at = :nextAttemptAt,
-           error_code = :errorCode, error_message = :errorMessage,
-           lease_token = case when :isReleased then null else lease_token end,
-           lease_until = case when :isReleased then null else lease_until end, updated_at = ${NOW}
-         where document_id = :documentId and lease_token = :leaseToken returning document_id`,
-        { ...change, remote: JSON.stringify(change.remote), isReleased, documentId, leaseToken },
+        `with saved as (
+           update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
+             remote_id = :remoteId, url = :url, attempts = :attempts, reconciliations = :reconciliations,
+             intent_at = :intentAt, delivered_at = :deliveredAt, next_attempt_at = :nextAttemptAt,
+             error_code = :errorCode, error_message = :errorMessage,
+             lease_token = case when :isReleased then null else lease_token end,
+             lease_until = case when :isReleased then null else lease_until end, updated_at = ${NOW}
+           where document_id = :documentId and lease_token = :leaseToken returning document_id),
+         ended as (
+           insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, ended_at,
+             outcome, error_code, request, response, created_at, updated_at, published_at)
+           select :attemptId, :documentId, :attemptStep, ${NOW} - make_interval(secs => :tookSeconds), ${NOW},
+             case when exists (select 1 from saved) then :outcome else 'overtaken' end,
+             :attemptErrorCode, cast(:request as jsonb), :response, ${NOW}, ${NOW}, ${NOW}
+           where cast(:attemptId as text) is not null
+           on conflict (document_id) do update set ended_at = excluded.ended_at,
+             outcome = excluded.outcome, error_code = excluded.error_code, request = excluded.request,
+             response = excluded.response, updated_at = excluded.updated_at)
+         select document_id${trx ? '' : `, ${UNHURRIED}`} from saved`,
+        {
+          ...change,
+          ...(attempt ?? NO_ATTEMPT),
+          request: JSON.stringify(attempt?.request ?? null),
+          remote: JSON.stringify(change.remote),
+          isReleased,
+          documentId,
+          leaseToken,
+        },
         trx,
       );
       return rows.length > 0;
@@ -331,27 +389,35 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Deliveries that have been due for a while and are in nobody's hands: their job was lost. They
-     * count as due from now on, so that each gets one new job a round.
+     * Deliveries that have been due for a while and are in nobody's hands, held until the end of
+     * `trx`, oldest first: their job may be lost.
      */
-    async takeOverdue(
+    async lockOverdue(
       graceSeconds: number,
       limit: number,
       trx: Knex.Transaction,
     ): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
-        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
-         where id in (
-           select id from ${DELIVERY_TABLE}
-           where (state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
-               or state in ('queued', 'sending') and next_attempt_at is null)
-             and (lease_until is null or lease_until < ${NOW})
-           order by next_attempt_at limit :limit for update skip locked)
-         returning document_id as "documentId"`,
+        `select document_id as "documentId" from ${DELIVERY_TABLE}
+         where (state in (${ACTIVE}) and next_attempt_at < ${NOW} - make_interval(secs => :graceSeconds)
+             or state in ('queued', 'sending') and next_attempt_at is null)
+           and (lease_until is null or lease_until < ${NOW})
+         order by next_attempt_at limit :limit for update skip locked`,
         { graceSeconds, limit },
         trx,
       );
       return rows.map(({ documentId }) => documentId);
+    },
+
+    /** Makes due what has no time, though it is the queue's to send. */
+    async giveTime(documentIds: readonly string[], trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
+         where document_id in (select jsonb_array_elements_text(cast(:documentIds as jsonb)))
+           and next_attempt_at is null`,
+        { documentIds: JSON.stringify(documentIds) },
+        trx,
+      );
     },
 
     /**

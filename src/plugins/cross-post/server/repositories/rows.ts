@@ -24,6 +24,12 @@ export const isoColumn = (column: string, as: string): string => `${isoText(colu
 /** The database's own clock, in the form of Strapi's columns. */
 export const NOW = `(clock_timestamp() at time zone 'UTC')`;
 
+/**
+ * In the `returning` of a statement without a transaction of its own: the commit doesn't wait for
+ * the disk. For what a crash of the machine may undo, since it is done or found out again.
+ */
+export const UNHURRIED = `set_config('synchronous_commit', 'off', true)`;
+
 /** JSON comes as text once Strapi has changed the parsers of `pg`. */
 export const parseJsonColumn = (value: unknown): unknown =>
   typeof value === 'string' ? (JSON.parse(value) as unknown) : value;

@@ -73,7 +73,7 @@ export const createAuthorizationsService = ({ strapi }: { strapi: Core.Strapi })
         trx,
       );
       const queue = strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
-      for (const due of await deliveries.makeDue(documentId, trx)) await queue.enqueue(due, trx);
+      await queue.enqueueAll(await deliveries.makeDue(documentId, trx), trx);
     });
 
   return {

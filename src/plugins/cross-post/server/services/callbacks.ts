@@ -80,9 +80,7 @@ export const createCallbacksService = ({ strapi }: { strapi: Core.Strapi }): Cal
         if (!(await callbacks.insert(callback, trx))) return;
         await callbacks.noteArrival(channelDocumentId, trx);
         const queue = strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
-        for (const due of await callbacks.wake(channelDocumentId, reference, trx)) {
-          await queue.enqueue(due, trx);
-        }
+        await queue.enqueueAll(await callbacks.wake(channelDocumentId, reference, trx), trx);
       });
       return true;
     },

@@ -98,7 +98,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const makeDue = async (documentId: string, trx: Knex.Transaction): Promise<void> => {
     const queue = service<DeliveriesService>('deliveries');
-    for (const due of await deliveries.makeDue(documentId, trx)) await queue.enqueue(due, trx);
+    await queue.enqueueAll(await deliveries.makeDue(documentId, trx), trx);
   };
 
   const secretFlags = async (
@@ -132,6 +132,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
       lastCallbackAt: channel.lastCallbackAt,
       lastPostedAt,
       recent: { delivered: facts?.delivered ?? 0, failed: facts?.failed ?? 0 },
+      today: { posted: facts?.today ?? 0, budget: facts?.dailyBudget ?? null },
       usage,
       alerts: alertsOf(channel, { lastPostedAt, usage }, now),
       lastTest: channel.probe ?? null,

@@ -19,8 +19,8 @@ import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
 
-/** Deliveries that the sweep gives a new job at once. */
-const SWEEP_LIMIT = 200;
+/** Deliveries that one sweep compares with the queue. */
+const SWEEP_LIMIT = 1000;
 
 /** What lists and panels show of a delivery. */
 export const toSummary = (delivery: ListItem): DeliverySummary => ({
@@ -115,9 +115,18 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     if (!isReading) throw new errors.ApplicationError('状态已变化，请刷新后再试。');
   };
 
+  const enqueueAll = (documentIds: readonly string[], trx: Knex.Transaction): Promise<void> =>
+    jobs().enqueueAll(
+      DELIVER_JOB,
+      documentIds.map((delivery) => ({ delivery })),
+      { trx },
+    );
+
   return {
     /** Writes the job of a delivery in the caller's transaction. */
     enqueue,
+    /** The same for several that are due now. */
+    enqueueAll,
 
     async list(filter: ListFilter): Promise<Page<DeliverySummary>> {
       const [results, total] = await Promise.all([
@@ -164,9 +173,12 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     /** Gives deliveries that are due without a job a new one: nothing gets stuck in the queue. */
     async sweep(graceSeconds: number): Promise<number> {
       return inTransaction({ strapi }, async (trx) => {
-        const overdue = await deliveries.takeOverdue(graceSeconds, SWEEP_LIMIT, trx);
-        for (const documentId of overdue) await enqueue(documentId, trx);
-        return overdue.length;
+        const overdue = await deliveries.lockOverdue(graceSeconds, SWEEP_LIMIT, trx);
+        const queued = await jobs().pending(DELIVER_JOB, 'delivery', overdue);
+        const lost = overdue.filter((documentId) => !queued.has(documentId));
+        if (lost.length > 0) await deliveries.giveTime(lost, trx);
+        await enqueueAll(lost, trx);
+        return lost.length;
       });
     },
   };

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
 
+import { readBytes } from '../channels/http';
+
 export interface MediaFile {
   readonly bytes: Buffer;
   /** ASCII, with the extension of its type. */
@@ -47,10 +49,7 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
-    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MAX_BYTES)
-      return null;
-    const bytes = Buffer.from(await response.arrayBuffer());
-    return bytes.length <= MAX_BYTES ? bytes : null;
+    return response.ok ? readBytes(response, MAX_BYTES) : null;
   };
 
   const read = async (file: UploadedFile | null): Promise<MediaFile | null> => {

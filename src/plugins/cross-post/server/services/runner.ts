@@ -22,14 +22,16 @@ import {
 import { createAttemptsRepository } from '../repositories/attempts';
 import { createCallbacksRepository } from '../repositories/callbacks';
 import { createChannelsRepository } from '../repositories/channels';
-import { createDeliveriesRepository } from '../repositories/deliveries';
-import { inTransaction } from '../repositories/rows';
+import { createDeliveriesRepository, type EndedAttempt } from '../repositories/deliveries';
+import { inTransaction, newDocumentId } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import type { PostsService } from './posts';
 
 /** Waits up to this are sat out in the job; longer ones become a job of their own. */
-const SHORT_WAIT_MS = 3_500;
+const SHORT_WAIT_MS = 100;
+/** Steps follow each other within milliseconds: an account is read once in this time. */
+const FRESH_MS = 1000;
 
 interface Run {
   readonly delivery: Delivery;
@@ -39,6 +41,14 @@ interface Run {
   readonly signal: AbortSignal;
   /** Callbacks that the step has looked at. */
   readonly usedCallbacks: string[];
+}
+
+/** A step that has been run, for its record. */
+interface Attempt {
+  readonly id: string;
+  readonly step: string;
+  readonly startedAt: number;
+  readonly exchanges: Exchange[];
 }
 
 interface Ended {
@@ -85,6 +95,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       return callback?.detail ?? null;
     },
     openRivals: () => deliveries.openIntents(run.channel.documentId, run.delivery.documentId),
+    arrivedSince: (marker) => attempts.arrivedSince({ ...run.delivery, marker }),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });
@@ -126,37 +137,35 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       : change;
   };
 
-  /** Writes the result; with the next job where the delivery is given back. */
-  const save = (run: Run, attemptId: string | null, ended: Ended, exchanges: readonly Exchange[]) =>
-    inTransaction({ strapi }, async (trx): Promise<boolean> => {
+  const toRow = (attempt: Attempt, ended: Ended): EndedAttempt => ({
+    attemptId: attempt.id,
+    attemptStep: attempt.step,
+    tookSeconds: (Date.now() - attempt.startedAt) / 1000,
+    outcome: ended.outcome,
+    attemptErrorCode: ended.errorCode,
+    request: attempt.exchanges.map(({ method, path, request, status }) => ({
+      method,
+      path,
+      status,
+      request,
+    })),
+    response: attempt.exchanges.at(-1)?.response ?? null,
+  });
+
+  /** All that goes with a result, in one transaction. @returns whether it was saved. */
+  const saveAll = (
+    run: Run,
+    attempt: Attempt | null,
+    ended: Ended,
+    isReleased: (change: Change) => boolean,
+  ): Promise<Change | null> =>
+    inTransaction({ strapi }, async (trx) => {
       const change = await withCallback(run, ended, trx);
-      const waitMs = change.nextAttemptAt ? Date.parse(change.nextAttemptAt) - Date.now() : null;
-      const isKept = waitMs !== null && waitMs <= SHORT_WAIT_MS && !run.signal.aborted;
-      const isSaved = await deliveries.save(
-        run.delivery.documentId,
-        run.leaseToken,
-        change,
-        !isKept,
-        trx,
-      );
-      if (attemptId) {
-        await attempts.finish(
-          attemptId,
-          {
-            outcome: isSaved ? ended.outcome : 'overtaken',
-            errorCode: ended.errorCode,
-            request: exchanges.map(({ method, path, request, status }) => ({
-              method,
-              path,
-              status,
-              request,
-            })),
-            response: exchanges.at(-1)?.response ?? null,
-          },
-          trx,
-        );
-      }
-      if (!isSaved) return false;
+      const { documentId } = run.delivery;
+      const row = attempt && toRow(attempt, ended);
+      const isGivenBack = isReleased(change);
+      if (!(await deliveries.save(documentId, run.leaseToken, change, isGivenBack, row, trx)))
+        return null;
       await callbacks.markApplied(run.usedCallbacks, trx);
       if (ended.pauseChannel)
         await channels.pause(
@@ -164,11 +173,39 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
           { by: 'system', reason: ended.pauseChannel },
           trx,
         );
-      if (!isKept && change.nextAttemptAt) {
-        await queue().enqueue(run.delivery.documentId, trx, new Date(change.nextAttemptAt));
+      if (isGivenBack && change.nextAttemptAt) {
+        await queue().enqueue(documentId, trx, new Date(change.nextAttemptAt));
       }
-      return isKept;
+      return change;
     });
+
+  /**
+   * Writes the result; with the next job where the delivery is given back.
+   *
+   * @returns the delivery where it is kept for the next step.
+   */
+  const save = async (
+    run: Run,
+    attempt: Attempt | null,
+    ended: Ended,
+  ): Promise<Delivery | null> => {
+    const isReleased = ({ nextAttemptAt }: Change): boolean =>
+      nextAttemptAt === null ||
+      Date.parse(nextAttemptAt) - Date.now() > SHORT_WAIT_MS ||
+      run.signal.aborted;
+    const { documentId } = run.delivery;
+    const { change, reference, pauseChannel } = ended;
+    const isPlain =
+      reference === undefined && pauseChannel === undefined && run.usedCallbacks.length === 0;
+    const isLast = isReleased(change);
+    if (!isPlain || (isLast && change.nextAttemptAt !== null)) {
+      const saved = await saveAll(run, attempt, ended, isReleased);
+      return saved && !isReleased(saved) ? { ...run.delivery, ...saved } : null;
+    }
+    const row = attempt && toRow(attempt, ended);
+    const isSaved = await deliveries.save(documentId, run.leaseToken, change, isLast, row);
+    return isSaved && !isLast ? { ...run.delivery, ...change } : null;
+  };
 
   const report = (run: Run, { outcome, errorCode }: Ended): void => {
     const line = `cross-post: ${run.channel.kind} ${run.delivery.documentId} ${run.delivery.step} → ${outcome}${errorCode ? ` (${errorCode})` : ''}`;
@@ -176,13 +213,32 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     else strapi.log.debug(line);
   };
 
+  /** Whether the document may be posted now, by its current public text. */
+  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> => {
+    const posts = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
+    return (await posts.currentSource(sourceUid, sourceDocumentId)) !== null;
+  };
+
+  const account = async ({ channelDocumentId }: Delivery) => {
+    const channel = await channels.find(channelDocumentId);
+    if (!channel) throw new Error(`cross-post: channel ${channelDocumentId} is gone`);
+    return { channel, at: Date.now() };
+  };
+
+  const attemptOf = (step: string): Attempt => ({
+    id: newDocumentId(),
+    step,
+    startedAt: Date.now(),
+    exchanges: [],
+  });
+
   /** Asks the platform what became of a call whose result is unknown. */
   const readPlatform = async (
     run: Run,
     step: Step,
     intentAt: Date,
-  ): Promise<Ended & { exchanges: Exchange[] }> => {
-    const exchanges: Exchange[] = [];
+    exchanges: Exchange[],
+  ): Promise<Ended> => {
     let reading: Reading;
     try {
       reading = step.read
@@ -201,75 +257,85 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     });
     const outcome = reading.kind === 'found' ? `found: ${reading.outcome.kind}` : reading.kind;
     const reference = reading.kind === 'found' ? referenceOf(reading.outcome) : {};
-    return { change, outcome, errorCode: codeOf(reading), exchanges, ...reference };
+    return { change, outcome, errorCode: codeOf(reading), ...reference };
   };
 
-  /** Whether the document may be posted now, by its current public text. */
-  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> => {
-    const posts = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
-    return (await posts.currentSource(sourceUid, sourceDocumentId)) !== null;
+  /** Notes the intent, makes the call. Null: the claim was lost. */
+  const runIrreversible = async (
+    run: Run,
+    step: Step,
+    attempt: Attempt,
+  ): Promise<{ readonly begun: Delivery; readonly outcome: Outcome } | null> => {
+    const { delivery } = run;
+    const intentAt = new Date();
+    const begun: Delivery = { ...delivery, intentAt: intentAt.toISOString() };
+    const state = delivery.state === 'submitted' ? 'submitted' : 'sending';
+    const note = { ...begun, state } as const;
+    if (!(await deliveries.begin(delivery.documentId, run.leaseToken, note, attempt.id)))
+      return null;
+    const outcome = await step
+      .run(contextOf(run, intentAt, attempt.exchanges))
+      .catch((error: unknown) => explain(run, step, error));
+    return { begun, outcome };
   };
 
-  /** One step, or one reading. @returns true where the delivery is kept for the next one. */
-  const advance = async (run: Run): Promise<boolean> => {
+  const endOf = (begun: Delivery, outcome: Outcome): Ended => ({
+    change: applyOutcome(begun, outcome, new Date()),
+    outcome: outcome.kind,
+    errorCode: codeOf(outcome),
+    ...referenceOf(outcome),
+    ...(outcome.kind === 'channel-blocked' ? { pauseChannel: outcome.message } : {}),
+  });
+
+  /**
+   * One step, or one reading. A step that has called nobody is not written down: run again, it does
+   * the same.
+   *
+   * @returns the delivery where it is kept for the next step.
+   */
+  const advance = async (run: Run): Promise<Delivery | null> => {
     const { delivery, channel, adapter } = run;
     const step = adapter.steps[delivery.step];
     if (!step) throw new Error(`cross-post: ${channel.kind} has no step ${delivery.step}`);
 
     if (delivery.intentAt !== null) {
-      const attemptId = await attempts.start(delivery.documentId, `${delivery.step}.read`);
-      const { exchanges, ...ended } = await readPlatform(run, step, new Date(delivery.intentAt));
+      const attempt = attemptOf(`${delivery.step}.read`);
+      const ended = await readPlatform(run, step, new Date(delivery.intentAt), attempt.exchanges);
       report(run, ended);
-      return save(run, attemptId, ended, exchanges);
+      return save(run, attempt, ended);
+    }
+
+    const attempt = attemptOf(delivery.step);
+    if (!step.isIrreversible) {
+      const outcome = await step
+        .run(contextOf(run, new Date(), attempt.exchanges))
+        .catch((error: unknown) => explain(run, step, error));
+      const ended = endOf(delivery, outcome);
+      report(run, ended);
+      const isTrace = outcome.kind !== 'advance' || attempt.exchanges.length > 0;
+      return isTrace ? save(run, attempt, ended) : { ...delivery, ...ended.change };
     }
 
     // A withdrawal after this look takes the lease away, so that the step can't begin.
-    if (step.isIrreversible && !(await isPublic(delivery))) {
+    const canBeSeen = step.canBeSeen?.(channel) ?? true;
+    if (canBeSeen && !(await isPublic(delivery))) {
       const change = applyWithdrawal(delivery);
       const ended: Ended = { change, outcome: 'withdrawn', errorCode: WITHDRAWN.code };
       report(run, ended);
-      return save(run, null, ended, []);
+      return save(run, null, ended);
     }
-
-    const intentAt = new Date();
-    const attemptId = await inTransaction({ strapi }, async (trx) => {
-      const hasBegun = await deliveries.begin(
-        delivery.documentId,
-        run.leaseToken,
-        {
-          state: delivery.state === 'submitted' ? 'submitted' : 'sending',
-          intentAt: step.isIrreversible ? intentAt.toISOString() : null,
-        },
-        trx,
-      );
-      return hasBegun ? attempts.start(delivery.documentId, delivery.step, trx) : null;
-    });
-    if (!attemptId) return false;
-
-    const exchanges: Exchange[] = [];
-    const outcome = await step
-      .run(contextOf(run, intentAt, exchanges))
-      .catch((error: unknown) => explain(run, step, error));
-    const begun: Delivery = {
-      ...delivery,
-      intentAt: step.isIrreversible ? intentAt.toISOString() : null,
-    };
-    const ended: Ended = {
-      change: applyOutcome(begun, outcome, new Date()),
-      outcome: outcome.kind,
-      errorCode: codeOf(outcome),
-      ...referenceOf(outcome),
-      ...(outcome.kind === 'channel-blocked' ? { pauseChannel: outcome.message } : {}),
-    };
+    const result = await runIrreversible(run, step, attempt);
+    if (!result) return null;
+    const ended = endOf(result.begun, result.outcome);
     report(run, ended);
-    return save(run, attemptId, ended, exchanges);
+    return save({ ...run, delivery: result.begun }, attempt, ended);
   };
 
   /** A paused account: the delivery waits, and says why. */
   const wait = async (run: Run): Promise<void> => {
     const { delivery, channel } = run;
     const change = applyPause(delivery, channel, new Date());
-    await save(run, null, { change, outcome: 'paused', errorCode: 'channel-paused' }, []);
+    await save(run, null, { change, outcome: 'paused', errorCode: 'channel-paused' });
   };
 
   /** A worker that came while another one has the delivery looks again when that one's time is up. */
@@ -286,7 +352,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     async deliver(documentId: string, signal: AbortSignal): Promise<void> {
       const { leaseSeconds } = config();
       const leaseToken = randomUUID();
-      let delivery = await deliveries.claim(documentId, leaseToken, leaseSeconds);
+      let delivery: Delivery | null = await deliveries.claim(documentId, leaseToken, leaseSeconds);
       if (!delivery) return comeBack(documentId);
 
       const renewal = setInterval(
@@ -297,11 +363,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         },
         (leaseSeconds * 1000) / 3,
       );
+      let known: { readonly channel: Channel; readonly at: number } | null = null;
       try {
-        for (;;) {
-          const channel = await channels.find(delivery.channelDocumentId);
-          if (!channel)
-            throw new Error(`cross-post: channel ${delivery.channelDocumentId} is gone`);
+        while (delivery) {
+          if (!known || Date.now() - known.at > FRESH_MS) known = await account(delivery);
+          const { channel } = known;
           const adapter = strapi
             .plugin(PLUGIN_ID)
             .service<AdaptersService>('adapters')
@@ -312,11 +378,9 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             await channels.pause(channel.documentId, { by: 'system', reason: TOKEN_EXPIRED });
             return await wait({ ...run, channel: { ...channel, pausedReason: TOKEN_EXPIRED } });
           }
-          if (!(await advance(run))) return;
-          const current = await deliveries.find(documentId);
-          if (!current?.nextAttemptAt) return;
-          await sleep(Math.max(0, Date.parse(current.nextAttemptAt) - Date.now()));
-          delivery = current;
+          delivery = await advance(run);
+          if (!delivery?.nextAttemptAt) return;
+          await sleep(Math.max(0, Date.parse(delivery.nextAttemptAt) - Date.now()));
         }
       } finally {
         clearInterval(renewal);

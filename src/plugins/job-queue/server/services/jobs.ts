@@ -6,7 +6,14 @@ import type {
   JobDefinition,
   JobQueueService,
 } from '../../../../shared/contracts/job-queue';
-import { HEARTBEAT_SECONDS, PGBOSS_SCHEMA, STOP_TIMEOUT_MS, SUPERVISE_SECONDS } from '../constants';
+import {
+  HEARTBEAT_SECONDS,
+  NUDGE_DELAY_MS,
+  NUDGE_WITHIN_MS,
+  PGBOSS_SCHEMA,
+  STOP_TIMEOUT_MS,
+  SUPERVISE_SECONDS,
+} from '../constants';
 
 /** The service with the parts that only this plugin's own lifecycle calls. */
 export interface JobsService extends JobQueueService {
@@ -20,6 +27,8 @@ const parseData = (data: unknown): unknown => (typeof data === 'string' ? JSON.p
 /** Jobs on pg-boss: durable, enqueued in the caller's transaction, taken by any number of nodes. */
 export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsService => {
   const definitions = new Map<string, JobDefinition<object>>();
+  const workers = new Map<string, string[]>();
+  const nudges = new Set<NodeJS.Timeout>();
   let boss: PgBoss | null = null;
   let isWorking = false;
 
@@ -42,15 +51,23 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
     else await running().createQueue(definition.name, options);
   };
 
-  const startWorker = async (definition: JobDefinition<object>): Promise<void> => {
-    await running().work(
+  /** pg-boss tells workers of new jobs, but not of those whose time has come: they would be late. */
+  const nudgeAt = (name: string, startAfter: Date): void => {
+    const delay = startAfter.getTime() - Date.now();
+    if (delay <= 0 || delay > NUDGE_WITHIN_MS) return;
+    const timer = setTimeout(() => {
+      nudges.delete(timer);
+      for (const worker of workers.get(name) ?? []) boss?.notifyWorker(worker);
+    }, delay + NUDGE_DELAY_MS).unref();
+    nudges.add(timer);
+  };
+
+  /** A worker that takes one job after the other. @returns its id. */
+  const startWorker = async (definition: JobDefinition<object>): Promise<string> => {
+    let worker: string | null = null;
+    worker = await running().work(
       definition.name,
-      {
-        localConcurrency: definition.concurrency ?? 2,
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 5,
-        burstWhenBatchFull: true,
-      },
+      { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
       async ([job]) => {
         if (!job) return;
         try {
@@ -59,9 +76,13 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         } catch (error) {
           strapi.log.error(`job ${definition.name} ${job.id} failed: ${(error as Error).message}`);
           throw error;
+        } finally {
+          // There may be more: without this the worker would sleep until its next poll.
+          if (worker !== null) boss?.notifyWorker(worker);
         }
       },
     );
+    return worker;
   };
 
   return {
@@ -77,11 +98,31 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       const definition = definitions.get(name);
       if (!definition) throw new Error(`job-queue: ${name} is not defined`);
       const id = await running().send(name, definition.schema.parse(data), {
-        ...(options.trx ? { db: fromKnex(options.trx) } : {}),
+        db: fromKnex(options.trx ?? strapi.db.connection),
         ...(options.startAfter ? { startAfter: options.startAfter } : {}),
       });
       if (!id) throw new Error(`job-queue: ${name} did not take the job`);
+      if (options.startAfter) nudgeAt(name, options.startAfter);
       return id;
+    },
+
+    async enqueueAll<T extends object>(
+      name: string,
+      data: readonly T[],
+      options: EnqueueOptions = {},
+    ) {
+      const definition = definitions.get(name);
+      if (!definition) throw new Error(`job-queue: ${name} is not defined`);
+      if (data.length === 0) return;
+      const { trx, startAfter } = options;
+      await running().insert(
+        name,
+        data.map((item) => ({
+          data: definition.schema.parse(item),
+          ...(startAfter ? { startAfter } : {}),
+        })),
+        { db: fromKnex(trx ?? strapi.db.connection) },
+      );
     },
 
     async pending(name, key, values) {
@@ -112,6 +153,9 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
         application_name: 'gongkai-jobs',
         schema: PGBOSS_SCHEMA,
         max: 5,
+        // These connections take and end jobs. What a crash of the machine undoes of that is done
+        // again, which handlers must bear anyway; jobs are written over Strapi's own connections.
+        options: '-c synchronous_commit=off',
         useListenNotify: true,
         superviseIntervalSeconds: SUPERVISE_SECONDS,
         monitorIntervalSeconds: SUPERVISE_SECONDS,
@@ -122,12 +166,19 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
 
     async startWorkers() {
       for (const definition of definitions.values()) await createQueue(definition);
-      for (const definition of definitions.values()) await startWorker(definition);
+      for (const definition of definitions.values()) {
+        const started: string[] = [];
+        workers.set(definition.name, started);
+        while (started.length < (definition.concurrency ?? 2)) {
+          started.push(await startWorker(definition));
+        }
+      }
       isWorking = true;
     },
 
     async stop() {
       isWorking = false;
+      nudges.forEach(clearTimeout);
       await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
       boss = null;
     },

@@ -213,8 +213,13 @@ const Facts = ({ channel }: { readonly channel: ChannelSummary }) => {
           {channel.lastCallbackAt ? time(channel.lastCallbackAt) : '—'}
         </Fact>
       )}
-      <Fact label={text(channel.kind === 'wechat' ? 'account.appId' : 'account.uid')}>
-        {channel.accountId || '—'}
+      <Fact label={text('account.today')}>
+        {channel.today.budget === null
+          ? text('account.posts', { count: channel.today.posted })
+          : text('account.postsOf', {
+              count: channel.today.posted,
+              budget: channel.today.budget,
+            })}
       </Fact>
     </Grid.Root>
   );
@@ -234,9 +239,14 @@ export const AccountCard = ({ channel }: { readonly channel: ChannelSummary }) =
               {channel.name}
             </Typography>
             <Typography variant="pi" textColor="neutral600">
-              {channel.kind === 'wechat'
-                ? `${text('kind.wechat')} · ${text(`mode.${channel.mode}`)}`
-                : text('kind.weibo')}
+              {[
+                text(`kind.${channel.kind}`),
+                channel.kind === 'wechat' && text(`mode.${channel.mode}`),
+                channel.accountId &&
+                  `${text(channel.kind === 'wechat' ? 'account.appId' : 'account.uid')} ${channel.accountId}`,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </Typography>
           </Box>
           <HealthBadge channel={channel} />

@@ -8,8 +8,9 @@ const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url);
 /** The post on its platform. */
 export const RemoteLink = ({ delivery }: { readonly delivery: DeliverySummary }) => {
   const text = useText();
-  const { url, title, channelName } = delivery;
-  if (!url || !isWebAddress(url)) return null;
+  const { url, state, title, channelName } = delivery;
+  // Where nothing is any more, there is nothing to open.
+  if (!url || !isWebAddress(url) || state === 'withdrawn' || state === 'gone') return null;
   return (
     <Link
       href={url}

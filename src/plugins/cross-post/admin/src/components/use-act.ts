@@ -1,6 +1,6 @@
-import { useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
+import { useNotification } from '@strapi/strapi/admin';
 
-import type { ApiError } from './problem';
+import { useProblemText } from './problem';
 
 /** Runs a mutation and tells how it went: the given words, or the server's own. */
 export const useAct = (): ((
@@ -8,11 +8,11 @@ export const useAct = (): ((
   done: string,
 ) => Promise<boolean>) => {
   const { toggleNotification } = useNotification();
-  const { formatAPIError } = useAPIErrorHandler();
+  const problemText = useProblemText();
   return async (mutation, done) => {
     const { error } = await mutation;
     if (error) {
-      toggleNotification({ type: 'danger', message: formatAPIError(error as ApiError) });
+      toggleNotification({ type: 'danger', message: problemText(error) });
       return false;
     }
     toggleNotification({ type: 'success', message: done });

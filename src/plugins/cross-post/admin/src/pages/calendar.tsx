@@ -58,6 +58,8 @@ const TOOLBAR = {
   center: 'title',
   right: `${VIEWS.month},${VIEWS.week}`,
 };
+/** What the week shows first. */
+const DAY_BEGINS = '07:30:00';
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
 /** FullCalendar's own colours would be those of another site. */
@@ -187,6 +189,11 @@ export const CalendarPage = () => {
     refetchOnMountOrArgChange: true,
   });
   const isMonth = params.get('view') !== 'week';
+  const calendar = useRef<FullCalendar>(null);
+  useEffect(() => {
+    // The week gets its height only now, and with it something to scroll.
+    if (!isMonth) calendar.current?.getApi().scrollToTime(DAY_BEGINS);
+  }, [isMonth]);
   const mayMove = allowedActions['canApprove'] === true;
   const events = useMemo<EventInput[]>(
     () =>
@@ -300,7 +307,8 @@ export const CalendarPage = () => {
             {...(first.date ? { initialDate: first.date } : {})}
             headerToolbar={TOOLBAR}
             height={isMonth ? 'auto' : '72rem'}
-            scrollTime="07:30:00"
+            ref={calendar}
+            scrollTime={DAY_BEGINS}
             dayMaxEvents={6}
             nowIndicator
             allDaySlot={false}

@@ -45,7 +45,7 @@ export const DeliveriesPage = () => {
     pollingInterval: pollingFor(first.data?.results),
     refetchOnMountOrArgChange: true,
   });
-  const { data: channels = [] } = useChannels(undefined, { refetchOnMountOrArgChange: true });
+  const { data: channels } = useChannels(undefined, { refetchOnMountOrArgChange: true });
 
   /** Changes the address; what is '' goes away. A changed filter leads to page 1. */
   const change = (changes: Readonly<Record<string, string>>, keepsPage = false): void => {
@@ -67,7 +67,8 @@ export const DeliveriesPage = () => {
   const selected = (data?.results ?? []).filter(
     (delivery) => canSelect(delivery) && selectedIds.has(delivery.documentId),
   );
-  const isFiltered = Boolean(lane || state || channel || search);
+  const isFiltered = Boolean(state || channel || search);
+  const empty = isFiltered ? 'list.emptyFiltered' : lane ? 'list.emptyLane' : 'list.empty';
 
   return (
     <Page.Main aria-busy={isLoading}>
@@ -87,7 +88,7 @@ export const DeliveriesPage = () => {
         }
       />
       <Layouts.Content>
-        <ChannelList channels={channels} />
+        {channels && <ChannelList channels={channels} />}
         <WithdrawalList documentId={null} />
         <Lanes lane={lane} onChange={(chosen) => change({ lane: chosen, state: '' })} />
         <Box paddingBottom={4}>
@@ -97,7 +98,7 @@ export const DeliveriesPage = () => {
             state={state}
             channel={channel}
             search={search}
-            channels={channels}
+            channels={channels ?? []}
             onChange={change}
           />
         </Box>
@@ -106,7 +107,7 @@ export const DeliveriesPage = () => {
         ) : !data ? (
           <Page.Loading>{text('list.loading')}</Page.Loading>
         ) : data.results.length === 0 ? (
-          <EmptyStateLayout content={text(isFiltered ? 'list.emptyFiltered' : 'list.empty')} />
+          <EmptyStateLayout content={text(empty)} />
         ) : (
           <>
             {allowedActions['canApprove'] && (

@@ -77,8 +77,7 @@ export const coverImage = async (file: MediaFile): Promise<MediaFile | null> => 
   }
 };
 
-/** Cover of articles without a picture: a plain red field with a lighter band, no text. */
-export const defaultCover = async (): Promise<MediaFile> => {
+const drawDefaultCover = async (): Promise<MediaFile> => {
   const { width, height } = COVER;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1">
@@ -90,3 +89,8 @@ export const defaultCover = async (): Promise<MediaFile> => {
   const bytes = await sharp(Buffer.from(svg)).png({ compressionLevel: 9 }).toBuffer();
   return { bytes, name: 'cover.png', type: 'image/png' };
 };
+
+let drawn: Promise<MediaFile> | null = null;
+
+/** Cover of articles without a picture: a plain red field with a lighter band, no text. */
+export const defaultCover = (): Promise<MediaFile> => (drawn ??= drawDefaultCover());

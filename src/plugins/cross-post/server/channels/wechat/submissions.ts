@@ -8,12 +8,20 @@ export const countBefore = (used: number | null, now: Date): Remote => ({
 });
 
 /**
- * Whether the platform's count proves that no submission arrived since `countBefore`: the same
- * number on the same day. A count of another day proves nothing.
+ * Whether the platform's count proves that a submission didn't arrive since `countBefore`: all that
+ * it has counted since are the account's other submissions, on the same day. A count of another day
+ * proves nothing; submissions of other systems make it higher, which proves nothing either.
  *
+ * @param others submissions of the account that certainly arrived since `countBefore`, known before
+ *   `used` was read.
  * @param used the count now, read at `now`; null where it can't be read.
  */
-export const isCountUnchanged = (remote: Remote, used: number | null, now: Date): boolean =>
+export const isCountExplained = (
+  remote: Remote,
+  others: number,
+  used: number | null,
+  now: Date,
+): boolean =>
   typeof remote['submitsBefore'] === 'number' &&
-  remote['submitsBefore'] === used &&
+  remote['submitsBefore'] + others === used &&
   remote['submitsDay'] === beijingDay(now);

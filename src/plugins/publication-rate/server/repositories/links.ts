@@ -123,6 +123,17 @@ export const createLinksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       return rows;
     },
 
+    /** Some of the links that worked when they were tried last, the latest first. */
+    async working(limit: number): Promise<string[]> {
+      const { rows } = await db().raw<{ rows: { url: string }[] }>(
+        `select url from ${TABLE}
+         where failures = 0 and not is_refused and checked_at is not null
+         order by checked_at desc, url limit ?`,
+        [limit],
+      );
+      return rows.map(({ url }) => url);
+    },
+
     /** Enters what checks found out. */
     async record(links: readonly CheckedLink[]): Promise<void> {
       await db().raw(

@@ -299,8 +299,20 @@ describe('the national check', () => {
         organization: organ.id,
       },
     });
+    const notice = await publish(
+      NOTICE,
+      { kind: 'establishment-document', issuer: organ.documentId },
+      day(0),
+    );
     const { text } = await get('/publication-rate/inspection');
-    for (const secret of [organ.name, organ.documentId, inquiry.title, inquiry.documentId]) {
+    expect(await light('column.establishment')).toMatchObject({ standing: 'failing' });
+    for (const secret of [
+      organ.name,
+      organ.documentId,
+      inquiry.title,
+      inquiry.documentId,
+      notice,
+    ]) {
       expect(text).not.toContain(secret as string);
     }
   });

@@ -188,7 +188,6 @@ describe('reconciliation of a year with gaps', () => {
       document_id: 'another-month',
       period: '2017-12',
       amount: '0.00',
-      households: 0,
     });
     const [paidTwice] = (await api.list()).filter(({ code }) => code === '2017-01');
     expect(paidTwice).toMatchObject({ persons: '9', households: '9', personTimes: '10' });

@@ -107,7 +107,7 @@ export interface FundReconciliation {
   readonly beneficiaryAmount: string | null;
   /** 人: whoever is paid several times counts once. */
   readonly persons: string;
-  /** 户. */
+  /** 户: as with persons. */
   readonly households: string;
   /** 人次: the persons of every payment. */
   readonly personTimes: string;

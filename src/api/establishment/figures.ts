@@ -47,7 +47,10 @@ const LIMIT = limitSql(PUBLICATION_LIMITS, 'as_of');
 
 const RECORDS = `
   select
-    case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
+    -- A number, not the organ's own id in another form.
+    case when is_classified then 'classified ' || row_number() over (
+      partition by is_classified order by unit_id
+    ) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
     case when not is_classified then ${RECORD} end as uid,
     case when not is_classified then coalesce(record_id, unit_id) end as document_id,

@@ -290,6 +290,27 @@ describe('a year with gaps', () => {
     }
   });
 
+  it('should count a change from its first publication, however often it is published', async () => {
+    const items = (asOf: string) =>
+      get<FigureItem[]>(
+        `figures/establishment.timely-rate/items?year=2018&asOf=${asOf}&state=all&pageSize=100`,
+      );
+    const [record] = (await items('2017-12-31')).filter(({ doneOn }) => doneOn !== null);
+    const enter = (occurredAt: string) =>
+      app.strapi.db.connection.raw(
+        `insert into publication_ledger_entries (subject_type, subject_document_id, subject_locale,
+           action, actor_name, content, occurred_at)
+         select subject_type, subject_document_id, subject_locale, 'republish', '测试',
+           content || '{"asOf": "2018-03-01"}', ?::timestamp
+         from publication_ledger_entries where subject_document_id = ? order by position limit 1`,
+        [occurredAt, record?.documentId as string],
+      );
+    await enter('2018-03-10 04:00:00');
+    await enter('2018-09-01 04:00:00');
+    const found = (await items('2018-12-31')).find(({ key }) => key === record?.key);
+    expect(found).toMatchObject({ state: 'counted', dueOn: '2018-03-29', doneOn: '2018-03-10' });
+  });
+
   it('should keep the sums of receipts equal to the receivers', async () => {
     const db = app.strapi.db.connection;
     const rowsOf = async (sql: string): Promise<unknown[]> =>

@@ -311,6 +311,28 @@ describe('a year with gaps', () => {
     expect(found).toMatchObject({ state: 'counted', dueOn: '2018-03-29', doneOn: '2018-03-10' });
   });
 
+  it('should say by what basis a cell of the heatmap is left out', async () => {
+    const organizationId = await idOf('武汉市江岸区民政局');
+    await app.strapi.db
+      .connection('inquiries')
+      .whereIn(
+        'id',
+        app.strapi.db
+          .connection('inquiries_organization_lnk as l')
+          .join('organizations as o', 'o.id', 'l.organization_id')
+          .where('o.document_id', organizationId)
+          .select('l.inquiry_id'),
+      )
+      .update({ is_valid: false });
+    const cell = (await heatmap()).cells.find(
+      (one) => one.organizationId === organizationId && one.figureId === 'inquiry.answer-rate',
+    );
+    expect(cell).toMatchObject({
+      standing: 'excluded',
+      reason: expect.stringMatching(/^无效留言，不列入应答复范围（《.*国办秘函〔2019〕19号.*）$/),
+    });
+  });
+
   it('should keep the sums of receipts equal to the receivers', async () => {
     const db = app.strapi.db.connection;
     const rowsOf = async (sql: string): Promise<unknown[]> =>

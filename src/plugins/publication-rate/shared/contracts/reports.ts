@@ -29,7 +29,7 @@ export interface HeatmapCell {
   readonly overdue: string;
   /** Percent, floored to two decimals; "—" for 0/0. */
   readonly value: string;
-  /** Basis of the exclusion where the cell is `excluded`. */
+  /** Why, and by what basis, where the cell is `excluded`. */
   readonly reason: string | null;
 }
 

@@ -22,7 +22,7 @@ create table if not exists ${TABLE} (
 );
 create index if not exists ${TABLE}_next_idx on ${TABLE} (next_check_at);`;
 
-/** Longest address that is looked at; longer ones don't fit an index. */
+/** Bytes of the longest address that is looked at; longer ones don't fit an index. */
 const MAX_URL = 2000;
 
 /** What a check found out, to be entered. */
@@ -96,7 +96,7 @@ export const createLinksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       await db()
         .raw(
           `${head.sql},
-           wanted as (select distinct url from linked where length(url) <= ${MAX_URL}),
+           wanted as (select distinct url from linked where octet_length(url) <= ${MAX_URL}),
            gone as (
              delete from ${TABLE} l where not exists (select from wanted w where w.url = l.url)
            )

@@ -1,8 +1,4 @@
-/** SQL for an amount of yuan as people write it. */
-const yuan = (amount: string): string => `to_char(${amount}, 'FM99999999999999990.00')`;
-
-/** The same with its sign, also where it is positive. */
-const signedYuan = (amount: string): string => `to_char(${amount}, 'FMSG99999999999999990.00')`;
+import { signedYuanSql, yuanSql } from './yuan-sql';
 
 /**
  * Common tables that reconcile money passed on through trees, to the fen: shared by the figure that
@@ -79,8 +75,8 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
   ),
   tree_difference as materialized (
     select t.document_id as tree_id, 1 as rank, 'total-sources' as rule,
-      '资金来源合计 ' || ${yuan('t.sources')} || ' 元，资金总额 ' || ${yuan('t.total')}
-        || ' 元，相差 ' || ${signedYuan('t.sources - t.total')} || ' 元' as message,
+      '资金来源合计 ' || ${yuanSql('t.sources')} || ' 元，资金总额 ' || ${yuanSql('t.total')}
+        || ' 元，相差 ' || ${signedYuanSql('t.sources - t.total')} || ' 元' as message,
       t.sources - t.total as amount,
       '' as node_code, t.name as node_name, null::text as document_id, false as on_row
     from tree t
@@ -88,8 +84,8 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
 
     union all
     select t.document_id, 2, 'total-departments',
-      '主管部门拨付合计 ' || ${yuan('top.amount')} || ' 元，资金总额 ' || ${yuan('t.total')}
-        || ' 元，相差 ' || ${signedYuan('top.amount - t.total')} || ' 元',
+      '主管部门拨付合计 ' || ${yuanSql('top.amount')} || ' 元，资金总额 ' || ${yuanSql('t.total')}
+        || ' 元，相差 ' || ${signedYuanSql('top.amount - t.total')} || ' 元',
       top.amount - t.total, '', t.name, null, false
     from tree t
     cross join lateral (
@@ -105,13 +101,13 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
         when n.children_amount + n.rows_amount > n.amount then 'children-exceed-received'
         else 'rest-not-stated'
       end,
-      '“' || n.receiver || '”收到 ' || ${yuan('n.amount')} || ' 元，'
-        || case when n.is_leaf then '' else '下拨 ' || ${yuan('n.children_amount')} || ' 元，' end
+      '“' || n.receiver || '”收到 ' || ${yuanSql('n.amount')} || ' 元，'
+        || case when n.is_leaf then '' else '下拨 ' || ${yuanSql('n.children_amount')} || ' 元，' end
         || case when n.is_leaf or n.rows_amount <> 0
-          then '发放到人到户 ' || ${yuan('n.rows_amount')} || ' 元，' else '' end
-        || '填报未拨付 ' || ${yuan('n.stated_rest')} || ' 元'
+          then '发放到人到户 ' || ${yuanSql('n.rows_amount')} || ' 元，' else '' end
+        || '填报未拨付 ' || ${yuanSql('n.stated_rest')} || ' 元'
         || case when n.stated_rest <> n.explained_rest then '（没有填写原因，不计入）' else '' end
-        || '，相差 ' || ${signedYuan('n.passed')} || ' 元',
+        || '，相差 ' || ${signedYuanSql('n.passed')} || ' 元',
       n.passed, n.code, n.receiver, n.document_id, false
     from (
       select *, children_amount + rows_amount + explained_rest - amount as passed from tree_node
@@ -124,7 +120,7 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
         when n.is_circular then '的上级拨付互相循环，没有上到主管部门'
         when n.parent_code = '' then '没有填写上级拨付编号'
         else '的上级拨付编号“' || n.parent_code || '”不在本项资金中' end
-        || '，涉及 ' || ${yuan('n.amount')} || ' 元',
+        || '，涉及 ' || ${yuanSql('n.amount')} || ' 元',
       n.amount, n.code, n.receiver, n.document_id, false
     from tree_node n
     where n.is_orphan or n.is_circular
@@ -132,7 +128,7 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
     union all
     select r.tree_id, 5, 'unknown-allocation',
       '到人到户明细的拨付编号“' || r.node_code || '”不在本项资金中，涉及 '
-        || r.times || ' 行 ' || ${yuan('r.amount')} || ' 元',
+        || r.times || ' 行 ' || ${yuanSql('r.amount')} || ' 元',
       r.amount, r.node_code, r.node_code,
       one.document_id, true
     from tree_row r

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type {
   FigureItem,
   FigureValue,
@@ -282,9 +284,53 @@ describe('a year with gaps', () => {
       classified.documentId,
       classified.draftRecord,
       classified.staff,
+      createHash('md5').update(classified.documentId).digest('hex'),
     ]) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  it('should count a change from its first publication, however often it is published', async () => {
+    const items = (asOf: string) =>
+      get<FigureItem[]>(
+        `figures/establishment.timely-rate/items?year=2018&asOf=${asOf}&state=all&pageSize=100`,
+      );
+    const [record] = (await items('2017-12-31')).filter(({ doneOn }) => doneOn !== null);
+    const enter = (occurredAt: string) =>
+      app.strapi.db.connection.raw(
+        `insert into publication_ledger_entries (subject_type, subject_document_id, subject_locale,
+           action, actor_name, content, occurred_at)
+         select subject_type, subject_document_id, subject_locale, 'republish', '测试',
+           content || '{"asOf": "2018-03-01"}', ?::timestamp
+         from publication_ledger_entries where subject_document_id = ? order by position limit 1`,
+        [occurredAt, record?.documentId as string],
+      );
+    await enter('2018-03-10 04:00:00');
+    await enter('2018-09-01 04:00:00');
+    const found = (await items('2018-12-31')).find(({ key }) => key === record?.key);
+    expect(found).toMatchObject({ state: 'counted', dueOn: '2018-03-29', doneOn: '2018-03-10' });
+  });
+
+  it('should say by what basis a cell of the heatmap is left out', async () => {
+    const organizationId = await idOf('武汉市江岸区民政局');
+    await app.strapi.db
+      .connection('inquiries')
+      .whereIn(
+        'id',
+        app.strapi.db
+          .connection('inquiries_organization_lnk as l')
+          .join('organizations as o', 'o.id', 'l.organization_id')
+          .where('o.document_id', organizationId)
+          .select('l.inquiry_id'),
+      )
+      .update({ is_valid: false });
+    const cell = (await heatmap()).cells.find(
+      (one) => one.organizationId === organizationId && one.figureId === 'inquiry.answer-rate',
+    );
+    expect(cell).toMatchObject({
+      standing: 'excluded',
+      reason: expect.stringMatching(/^无效留言，不列入应答复范围（《.*国办秘函〔2019〕19号.*）$/),
+    });
   });
 
   it('should keep the sums of receipts equal to the receivers', async () => {

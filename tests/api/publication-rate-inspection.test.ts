@@ -299,8 +299,20 @@ describe('the national check', () => {
         organization: organ.id,
       },
     });
+    const notice = await publish(
+      NOTICE,
+      { kind: 'establishment-document', issuer: organ.documentId },
+      day(0),
+    );
     const { text } = await get('/publication-rate/inspection');
-    for (const secret of [organ.name, organ.documentId, inquiry.title, inquiry.documentId]) {
+    expect(await light('column.establishment')).toMatchObject({ standing: 'failing' });
+    for (const secret of [
+      organ.name,
+      organ.documentId,
+      inquiry.title,
+      inquiry.documentId,
+      notice,
+    ]) {
       expect(text).not.toContain(secret as string);
     }
   });
@@ -512,6 +524,39 @@ describe('the national check', () => {
         minutes: 1440,
       });
       expect(broken(await light('link.broken'))).not.toContain(ids.get('flaky'));
+    });
+
+    it('should count as broken on several hosts, unless our own network is down', async () => {
+      const later = (where: string, interval: string) =>
+        database.query(
+          `update publication_rate_links set next_check_at = now() + interval '${interval}' where ${where}`,
+        );
+      const tryDead = async (): Promise<number[]> => {
+        await later(`url like '%.invalid/'`, '0');
+        await app.strapi
+          .plugin('publication-rate')
+          .service<{ check(signal: AbortSignal): Promise<void> }>('links')
+          .check(new AbortController().signal);
+        const { rows } = await database.query<{ failures: number }>(
+          `select failures from publication_rate_links where url like '%.invalid/'`,
+        );
+        return rows.map(({ failures }) => failures);
+      };
+      for (const name of ['a', 'b', 'c']) await link(`http://${name}.invalid/`);
+      await later('true', '1 day');
+      expect(await tryDead()).toEqual([1, 1, 1]);
+      expect(await tryDead()).toEqual([2, 2, 2]);
+      // None that is known to work: then it says nothing.
+      await database.query(
+        `update publication_rate_links set failures = 1 where url not like '%.invalid/'`,
+      );
+      expect(await tryDead()).toEqual([2, 2, 2]);
+      await database.query(
+        `insert into publication_ledger_entries (subject_type, subject_document_id, subject_locale,
+           action, actor_name)
+         select subject_type, subject_document_id, '', 'unpublish', '测试'
+         from publication_ledger_entries where content->>'sourceUrl' like '%.invalid/'`,
+      );
     });
 
     it('should be forgotten when no record has them any more', async () => {

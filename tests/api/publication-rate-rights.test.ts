@@ -1,4 +1,5 @@
 import type { SnapshotSummary } from '../../src/plugins/publication-rate/shared/contracts/reports';
+import { PLANTED } from '../data/gaps/planted';
 import { startApp, type App } from './support/app';
 
 const ORGANIZATION = 'api::organization.organization';
@@ -299,6 +300,17 @@ describe('rights of the figures', () => {
         value,
       ]),
     ).toEqual(values(all));
+  });
+
+  it('should keep inquiries that nobody answers for yet to those who see all', async () => {
+    const [, unassigned] = PLANTED.inquiries.unanswered;
+    const told = async (): Promise<boolean> =>
+      (await ask(see('/inspection'), token)).text.includes(unassigned.documentId);
+    await become('all');
+    expect(await told()).toBe(true);
+    await edit([own.documentId]);
+    await become('own');
+    expect(await told()).toBe(false);
   });
 
   it("should not answer with another organization's fund", async () => {

@@ -272,6 +272,41 @@ describe('the calendar of working days', () => {
     expect(await provisional()).toBe(true);
   });
 
+  it('should keep both of two changes that are made at once', async () => {
+    await change({});
+    const [one, other] = clients as [Client, Client];
+    const enter = (client: Client, changed: string) =>
+      client.query(
+        `insert into calendar_days (document_id, day, is_working_day) values ($1, $2, true)`,
+        [`at-once-${changed}`, changed],
+      );
+    const days = ['2026-10-02', '2026-10-03'] as const;
+    const { rows: backends } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await one.query('begin');
+    await enter(one, days[0]);
+    const waiting = enter(other, days[1]);
+    for (let isWaiting = false; !isWaiting;) {
+      const { rows } = await one.query<{ waits: boolean }>(
+        `select wait_event_type = 'Lock' as waits from pg_stat_activity where pid = $1`,
+        [backends[0]?.pid],
+      );
+      isWaiting = rows[0]?.waits === true;
+    }
+    await one.query('commit');
+    await waiting;
+    const { rows } = await one.query<{ working: string; wrong: string }>(
+      `select (count(*) filter (where day = any($1::date[]) and is_working))::text as working,
+         (count(*) filter (where number <> counted))::text as wrong
+       from (
+         select *, count(*) filter (where is_working) over (order by day) as counted
+         from working_calendar
+       ) days`,
+      [days],
+    );
+    expect(rows).toEqual([{ working: '2', wrong: '0' }]);
+    await change({});
+  });
+
   it('should say in Chinese what is wrong with a day', async () => {
     const documents = app.strapi.documents('api::calendar.calendar-day');
     const data = { day: '2026-05-05', isWorkingDay: true };

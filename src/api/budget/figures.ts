@@ -38,7 +38,10 @@ const BUDGET_UNITS = `
 /** The units with an amount over the content that was public. */
 const budgets = (amount: string): string => `
   select
-    case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
+    -- A number, not the organ's own id in another form.
+    case when is_classified then 'classified ' || row_number() over (
+      partition by is_classified order by unit_id
+    ) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
     case when is_classified then null
       when budget_id is null then 'api::organization.organization'

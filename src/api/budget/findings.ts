@@ -1,17 +1,16 @@
 import type { FindingDefinition } from '../../shared/contracts/reconciliation';
 import { labelSql } from '../../shared/label-sql';
-
-const yuan = (amount: string): string => `to_char(${amount}, 'FM99999999999999990.00')`;
+import { yuanSql } from '../../shared/yuan-sql';
 
 /** A sentence where the parts don't make up what the table states for them, else null. */
 const mismatch = (parent: string, stated: string, children: string): string =>
-  `case when ${stated} <> ${children} then '${parent}填报 ' || ${yuan(stated)}
-      || ' 元，分项合计 ' || ${yuan(children)} || ' 元' end`;
+  `case when ${stated} <> ${children} then '${parent}填报 ' || ${yuanSql(stated)}
+      || ' 元，分项合计 ' || ${yuanSql(children)} || ' 元' end`;
 
 /** A sentence where a part is larger than what contains it, else null. */
 const excess = (child: string, part: string, parent: string, whole: string): string =>
-  `case when ${part} > ${whole} then '${child} ' || ${yuan(part)} || ' 元，大于${parent} '
-      || ${yuan(whole)} || ' 元' end`;
+  `case when ${part} > ${whole} then '${child} ' || ${yuanSql(part)} || ' 元，大于${parent} '
+      || ${yuanSql(whole)} || ' 元' end`;
 
 /** 部门预算: amounts that contradict each other within one document. */
 export const budgetFindings: readonly FindingDefinition[] = [

@@ -9,9 +9,6 @@ import { workingDay } from '../../shared/working-days';
 export const CALENDAR_START = '2000-01-01';
 export const CALENDAR_END = '2101-12-31';
 
-/** Key of the transaction lock under which several nodes fill the table one after another. */
-const FILL_LOCK = 7_114_930;
-
 /**
  * One row a day: whether people work on it, and how many working and how many provisional days
  * there were up to and including it, so that a due day is found by number instead of by walking.
@@ -52,10 +49,14 @@ const RENUMBER = `
     and (c.is_working, c.number, c.provisional_number)
       is distinct from (n.is_working, n.number, n.provisional_number)`;
 
-/** The office's changes count at once, in the transaction that makes them. */
+/**
+ * The office's changes count at once, in the transaction that makes them. Whoever changes something
+ * at the same time waits: numbered from what each sees alone, one change would undo the other's.
+ */
 const TRIGGER = `
 create or replace function working_calendar_renumber() returns trigger language plpgsql as $body$
 begin
+  lock table working_calendar in share row exclusive mode;
   ${RENUMBER};
   return null;
 end $body$;
@@ -79,7 +80,8 @@ const publishedDays = (): string => {
  */
 export const installWorkingCalendar = async (strapi: Core.Strapi): Promise<void> => {
   await strapi.db.connection.transaction(async (trx) => {
-    await trx.raw('select pg_advisory_xact_lock(?)', [FILL_LOCK]);
+    // Several nodes one after another, and nobody's changes meanwhile.
+    await trx.raw('lock table calendar_days in share row exclusive mode');
     await trx.raw(TABLE);
     await trx.raw(TRIGGER);
     const { rows } = await trx.raw<{ rows: { day: string }[] }>(

@@ -14,7 +14,7 @@ const UNITS = `
   with published as materialized (
     select distinct on (content->>'organization')
       content->>'organization' as organization, subject_document_id as document_id, content,
-      occurred_at, public_since
+      public_since
     from public_at
     where subject_type = 'api::establishment.establishment-record'
     order by content->>'organization', occurred_at desc
@@ -33,7 +33,7 @@ const UNITS = `
       p.content is not null as is_public,
       coalesce((p.content->>'asOf')::date, d.as_of) as as_of,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
-      (p.occurred_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as renewed_on
+      p.public_since
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
@@ -47,7 +47,10 @@ const LIMIT = limitSql(PUBLICATION_LIMITS, 'as_of');
 
 const RECORDS = `
   select
-    case when is_classified then 'classified ' || md5(unit_id) else unit_id end as item_key,
+    -- A number, not the organ's own id in another form.
+    case when is_classified then 'classified ' || row_number() over (
+      partition by is_classified order by unit_id
+    ) else unit_id end as item_key,
     case when is_classified then '涉密机构' else name end as label,
     case when not is_classified then ${RECORD} end as uid,
     case when not is_classified then coalesce(record_id, unit_id) end as document_id,
@@ -59,9 +62,15 @@ const RECORDS = `
     1 as quantity, null::numeric(18, 2) as amount,
     case when not is_classified then ${workingDayAfter('as_of', LIMIT)} end as due_on,
     case when not is_classified then ${isProvisionalAfter('as_of', LIMIT)} end as due_is_provisional,
-    -- What was public before it changed counts from its renewal.
+    -- What was public before it changed counts from the first publication of the change.
     case when not is_classified then
-      case when public_on < as_of then renewed_on else public_on end
+      case when public_on < as_of then (
+        select (min(e.occurred_at) at time zone 'UTC' at time zone 'Asia/Shanghai')::date
+        from publication_ledger_entries e
+        where e.subject_type = 'api::establishment.establishment-record'
+          and e.subject_document_id = record_id and e.occurred_at >= public_since
+          and e.content->>'asOf' is not distinct from establishment_unit.content->>'asOf'
+      ) else public_on end
     end as done_on,
     kind, is_first_level and not is_classified as is_first_level
   from establishment_unit`;
@@ -342,7 +351,7 @@ export const establishmentFigures: FigureSet = {
       measure: 'timely-rate',
       universe: 'establishment.records',
       definition:
-        '统计日期起二十个工作日内（当日不计）公开机构编制信息的单位数，除以截止日已公开或期限已过的单位数，舍去两位小数以后的部分；首次公开早于统计日期的（信息有变更），以最近一次公开之日为准；没有填报统计日期的单位不列入。',
+        '统计日期起二十个工作日内（当日不计）公开机构编制信息的单位数，除以截止日已公开或期限已过的单位数，舍去两位小数以后的部分；公开早于统计日期的（信息有变更），以变更后第一次公开之日为准；没有填报统计日期的单位不列入。',
       legalBasis: sourcesOf(PUBLICATION_LIMITS),
     },
     {

@@ -1,5 +1,6 @@
 import type { FindingDefinition } from '../../shared/contracts/reconciliation';
 import { labelSql } from '../../shared/label-sql';
+import { yuanSql } from '../../shared/yuan-sql';
 
 const SUPERVISION =
   '财政部《关于深入推进基层财政专项支出预算公开的意见》（财预〔2011〕27号）；各项资金管理办法';
@@ -34,8 +35,6 @@ const FUNDS = `
     where f.published_at is null and f.year = :year and not coalesce(o.is_classified, false)
   )`;
 
-const yuan = (amount: string): string => `to_char(${amount}, 'FM99999999999999990.00')`;
-
 /** What one person got of one fund. */
 const paidSql = (fund: string): string => `
   select min(b.public_name) as label, coalesce(sum(b.amount), 0) as amount,
@@ -68,7 +67,7 @@ export const fundFindings: readonly FindingDefinition[] = [
         f.name || ' · ' || coalesce(d.label, '（未命名）') || ' · ' || coalesce(t.period, '') as label,
         'api::fund.fund-beneficiary' as uid, d.last_row as document_id,
         f.organization_id, f.organization,
-        '本期间共 ' || d.times || ' 行，合计 ' || ${yuan('d.amount')} || ' 元' as reason,
+        '本期间共 ' || d.times || ' 行，合计 ' || ${yuanSql('d.amount')} || ' 元' as reason,
         d.amount, null::date as due_on, null::date as done_on
       from twice t
       join fund f on f.code = t.code
@@ -111,8 +110,8 @@ export const fundFindings: readonly FindingDefinition[] = [
       select p.document_id || ' ' || q.document_id as item_key,
         coalesce(q.label, '（未命名）') || ' · ' || c.name || '、' || c.other_name as label,
         'api::fund.fund-beneficiary' as uid, q.document_id, c.organization_id, c.organization,
-        '“' || c.name || '” ' || ${yuan('p.amount')} || ' 元，“' || c.other_name || '” '
-          || ${yuan('q.amount')} || ' 元：' || c.why as reason,
+        '“' || c.name || '” ' || ${yuanSql('p.amount')} || ' 元，“' || c.other_name || '” '
+          || ${yuanSql('q.amount')} || ' 元：' || c.why as reason,
         p.amount + q.amount as amount, null::date as due_on, null::date as done_on
       from both_paid c
       cross join lateral (${paidSql('c.code')}) p

@@ -3,9 +3,10 @@ import { labelSql } from '../../shared/label-sql';
 
 const CHECK_BASIS =
   '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：一年内有效留言超过三个月未回复的，单项否决';
+
 const UNANSWERED = `
   select ${labelSql('i.title')} as label, 'api::inquiry.inquiry' as uid, i.document_id,
-    o.document_id as organization_id, o.name as organization,
+    coalesce(o.document_id, '') as organization_id, o.name as organization,
     i.received_on as since, i.received_on as runs_from
   from inquiries i
   left join inquiries_organization_lnk l on l.inquiry_id = i.id

@@ -110,8 +110,10 @@ const lastUpdate = ({ name, kinds }: Column): string => `
     select (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as since,
       p.subject_document_id
     from public_at p
+    left join organizations o on o.document_id = p.content->>'issuer'
     where p.subject_type = 'api::notice.notice'
       and p.content->>'kind' in (${kinds.map((kind) => `'${kind}'`).join(', ')})
+      and coalesce(o.is_classified, false) = false
     order by p.public_since desc limit 1
   )
   select '${name}栏目' as label, 'api::notice.notice' as uid,

@@ -25,7 +25,8 @@ export interface LimitDefinition {
  *   label            text, what a person calls it
  *   uid              text, content type of the record behind it, or null
  *   document_id      text, or null
- *   organization_id  text, documentId of the responsible organization, or null for the whole site
+ *   organization_id  text, documentId of the responsible organization, null for the whole site, ''
+ *                    where nobody is responsible yet: only those who see all see it
  *   organization     text, its name, or null
  *   since            date of the last update (or of the receipt), null where there was none ever
  *   runs_from        date from which the limit runs: `since`, or where there was none, the day from

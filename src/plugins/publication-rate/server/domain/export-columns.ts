@@ -65,6 +65,7 @@ export const NODE_EXPORT = [
   amount('paid', '发放到人到户（元）'),
   amount('rest', '填报未拨付（元）'),
   text('restReason', '未拨付原因'),
+  integer('persons', '人数'),
   integer('households', '户数'),
   integer('personTimes', '人次'),
   amount('amount', '差额（元）'),

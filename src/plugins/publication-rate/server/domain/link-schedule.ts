@@ -14,7 +14,7 @@ export const pauseAfter = (failures: number): number =>
 const HOSTS = 3;
 
 /**
- * Whether a round of checks says nothing about the links, because it is our own network that is
+ * Whether a round of checks may say nothing about the links, because it is our own network that is
  * down: several hosts, and not one answer.
  */
 export const isOwnOutage = (

@@ -22,7 +22,7 @@ create table if not exists ${TABLE} (
 );
 create index if not exists ${TABLE}_next_idx on ${TABLE} (next_check_at);`;
 
-/** Longest address that is looked at; longer ones don't fit an index. */
+/** Bytes of the longest address that is looked at; longer ones don't fit an index. */
 const MAX_URL = 2000;
 
 /** What a check found out, to be entered. */
@@ -96,7 +96,7 @@ export const createLinksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       await db()
         .raw(
           `${head.sql},
-           wanted as (select distinct url from linked where length(url) <= ${MAX_URL}),
+           wanted as (select distinct url from linked where octet_length(url) <= ${MAX_URL}),
            gone as (
              delete from ${TABLE} l where not exists (select from wanted w where w.url = l.url)
            )
@@ -121,6 +121,17 @@ export const createLinksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         [leaseMs, limit],
       );
       return rows;
+    },
+
+    /** Some of the links that worked when they were tried last, the latest first. */
+    async working(limit: number): Promise<string[]> {
+      const { rows } = await db().raw<{ rows: { url: string }[] }>(
+        `select url from ${TABLE}
+         where failures = 0 and not is_refused and checked_at is not null
+         order by checked_at desc, url limit ?`,
+        [limit],
+      );
+      return rows.map(({ url }) => url);
     },
 
     /** Enters what checks found out. */

@@ -79,14 +79,15 @@ const withDifferences = (source: ReconciliationSource): string => {
 };
 
 /**
- * Everybody once, and each payment's persons, of the rows that meet a condition. A row without a
+ * Every person and household once, and each payment's persons, of the rows that meet a condition. A
+ * row without a
  * number of the person can't be told from another and counts by itself.
  */
 const personSums = (rows: string, condition: string): string => `
   select coalesce(sum(once), 0) as persons, coalesce(sum(times), 0) as person_times,
     coalesce(sum(households), 0) as households
   from (
-    select max(r.persons) as once, sum(r.persons) as times, sum(r.households) as households
+    select max(r.persons) as once, sum(r.persons) as times, max(r.households) as households
     from (${rows}) r
     where ${condition} and r.payee is not null
     group by r.payee
@@ -95,6 +96,10 @@ const personSums = (rows: string, condition: string): string => `
     from (${rows}) r
     where ${condition} and r.payee is null
   ) payees`;
+
+/** The same of the node `n`. */
+const nodeSums = ({ definition }: ReconciliationSource): string =>
+  personSums(definition.rows, 'r.node_code = n.code and r.tree_code = n.tree_code and n.has_rows');
 
 const toDifferences = (
   { uids }: ReconciliationDefinition,
@@ -227,12 +232,7 @@ export const reconciliationsRepository = {
          exists (select from different_below b where b.code = n.code) as "isDifferentBelow"
        from (select) one
        left join page n on true
-       left join lateral (
-         ${personSums(
-           source.definition.rows,
-           'r.node_code = n.code and r.tree_code = n.tree_code and n.has_rows',
-         )}
-       ) p on true
+       left join lateral (${nodeSums(source)}) p on true
        order by n.place`,
       {
         ...bindingsOf(source),
@@ -312,12 +312,13 @@ export const reconciliationsRepository = {
       select t.code as fund, t.name, n.code as node, nullif(n.parent_code, '') as parent, n.tier,
         n.receiver, ${money('n.amount')} as received, ${money('n.children_amount')} as children,
         ${money('n.rows_amount')} as paid, ${money('n.stated_rest')} as rest,
-        n.rest_reason as "restReason", n.households::text as households,
-        n.persons::text as "personTimes", ${money('coalesce(told.amount, 0)')} as amount,
+        n.rest_reason as "restReason", p.persons::text as persons, p.households::text as households,
+        p.person_times::text as "personTimes", ${money('coalesce(told.amount, 0)')} as amount,
         told.message
       from tree_node n
       join tree t on t.document_id = n.tree_id
       left join told on told.tree_id = n.tree_id and told.node_code = n.code
+      left join lateral (${nodeSums(source)}) p on true
       order by t.code, t.document_id, n.code`,
     values: { ...bindingsOf(source), documentId },
   }),

@@ -11,6 +11,7 @@ import type {
 } from '../../../../shared/contracts/publication-rate';
 import { STATEMENT_TIMEOUT_MS, TIME_ZONE, WORK_MEM } from '../constants';
 import type { PeriodBindings } from '../domain/period';
+import { likePattern } from './like-pattern';
 import { runNamed } from './run-named';
 import {
   amountWhere,
@@ -63,8 +64,6 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
   measure.includes('amount')
     ? ['excluded', 'countedAmount', 'missingAmount']
     : ['counted', 'missing', 'excluded'];
-
-const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Missing rows first, what is due first before the rest. */
 const PAGE_ORDER = `array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,

@@ -30,8 +30,11 @@ export const createExportGate = ({ strapi }: { strapi: Core.Strapi }) => {
             resolve({
               table,
               close: async () => {
-                await snapshot.close();
-                closed();
+                try {
+                  await snapshot.close();
+                } finally {
+                  closed();
+                }
               },
             });
           });

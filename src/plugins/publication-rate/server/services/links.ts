@@ -42,6 +42,9 @@ const BATCH = 24;
 const CONCURRENCY = 6;
 const LEASE_MS = 10 * 60_000;
 
+/** How many links that worked last are asked whether it is our own network that is down. */
+const WITNESSES = 3;
+
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 const ADVICE = '请核对网址，改正后重新发布';
@@ -127,6 +130,12 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
     return results;
   };
 
+  /** Whether one of the links that worked last still answers. */
+  const isOnline = async (signal: AbortSignal): Promise<boolean> => {
+    const results = await tryAll(await repository.working(WITNESSES), new Map(), signal);
+    return [...results.values()].some(({ kind }) => kind === 'ok' || kind === 'http');
+  };
+
   /** Tries one batch of what is due. False when nothing was, or when it told nothing. */
   const checkBatch = async (
     silentHosts: Map<string, ProbeResult>,
@@ -141,10 +150,8 @@ export const createLinksService = ({ strapi }: { strapi: Core.Strapi }) => {
     );
     // What was broken off by the server's own end says nothing; the lease brings it back.
     if (signal.aborted) return false;
-    const outage = isOwnOutage(
-      [...results].map(([url, { kind }]) => ({ host: hostOf(url), kind })),
-    );
-    if (outage) {
+    const answers = [...results].map(([url, { kind }]) => ({ host: hostOf(url), kind }));
+    if (isOwnOutage(answers) && !(await isOnline(signal))) {
       strapi.log.warn('publication-rate: no link answered; the network of this server may be down');
       return false;
     }

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type {
   ComputeParams,
   FigureDefinition,
+  FigureExclusion,
   FigureScope,
   FigureSums,
 } from '../../../../shared/contracts/publication-rate';
@@ -18,15 +19,19 @@ import { createReportsRepository, type CellRow } from '../repositories/reports';
 import { createUniversesRepository } from '../repositories/universes';
 import { getService } from '../utils/get-service';
 
-const cellOf = ({ organization_id, figure_id, name: _, ...sums }: CellRow): HeatmapCell => {
+const cellOf = (
+  { organization_id, figure_id, name: _, ...sums }: CellRow,
+  exclusions: readonly FigureExclusion[],
+): HeatmapCell => {
   const standing = standingOf(sums);
+  const excluded = exclusions.find(({ reason }) => reason === sums.reason);
   return {
     ...sums,
     organizationId: organization_id,
     figureId: figure_id,
     standing,
     value: floorPercent(sums.counted, addDecimals(sums.counted, sums.missing)),
-    reason: standing === 'excluded' ? sums.reason : null,
+    reason: standing === 'excluded' && excluded ? `${excluded.reason}（${excluded.basis}）` : null,
   };
 };
 
@@ -72,6 +77,11 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async heatmap(scope: FigureScope): Promise<Heatmap> {
       const { year, asOf = today() } = scope;
       const obligations = declared(({ isObligation }) => isObligation === true);
+      const exclusionsOf = new Map(
+        figures()
+          .describe()
+          .map(({ id, exclusions }) => [id, exclusions]),
+      );
       const source = await figures().sourceOf(scope);
       const cells = await universes.snapshot((trx) =>
         reports.cells(trx, source, figures().askedUniverses(obligations)),
@@ -79,7 +89,7 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         columns: obligations.map(({ id, name, nameEn }) => ({ figureId: id, name, nameEn })),
         rows: rowsOf(cells),
-        cells: cells.map(cellOf),
+        cells: cells.map((cell) => cellOf(cell, exclusionsOf.get(cell.figure_id) ?? [])),
         period: { year, asOf, computedAt: new Date().toISOString() },
       };
     },

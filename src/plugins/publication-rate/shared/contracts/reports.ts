@@ -29,7 +29,7 @@ export interface HeatmapCell {
   readonly overdue: string;
   /** Percent, floored to two decimals; "—" for 0/0. */
   readonly value: string;
-  /** Basis of the exclusion where the cell is `excluded`. */
+  /** Why, and by what basis, where the cell is `excluded`. */
   readonly reason: string | null;
 }
 
@@ -107,7 +107,7 @@ export interface FundReconciliation {
   readonly beneficiaryAmount: string | null;
   /** 人: whoever is paid several times counts once. */
   readonly persons: string;
-  /** 户. */
+  /** 户: as with persons. */
   readonly households: string;
   /** 人次: the persons of every payment. */
   readonly personTimes: string;

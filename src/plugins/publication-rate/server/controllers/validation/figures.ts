@@ -7,7 +7,8 @@ import { parse } from './parse';
 const YEAR = `年度 year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的四位数字，如 year=2017`;
 const AS_OF =
   '截止日期 asOf 应为真实存在的日期，格式为 YYYY-MM-DD，如 asOf=2017-12-31；也可为带时区的时刻，如 asOf=2017-12-31T09:30:00Z';
-const FUTURE = '截止日期 asOf 不能晚于今天，请改为今天或以前的日期';
+/** What is wrong with a day that is yet to come. */
+export const FUTURE = '截止日期 asOf 不能晚于今天，请改为今天或以前的日期';
 const ORGANIZATION = '机构 organization 应为机构编号，多个编号用英文逗号隔开';
 const IDS = '指标 ids 应为指标编号，多个编号用英文逗号隔开';
 const ID = '指标 id 应为一个指标编号，如 id=fund.rate';

@@ -1,27 +1,16 @@
 import { z } from 'zod';
 
 import { isDate, today } from '../../../../../shared/legal-days';
-import { FIRST_YEAR, LAST_YEAR, MAX_PAGE_SIZE } from '../../constants';
-import { itemState, paging } from './figures';
-import { organization } from './inspection';
+import { FIRST_YEAR, LAST_YEAR } from '../../constants';
+import { FUTURE, itemState, organizations, paging, period } from './figures';
 import { parse } from './parse';
 
 const YEAR = `年度 year 应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间的四位数字，如 2017`;
 const AS_OF = '截止日期 asOf 应为真实存在的日期，格式为 YYYY-MM-DD，如 2017-12-31';
-const FUTURE = '截止日期 asOf 不能晚于今天，请改为今天或以前的日期';
 const REASON = '请填写建立快照的原因，2 至 500 个字，如“2017 年度报告定稿”';
 const WITH = '对比快照 with 应为快照编号';
 const EITHER = '对比快照 with 和截止日期 asOf 只能填一个，请去掉一个后重试';
 const CHANGE = '变化 change 应为 added、removed、changed 或 all';
-const PAGE = '页码 page 应为 1 至 1000000 的整数';
-const PAGE_SIZE = `每页条数 pageSize 应为 1 至 ${MAX_PAGE_SIZE} 的整数`;
-
-const whole = (message: string, min: number, max: number) =>
-  z
-    .string({ error: message })
-    .regex(/^\d{1,7}$/, { error: message })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error: message });
 
 const asOf = z
   .string({ error: AS_OF })
@@ -29,7 +18,7 @@ const asOf = z
   .refine((day) => day <= today(), { error: FUTURE })
   .optional();
 
-const snapshotsSchema = z.strictObject({ year: whole(YEAR, FIRST_YEAR, LAST_YEAR).optional() });
+const snapshotsSchema = z.strictObject({ year: period.year.optional() });
 
 const freezeSchema = z.strictObject({
   year: z.int({ error: YEAR }).min(FIRST_YEAR, { error: YEAR }).max(LAST_YEAR, { error: YEAR }),
@@ -38,7 +27,7 @@ const freezeSchema = z.strictObject({
 });
 
 const compared = {
-  organization,
+  ...organizations,
   asOf,
   with: z
     .string({ error: WITH })
@@ -55,12 +44,12 @@ const changesSchema = z
   .strictObject({
     ...compared,
     change: z.enum(['added', 'removed', 'changed', 'all'], { error: CHANGE }).default('all'),
-    page: whole(PAGE, 1, 1_000_000).default(1),
-    pageSize: whole(PAGE_SIZE, 1, MAX_PAGE_SIZE).default(20),
+    page: paging.page,
+    pageSize: paging.pageSize,
   })
   .refine(isOne, { error: EITHER, path: ['with'] });
 
-const frozenItemsSchema = z.strictObject({ organization, state: itemState, ...paging });
+const frozenItemsSchema = z.strictObject({ ...organizations, state: itemState, ...paging });
 
 /** Query string of the list. @throws ValidationError (400) with a Chinese message. */
 export const parseSnapshots = (query: unknown): z.output<typeof snapshotsSchema> =>

@@ -1,13 +1,4 @@
-import {
-  budgetDueOn,
-  limitOn,
-  limitSql,
-  publicationDueOn,
-  REPLY_LIMITS,
-  requestDueOn,
-  SOCIAL_ASSISTANCE_LIMITS,
-  type Pause,
-} from './statutory-limits';
+import { limitOn, limitSql, REPLY_LIMITS, requestDueOn, type Pause } from './statutory-limits';
 
 const LATER = '2027-12-31';
 
@@ -72,17 +63,6 @@ describe('requestDueOn', () => {
     expect(requestDueOn({ receivedOn, pauses: correction('2025-10-20') }, LATER)?.day).toBe(
       requestDueOn({ receivedOn: '2025-10-20' }, LATER)?.day,
     );
-  });
-});
-
-describe('publication', () => {
-  it('should give information 20 working days, of social assistance 10', () => {
-    expect(publicationDueOn('2017-03-06').day).toBe('2017-04-01');
-    expect(publicationDueOn('2017-03-06', SOCIAL_ASSISTANCE_LIMITS).day).toBe('2017-03-20');
-  });
-
-  it('should give budgets 20 days by the calendar', () => {
-    expect(budgetDueOn('2017-01-20')).toBe('2017-02-09');
   });
 });
 

@@ -1,5 +1,5 @@
 import { addDays } from './legal-days';
-import { addWorkingDays, countWorkingDays, workingDay } from './working-days';
+import { countWorkingDays, workingDay } from './working-days';
 import type { CalendarOverrides, DueDay } from './working-days';
 
 /**
@@ -80,17 +80,6 @@ export const limitSql = <T extends Limit>(
 /** Where the limits come from, for people. */
 export const sourcesOf = (limits: readonly Limit[]): string =>
   limits.map(({ source }) => source).join('；');
-
-/** The last day to publish a department's budget that was approved on a day. */
-export const budgetDueOn = (approvedOn: string): string =>
-  addDays(approvedOn, limitOn(BUDGET_LIMITS, approvedOn).days);
-
-/** The last day to publish what was formed or changed on a day. */
-export const publicationDueOn = (
-  formedOn: string,
-  limits: readonly Limit[] = PUBLICATION_LIMITS,
-  overrides: CalendarOverrides = {},
-): DueDay => addWorkingDays(formedOn, limitOn(limits, formedOn).days, overrides);
 
 /** Days of a request that don't count. */
 export interface Pause {

@@ -7,6 +7,8 @@ import type {
 } from '../../src/shared/contracts/publication-rate';
 import type { Heatmap, MyWork } from '../../src/plugins/publication-rate/shared/contracts/reports';
 import type { SettingsService } from '../../src/plugins/publication-rate/server/services/settings';
+import { addDays } from '../../src/shared/legal-days';
+import { addWorkingDays } from '../../src/shared/working-days';
 import { PLANTED } from '../data/gaps/planted';
 import { startApp, type App } from './support/app';
 
@@ -288,6 +290,50 @@ describe('a year with gaps', () => {
     ]) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  it('should give notices 20 working days, 10 of social assistance, and budgets 20 days', async () => {
+    const db = app.strapi.db.connection;
+    const dueOn = async (id: string): Promise<Map<string, string>> =>
+      new Map(
+        (
+          await get<FigureItem[]>(
+            `figures/${id}/items?year=2017&asOf=${AS_OF}&state=all&pageSize=100`,
+          )
+        ).flatMap((item) => (item.dueOn === null ? [] : [[item.documentId as string, item.dueOn]])),
+      );
+    const [assistance] = PLANTED.notices.late;
+    await db('notices').where({ document_id: assistance }).update({ is_social_assistance: true });
+    const notices = await db('notices')
+      .whereNull('published_at')
+      .select('document_id as id', 'is_social_assistance as isSocial')
+      .select<{ id: string; isSocial: boolean | null; day: string }[]>(
+        db.raw('coalesce(formed_on, issued_on)::text as day'),
+      );
+    const noticeDue = await dueOn('notice.timely-rate');
+    expect(noticeDue.size).toBeGreaterThan(5);
+    expect(Object.fromEntries(noticeDue)).toMatchObject(
+      Object.fromEntries(
+        notices
+          .filter(({ id }) => noticeDue.has(id))
+          .map(({ id, isSocial, day }) => [id, addWorkingDays(day, isSocial ? 10 : 20).day]),
+      ),
+    );
+    await db('notices').where({ document_id: assistance }).update({ is_social_assistance: false });
+    expect((await dueOn('notice.timely-rate')).get(assistance)).not.toBe(noticeDue.get(assistance));
+
+    const budgets = await db('department_budgets')
+      .whereNull('published_at')
+      .whereNotNull('approved_on')
+      .select('document_id as id')
+      .select<{ id: string; day: string }[]>(db.raw('approved_on::text as day'));
+    const budgetDue = await dueOn('budget.timely-rate');
+    expect(budgetDue.size).toBeGreaterThan(2);
+    expect(Object.fromEntries(budgetDue)).toEqual(
+      Object.fromEntries(
+        budgets.filter(({ id }) => budgetDue.has(id)).map(({ id, day }) => [id, addDays(day, 20)]),
+      ),
+    );
   });
 
   it('should count a change from its first publication, however often it is published', async () => {

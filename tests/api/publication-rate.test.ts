@@ -10,6 +10,7 @@ import type {
   FigureSet,
   FigureValue,
 } from '../../src/shared/contracts/publication-rate';
+import { administratorWithoutRights } from './support/administrators';
 import { startApp, type App } from './support/app';
 
 const FUND = 'api::fund.fund';
@@ -209,7 +210,7 @@ describe('figures of the year 2017', () => {
       `${ADMIN}?year=2017`,
       `${ADMIN}/fund.rate/items?year=2017`,
     ];
-    const outsider = await administratorWithoutRights();
+    const outsider = await administratorWithoutRights(app);
     for (const url of urls) {
       expect((await app.agent.get(url)).status).toBe(401);
       expect((await app.agent.get(url).set('Authorization', `Bearer ${outsider}`)).status).toBe(
@@ -218,25 +219,6 @@ describe('figures of the year 2017', () => {
       expect((await admin(url)).status).toBe(200);
     }
   });
-
-  /** Signs in an administrator whose role has no permission at all. */
-  const administratorWithoutRights = async (): Promise<string> => {
-    const role = await app.strapi
-      .service('admin::role')
-      .create({ name: '没有权限', description: '' });
-    const password = 'Aa1-without-rights';
-    await app.strapi.service('admin::user').create({
-      email: 'outsider@test.local',
-      firstname: '外',
-      password,
-      isActive: true,
-      roles: [role.id],
-    });
-    const response = await app.agent
-      .post('/admin/login')
-      .send({ email: 'outsider@test.local', password });
-    return response.body.data.token as string;
-  };
 
   it('should fall to 13 of 14 on the day of a withdrawal, and stay 14 of 14 for the day before', async () => {
     const [fund] = await app.strapi

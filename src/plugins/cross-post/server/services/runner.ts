@@ -317,8 +317,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
 
     // A withdrawal after this look takes the lease away, so that the step can't begin.
-    const canBeSeen = step.canBeSeen?.(channel) ?? true;
-    if (canBeSeen && !(await isPublic(delivery))) {
+    if (!(await isPublic(delivery))) {
       const change = applyWithdrawal(delivery);
       const ended: Ended = { change, outcome: 'withdrawn', errorCode: WITHDRAWN.code };
       report(run, ended);

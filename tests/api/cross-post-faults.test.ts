@@ -222,7 +222,7 @@ describe('cross-post under faults', () => {
     });
     await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
     const { port } = trap.address() as AddressInfo;
-    const own = (await app.strapi.config.get('server.url')) as string;
+    const own = app.strapi.config.get<string>('server.url');
     const body = [
       `![](http://127.0.0.1:${port}/a.png)`,
       `![](http://localhost:${port}/b.png) ![](//127.0.0.1:${port}/c.png)`,

@@ -1,7 +1,6 @@
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { Client } from 'pg';
@@ -16,14 +15,13 @@ const SETTLED_MS = 120_000;
 
 /** A server of its own: the run's is shared. */
 describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
-  let dir: string;
+  const dir = path.join(process.env['TEST_DATA_DIR'] as string, 'restart');
   let server: EmbeddedPostgres;
   let wechat: WechatEmulator;
   let weibo: WeiboEmulator;
-  let child: ChildProcess;
+  let child: ChildProcess | undefined;
 
   beforeAll(async () => {
-    dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gongkai-restart-'));
     server = await startEmbeddedPostgres(dir);
     const made = spawnSync(process.execPath, [path.join(DIST, 'support', 'create-schema.js')], {
       encoding: 'utf8',
@@ -38,10 +36,13 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await once(child, 'message');
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
-    const gone = once(child, 'exit');
-    if (child.exitCode === null && child.kill('SIGKILL')) await gone;
+    if (child?.exitCode === null) {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    }
     await wechat.close();
     await weibo.close();
     server.stop();
@@ -71,7 +72,7 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
       const posted = Object.keys(wechat.publishedBySource()).length;
       wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 2000 });
       weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 2000 });
-      child.send('publish');
+      child?.send('publish');
       await eventually(() => {
         expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(before.submit + 1);
         expect(weibo.state.traffic.calls['/2/statuses/share.json']).toBe(before.share + 1);
@@ -87,7 +88,7 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
       }, SETTLED_MS);
       expect(Object.values(wechat.publishedBySource())).toEqual(Array(posted + 1).fill(1));
       expect(Object.values(weibo.publishedByText())).toEqual(Array(posted + 1).fill(1));
-      expect(child.exitCode).toBeNull();
+      expect(child?.exitCode).toBeNull();
     },
     SETTLED_MS + 60_000,
   );

@@ -19,7 +19,7 @@ const json = (body: unknown): RequestInit => ({
 /** pg-boss with nothing around it: each job makes the calls that a post needs. */
 const main = async (): Promise<void> => {
   const boss = new PgBoss({
-    connectionString: process.env['DATABASE_URL'] as string,
+    connectionString: process.env['DATABASE_URL'],
     max: 5,
     useListenNotify: true,
   });

@@ -31,12 +31,6 @@ export interface Step {
    * settled by `read`, never by sending again.
    */
   readonly isIrreversible: boolean;
-  /**
-   * False where nothing that the call makes can be seen by the public, now or by a person's hand:
-   * then the document needn't be looked up before it. Without it the document is looked up before
-   * every irreversible call.
-   */
-  canBeSeen?(channel: Channel): boolean;
   run(context: StepContext): Promise<Outcome>;
   /** Reads the platform for the result of an unclear `run`. Needed where `isIrreversible`. */
   read?(context: StepContext): Promise<Reading>;

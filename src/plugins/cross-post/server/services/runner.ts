@@ -152,13 +152,13 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     response: attempt.exchanges.at(-1)?.response ?? null,
   });
 
-  /** All that goes with a result, in one transaction. @returns whether it was saved. */
+  /** All that goes with a result, in one transaction. @returns the delivery where it is kept. */
   const saveAll = (
     run: Run,
     attempt: Attempt | null,
     ended: Ended,
     isReleased: (change: Change) => boolean,
-  ): Promise<Change | null> =>
+  ): Promise<Delivery | null> =>
     inTransaction({ strapi }, async (trx) => {
       const change = await withCallback(run, ended, trx);
       const { documentId } = run.delivery;
@@ -173,10 +173,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
           { by: 'system', reason: ended.pauseChannel },
           trx,
         );
-      if (isGivenBack && change.nextAttemptAt) {
+      if (!isGivenBack) return { ...run.delivery, ...change };
+      if (change.nextAttemptAt) {
         await queue().enqueue(documentId, trx, new Date(change.nextAttemptAt));
       }
-      return change;
+      return null;
     });
 
   /**
@@ -199,8 +200,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       reference === undefined && pauseChannel === undefined && run.usedCallbacks.length === 0;
     const isLast = isReleased(change);
     if (!isPlain || (isLast && change.nextAttemptAt !== null)) {
-      const saved = await saveAll(run, attempt, ended, isReleased);
-      return saved && !isReleased(saved) ? { ...run.delivery, ...saved } : null;
+      return saveAll(run, attempt, ended, isReleased);
     }
     const row = attempt && toRow(attempt, ended);
     const isSaved = await deliveries.save(documentId, run.leaseToken, change, isLast, row);
@@ -317,8 +317,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
 
     // A withdrawal after this look takes the lease away, so that the step can't begin.
-    const canBeSeen = step.canBeSeen?.(channel) ?? true;
-    if (canBeSeen && !(await isPublic(delivery))) {
+    if (!(await isPublic(delivery))) {
       const change = applyWithdrawal(delivery);
       const ended: Ended = { change, outcome: 'withdrawn', errorCode: WITHDRAWN.code };
       report(run, ended);

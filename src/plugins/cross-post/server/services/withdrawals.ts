@@ -6,7 +6,7 @@ import type { JobQueueService } from '../../../../shared/contracts/job-queue';
 import type { LedgerEntry } from '../../../../shared/contracts/publication-ledger';
 import type { WithdrawalSummary } from '../../shared/contracts/deliveries';
 import type { Exchange } from '../channels/http';
-import type { RemoteContext, WithdrawalOutcome } from '../channels/types';
+import type { ChannelAdapter, RemoteContext, WithdrawalOutcome } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID, WITHDRAW_JOB } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
@@ -109,7 +109,7 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
           ? { kind: 'done', message: '已通过接口撤回。', isOut: true }
           : outcome;
     } catch (error) {
-      verdict = afterError(explain(adapter.classify, error, delivery), withdrawal);
+      verdict = afterError(explain(adapter, error, delivery), withdrawal);
     }
     await attempts.finish(attemptId, {
       outcome: `withdraw: ${verdict.kind}`,
@@ -125,13 +125,9 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     return verdict;
   };
 
-  const explain = (
-    classify: (error: unknown, context: { delivery: Delivery; now: Date }) => Outcome,
-    error: unknown,
-    delivery: Delivery,
-  ): Outcome => {
+  const explain = (adapter: ChannelAdapter, error: unknown, delivery: Delivery): Outcome => {
     try {
-      return classify(error, { delivery, now: new Date() });
+      return adapter.classify(error, { delivery, now: new Date() });
     } catch {
       strapi.log.error(`cross-post: withdrawal: ${(error as Error).message}`);
       return { kind: 'retry', code: 'internal', message: '系统内部错误，稍后重试。', isTry: true };

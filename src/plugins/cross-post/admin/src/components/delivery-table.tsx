@@ -142,7 +142,7 @@ export const DeliveryTable = ({
               <Moment delivery={delivery} />
             </Td>
             <Td maxWidth="32rem">
-              <Box style={{ whiteSpace: 'normal' }}>
+              <Box minWidth="18rem" style={{ whiteSpace: 'normal' }}>
                 <NextStep delivery={delivery} />
               </Box>
             </Td>

@@ -231,8 +231,6 @@ export const createWechatSteps = ({
 
   const draft: Step = {
     isIrreversible: true,
-    // A step that follows looks at the document before it publishes the draft.
-    canBeSeen: ({ mode }) => mode === 'draft-only',
     async run(context) {
       const content = contentOf(context);
       const addresses = (context.delivery.remote['images'] ?? {}) as Record<string, string | null>;

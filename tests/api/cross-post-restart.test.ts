@@ -34,6 +34,8 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
   beforeAll(async () => {
     fs.mkdirSync(dir, { recursive: true });
     url = run('postgres.js', ['start', dir]);
+    // The server's first database: an embedded one is created when the application starts.
+    url = url.replace('/gongkai?', '/postgres?');
     run('create-schema.js', [], { DATABASE_URL: url });
     wechat = await startWechatEmulator({ publishDelayMs: 100 });
     weibo = await startWeiboEmulator();

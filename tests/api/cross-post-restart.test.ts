@@ -5,7 +5,6 @@ import path from 'node:path';
 
 import { Client } from 'pg';
 
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../database/embedded-postgres';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { channelEnvironment, eventually } from './support/cross-post';
@@ -13,26 +12,36 @@ import { channelEnvironment, eventually } from './support/cross-post';
 const DIST = path.resolve(__dirname, '../../dist/tests');
 const SETTLED_MS = 120_000;
 
+/** Runs a program to its end. @returns what it printed. */
+const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string => {
+  const file = path.join(DIST, 'support', program);
+  const result = spawnSync(process.execPath, [file, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  if (result.status !== 0) throw new Error(`${program}: ${result.stdout}${result.stderr}`);
+  return result.stdout;
+};
+
 /** A server of its own: the run's is shared. */
 describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
   const dir = path.join(process.env['TEST_DATA_DIR'] as string, 'restart');
-  let server: EmbeddedPostgres;
-  let wechat: WechatEmulator;
-  let weibo: WeiboEmulator;
+  let url: string;
+  let wechat: WechatEmulator | undefined;
+  let weibo: WeiboEmulator | undefined;
   let child: ChildProcess | undefined;
 
   beforeAll(async () => {
-    server = await startEmbeddedPostgres(dir);
-    const made = spawnSync(process.execPath, [path.join(DIST, 'support', 'create-schema.js')], {
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: server.url },
-    });
-    if (made.status !== 0) throw new Error(`${made.stdout}${made.stderr}`);
+    fs.mkdirSync(dir, { recursive: true });
+    url = run('postgres.js', ['start', dir]);
+    // The server's first database: an embedded one is created when the application starts.
+    url = url.replace('/gongkai?', '/postgres?');
+    run('create-schema.js', [], { DATABASE_URL: url });
     wechat = await startWechatEmulator({ publishDelayMs: 100 });
     weibo = await startWeiboEmulator();
     const env = await channelEnvironment({ wechat: wechat.url, weibo: weibo.url });
     child = fork(path.join(DIST, 'api', 'support', 'cross-post-process.js'), {
-      env: { ...process.env, ...env, DATABASE_URL: server.url },
+      env: { ...process.env, ...env, DATABASE_URL: url },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await once(child, 'message');
@@ -43,14 +52,14 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
       child.kill('SIGKILL');
       await gone;
     }
-    await wechat.close();
-    await weibo.close();
-    server.stop();
+    await wechat?.close();
+    await weibo?.close();
+    run('postgres.js', ['stop', dir]);
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
   const deliveries = async (): Promise<{ channel_kind: string; state: string }[]> => {
-    const client = new Client({ connectionString: server.url });
+    const client = new Client({ connectionString: url });
     await client.connect();
     const { rows } = await client.query<{ channel_kind: string; state: string }>(
       'select channel_kind, state from cross_post_deliveries order by source_document_id, channel_kind',
@@ -65,30 +74,32 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
   ])(
     'should post once when the server comes back %s',
     async (_name, downMs) => {
+      if (!wechat || !weibo || !child) throw new Error('not set up');
+      const [articles, posts, application] = [wechat, weibo, child];
       const before = {
-        submit: wechat.state.traffic.calls['/cgi-bin/freepublish/submit'] ?? 0,
-        share: weibo.state.traffic.calls['/2/statuses/share.json'] ?? 0,
+        submit: articles.state.traffic.calls['/cgi-bin/freepublish/submit'] ?? 0,
+        share: posts.state.traffic.calls['/2/statuses/share.json'] ?? 0,
       };
-      const posted = Object.keys(wechat.publishedBySource()).length;
-      wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 2000 });
-      weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 2000 });
-      child?.send('publish');
+      const posted = Object.keys(articles.publishedBySource()).length;
+      articles.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 2000 });
+      posts.faults.add({ endpoint: '/2/statuses/share.json', kind: 'slow', delayMs: 2000 });
+      application.send('publish');
       await eventually(() => {
-        expect(wechat.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(before.submit + 1);
-        expect(weibo.state.traffic.calls['/2/statuses/share.json']).toBe(before.share + 1);
+        expect(articles.state.traffic.calls['/cgi-bin/freepublish/submit']).toBe(before.submit + 1);
+        expect(posts.state.traffic.calls['/2/statuses/share.json']).toBe(before.share + 1);
       }, 30_000);
-      server.stop();
+      run('postgres.js', ['stop', dir]);
       await new Promise((resolve) => setTimeout(resolve, downMs));
-      server = await startEmbeddedPostgres(dir);
+      run('postgres.js', ['start', dir]);
 
       await eventually(async () => {
         const states = (await deliveries()).map(({ state }) => state);
         expect(states).toHaveLength(2 * (posted + 1));
         expect(new Set(states)).toEqual(new Set(['published']));
       }, SETTLED_MS);
-      expect(Object.values(wechat.publishedBySource())).toEqual(Array(posted + 1).fill(1));
-      expect(Object.values(weibo.publishedByText())).toEqual(Array(posted + 1).fill(1));
-      expect(child?.exitCode).toBeNull();
+      expect(Object.values(articles.publishedBySource())).toEqual(Array(posted + 1).fill(1));
+      expect(Object.values(posts.publishedByText())).toEqual(Array(posted + 1).fill(1));
+      expect(application.exitCode).toBeNull();
     },
     SETTLED_MS + 60_000,
   );

@@ -340,6 +340,7 @@ export const createSearchIndexRepository = ({
     /** Has every record of the type indexed anew. */
     async requeue(plan: SearchPlan, version: string): Promise<void> {
       await strapi.db.connection.transaction(async (trx) => {
+        await trx.raw(`delete from ${PENDING_TABLE} where type = ?`, [plan.type]);
         await trx.raw(`insert into ${PENDING_TABLE} (type, key) values (?, ?)`, [
           plan.type,
           EVERY_RECORD,
@@ -383,6 +384,7 @@ export const createSearchIndexRepository = ({
     async restart(plan: SearchPlan, trx: Knex.Transaction): Promise<void> {
       const owner = plan.kind === 'lists' ? plan.parent : plan.model;
       await trx.raw(`delete from ${SEARCH_TABLE} where type = ?`, [plan.type]);
+      await trx.raw(`delete from ${PENDING_TABLE} where type = ?`, [plan.type]);
       await trx.raw(
         `insert into ${PENDING_TABLE} (type, key) select ?, id from ?? ${
           owner.hasDraft ? 'where published_at is not null' : ''

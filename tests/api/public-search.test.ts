@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { Client } from 'pg';
 
 import { creditCodeCheck } from '../../src/shared/credit-code';
@@ -308,7 +309,7 @@ describe('search of the content API', () => {
 
     it('should be indexed in the transaction of the publication, and not without it', async () => {
       const documentId = await draft('关于雪松大道的公告', issuer);
-      await app.strapi.db.transaction(async ({ trx }) => {
+      await app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
         await app.strapi.documents(NOTICE).publish({ documentId });
         const { rows } = (await trx.raw(
           `select count(*) from public_api_search where title like '%雪松%'`,

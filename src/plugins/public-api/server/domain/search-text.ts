@@ -80,8 +80,9 @@ export const plainText = (text: string): string =>
       .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
       .replace(/[*`|]+|^[ \t]*[>#]+/gm, ' ')
       .replace(/&([a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
-      .replace(/[\u0000-\u0008\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
       .replace(/\s+/g, ' ')
+      .replace(/\p{Cc}/gu, '')
       .trim(),
     MAX_TEXT,
   );

@@ -24,7 +24,7 @@ export const PENDING_TABLE = 'public_api_search_pending';
 /**
  * `public_api_search`: what is found. `public_api_search_pending`: whose entry is no longer true,
  * told by triggers in the transaction of each change, whoever makes it; a search passes over them.
- * Key null: of every record of the type. Key 0: lists may have come or gone.
+ * Key -1: of every record of the type. Key 0: lists may have come or gone.
  */
 const INSTALL = `
 -- What entries are counted and chosen by: one number for all three is counted fastest.
@@ -61,8 +61,9 @@ create table if not exists ${PENDING_TABLE} (
   id bigint generated always as identity primary key,
   transaction xid8 not null default pg_current_xact_id(),
   type text collate "C" not null,
-  key integer
+  key integer not null
 );
+create index if not exists ${PENDING_TABLE}_key_idx on ${PENDING_TABLE} (type, key);
 -- It is nearly always empty: what was deleted must not be read over and over.
 alter table ${PENDING_TABLE} set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 
@@ -95,10 +96,10 @@ begin
   return null;
 end $body$;
 
--- Arguments: type, key ('' for null).
+-- Arguments: type, key.
 create or replace function public_api_search_all() returns trigger language plpgsql as $body$
 begin
-  insert into ${PENDING_TABLE} (type, key) values (tg_argv[0], nullif(tg_argv[1], '')::integer);
+  insert into ${PENDING_TABLE} (type, key) values (tg_argv[0], tg_argv[1]::integer);
   return null;
 end $body$;
 `;
@@ -112,10 +113,14 @@ interface Trigger {
   readonly values: readonly string[];
 }
 
+/** Keys that are none of a record: whatever the type has, and lists that may have come or gone. */
+export const EVERY_RECORD = -1;
+export const LISTS = 0;
+
 /** Whose entry is no longer true. */
 export interface PendingKey {
   readonly type: string;
-  readonly key: number | null;
+  readonly key: number;
 }
 
 const operations: readonly Operation[] = ['insert', 'update', 'delete'];
@@ -182,7 +187,7 @@ export const createSearchIndexRepository = ({
       call: 'rows',
       values: [type, 'id', published],
     }));
-    triggers.push({ table, on: 'truncate', call: 'all', values: [type, ''] });
+    triggers.push({ table, on: 'truncate', call: 'all', values: [type, String(EVERY_RECORD)] });
     if (organization.relation !== '') {
       const link = tables.link(owner.uid, organization.relation);
       const organs = tables.table(link.target);
@@ -195,7 +200,7 @@ export const createSearchIndexRepository = ({
           values: [type, link.from, published],
         });
       triggers.push(
-        { table: link.table, on: 'truncate', call: 'all', values: [type, ''] },
+        { table: link.table, on: 'truncate', call: 'all', values: [type, String(EVERY_RECORD)] },
         {
           table: organs,
           on: 'update',
@@ -210,7 +215,7 @@ export const createSearchIndexRepository = ({
           table: tables.table(plan.model.uid),
           on,
           call: 'all',
-          values: [type, on === 'truncate' ? '' : '0'],
+          values: [type, String(on === 'truncate' ? EVERY_RECORD : LISTS)],
         });
     return triggers;
   };
@@ -335,7 +340,11 @@ export const createSearchIndexRepository = ({
     /** Has every record of the type indexed anew. */
     async requeue(plan: SearchPlan, version: string): Promise<void> {
       await strapi.db.connection.transaction(async (trx) => {
-        await trx.raw(`insert into ${PENDING_TABLE} (type, key) values (?, null)`, [plan.type]);
+        await trx.raw(`delete from ${PENDING_TABLE} where type = ?`, [plan.type]);
+        await trx.raw(`insert into ${PENDING_TABLE} (type, key) values (?, ?)`, [
+          plan.type,
+          EVERY_RECORD,
+        ]);
         await keepVersion(plan.type, version, trx);
       });
     },
@@ -352,9 +361,12 @@ export const createSearchIndexRepository = ({
       if (found.length === 0) return [];
       await trx.raw('select pg_advisory_xact_lock(?)', [WRITE_LOCK]);
       const { rows } = await trx.raw<{ rows: PendingKey[] }>(
-        `with taken as (delete from ${PENDING_TABLE} where id in
-           (select id from ${PENDING_TABLE} ${own} order by id limit ?) returning type, key)
-         select distinct type, key from taken`,
+        // Whatever waits twice is done once.
+        `with first as (select distinct type, key from
+             (select type, key from ${PENDING_TABLE} ${own} order by id limit ?) pending),
+           taken as (delete from ${PENDING_TABLE} p using first f
+             where p.type = f.type and p.key = f.key ${own.replace('where', 'and')} returning 1)
+         select type, key from first`,
         [limit],
       );
       return rows;
@@ -372,6 +384,7 @@ export const createSearchIndexRepository = ({
     async restart(plan: SearchPlan, trx: Knex.Transaction): Promise<void> {
       const owner = plan.kind === 'lists' ? plan.parent : plan.model;
       await trx.raw(`delete from ${SEARCH_TABLE} where type = ?`, [plan.type]);
+      await trx.raw(`delete from ${PENDING_TABLE} where type = ?`, [plan.type]);
       await trx.raw(
         `insert into ${PENDING_TABLE} (type, key) select ?, id from ?? ${
           owner.hasDraft ? 'where published_at is not null' : ''

@@ -1,7 +1,7 @@
 import type { SearchPlan } from '../domain/search-plan';
 import type { SearchTerms } from '../domain/search-text';
 import type { Reader } from './reader';
-import { FACETS_TABLE, PENDING_TABLE, SEARCH_TABLE } from './search-index';
+import { EVERY_RECORD, FACETS_TABLE, PENDING_TABLE, SEARCH_TABLE } from './search-index';
 import { ident, join, raw, sql, type Sql } from './sql';
 import type { StatementParts } from './statements';
 
@@ -67,8 +67,8 @@ export const createSearchRepository = ({
   const trueEntries = (plans: readonly SearchPlan[], entry: Sql, next: () => Sql): Sql[] => {
     return [
       // What waits is read once and kept as a hash table; mostly nothing does.
-      sql`((select count(*) from waiting) = 0 or (${entry}.type not in (select type from waiting where key is null)
-        and (${entry}.type, ${entry}.row_id) not in (select type, key from waiting where key is not null)))`,
+      sql`((select count(*) from waiting) = 0 or (${entry}.type not in (select type from waiting where key = ${EVERY_RECORD})
+        and (${entry}.type, ${entry}.row_id) not in (select type, key from waiting)))`,
       // Lists go offline by the calendar too, which no trigger tells.
       ...plans.flatMap((plan) => {
         if (plan.kind !== 'lists') return [];

@@ -6,6 +6,8 @@ import { toEntry, type IndexedRow } from '../domain/search-entry';
 import { createSearchPlan, planVersion, type SearchPlan } from '../domain/search-plan';
 import {
   createSearchIndexRepository,
+  EVERY_RECORD,
+  LISTS,
   SEARCH_TABLE,
   type PendingKey,
   type SearchIndexRepository,
@@ -72,7 +74,7 @@ export const createSearchIndexService = ({ strapi }: { strapi: Core.Strapi }) =>
     keys: readonly number[],
     trx: Knex.Transaction,
   ): Promise<void> => {
-    const rowIds = keys.filter((key) => key > 0);
+    const rowIds = keys.filter((key) => key !== LISTS);
     if (rowIds.length > 0) {
       await index().remove(plan.type, rowIds, trx);
       await add(
@@ -83,7 +85,7 @@ export const createSearchIndexService = ({ strapi }: { strapi: Core.Strapi }) =>
         trx,
       );
     }
-    if (plan.kind === 'lists' && keys.includes(0)) {
+    if (plan.kind === 'lists' && keys.includes(LISTS)) {
       await index().removeLists(plan, trx);
       await add(plan, await index().newLists(plan, null, trx), trx);
     }
@@ -92,8 +94,8 @@ export const createSearchIndexService = ({ strapi }: { strapi: Core.Strapi }) =>
   const apply = async (taken: readonly PendingKey[], trx: Knex.Transaction): Promise<void> => {
     for (const plan of plans()) {
       const keys = taken.filter(({ type }) => type === plan.type).map(({ key }) => key);
-      if (keys.includes(null)) await index().restart(plan, trx);
-      else await renew(plan, keys as number[], trx);
+      if (keys.includes(EVERY_RECORD)) await index().restart(plan, trx);
+      else await renew(plan, keys, trx);
     }
   };
 

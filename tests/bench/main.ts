@@ -11,7 +11,9 @@ import { startWeiboEmulator } from '../emulators/weibo';
 import { benchContentApi } from './content-api';
 import { benchFigures } from './figures';
 import { benchLoad } from './load';
+import { benchOpenData } from './open-data';
 import { benchPublish, writeChannels } from './publish';
+import { mountStock } from './stock';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
 
@@ -89,13 +91,28 @@ const main = async (): Promise<void> => {
     await strapi.listen();
     say('… figures against hand-written SQL');
     const figures = await benchFigures(strapi, loadedUrl);
-    say('… content API');
-    const contentApi = await benchContentApi(strapi);
     say('… publish to receipt');
     const publish = await benchPublish(strapi);
+    say('… open data against COPY TO');
+    const openData = await benchOpenData(strapi, loadedUrl);
     await strapi.destroy();
 
-    const results = { node: process.version, cpus: 2, load, figures, contentApi, publish };
+    say('… content API against stock Strapi');
+    const open = await bootStrapi(await createDatabase(server.url, 'bench_api', 'bench_empty'));
+    mountStock(open);
+    await open.listen();
+    const contentApi = await benchContentApi(open);
+    await open.destroy();
+
+    const results = {
+      node: process.version,
+      cpus: 2,
+      load,
+      figures,
+      contentApi,
+      publish,
+      openData,
+    };
     const file = process.env['BENCH_OUTPUT'] ?? path.join(ROOT, 'bench-results.json');
     fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
     say(JSON.stringify(results, null, 2));

@@ -19,6 +19,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   plugin.service<EntriesService>('entries').plans();
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<AdmissionService>('admission').install();
+  await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
   await plugin.service<RevisionsService>('revisions').open();
 };

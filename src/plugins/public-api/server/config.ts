@@ -1,4 +1,13 @@
-/** Terms of use and publisher of the open data; the application's configuration may set its own. */
+import { z } from 'zod';
+
+/** What the application's configuration may set. */
+const schema = z.looseObject({
+  /** Who publishes the open data. */
+  publisher: z.string().min(1),
+  /** Terms of its use. */
+  licence: z.object({ name: z.string().min(1), url: z.url() }),
+});
+
 export const config = {
   default: {
     publisher: '区政府信息公开工作办公室',
@@ -7,5 +16,6 @@ export const config = {
       url: 'https://creativecommons.org/licenses/by/4.0/deed.zh-hans',
     },
   },
-  validator: (): void => undefined,
+  /** @throws Error naming what is wrong: the application must not start with it. */
+  validator: (config: unknown): void => void schema.parse(config),
 };

@@ -10,7 +10,7 @@ import { versionOf } from '../middlewares/answers';
 import type { DocumentsService, ItemPage } from '../services/documents';
 import type { TypesService } from '../services/types';
 import { checked } from './faults';
-import { refuse } from './refusals';
+import { refuse } from '../refusals';
 
 const paginationMeta = (
   { by, offset, limit }: Page,

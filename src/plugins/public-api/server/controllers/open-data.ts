@@ -40,6 +40,16 @@ const busy = (ctx: Context): void => {
   };
 };
 
+const GONE = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
+
+/** A reader who goes away before the end is no fault of the server's, and nothing for its log. */
+const allowLeaving = (ctx: Context): void => {
+  const report = ctx.onerror.bind(ctx);
+  ctx.onerror = (error: Error): void => {
+    if (!GONE.includes((error as NodeJS.ErrnoException | null)?.code ?? '')) report(error);
+  };
+};
+
 /** Data sets: their catalogue, their descriptions and their files. */
 export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) => {
   const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
@@ -116,6 +126,7 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
       try {
         if (ctx.method === 'HEAD') ctx.status = 200;
         else ctx.body = await downloads().start(set, format);
+        allowLeaving(ctx);
       } catch (error) {
         if (!(error instanceof TooManyDownloads)) throw error;
         return busy(ctx);

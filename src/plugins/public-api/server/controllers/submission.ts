@@ -9,7 +9,7 @@ import { parseSubmission, TRACKING } from '../domain/submission';
 import type { AdmissionService } from '../services/admission';
 import type { SubmissionsService } from '../services/submissions';
 import { checked } from './faults';
-import { refuse } from './refusals';
+import { refuse } from '../refusals';
 
 const TRACKING_BYTES = 1_024;
 

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { isIPv4, isIPv6 } from 'node:net';
 
 /** The first four groups of an IPv6 address: a household or office has them all to itself. */
 const network = (address: string): string => {
@@ -19,6 +18,8 @@ const network = (address: string): string => {
  */
 export const senderOf = (secret: string, address: string): string => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  const counted = isIPv4(plain) ? plain : isIPv6(plain) ? network(plain) : 'unknown';
+  const isIPv4 = /^\d{1,3}(\.\d{1,3}){3}$/.test(plain);
+  const isIPv6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(plain);
+  const counted = isIPv4 ? plain : isIPv6 ? network(plain) : 'unknown';
   return createHmac('sha256', secret).update(`sender ${counted}`).digest('base64url').slice(0, 22);
 };

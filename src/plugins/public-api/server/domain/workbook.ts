@@ -18,19 +18,24 @@ const sheetType = ({ field }: Column): SheetColumn['type'] => {
   return field.type === 'decimal' && field.scale === 2 ? 'amount' : 'text';
 };
 
+const YES_NO = new Map([
+  ['true', '是'],
+  ['false', '否'],
+]);
+
 /** Codes in words, for people; machines read CSV or JSON. */
 async function* inWords(columns: readonly Column[], rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   const coded = columns.flatMap(({ field, values }, index) => {
-    if (field.type === 'boolean') return [{ index, words: { true: '是', false: '否' } }];
+    if (field.type === 'boolean') return [{ index, words: YES_NO }];
     if (!values) return [];
     const words = Object.entries(values).map(([value, { zh }]): [string, string] => [value, zh]);
-    return [{ index, words: Object.fromEntries(words) }];
+    return [{ index, words: new Map(words) }];
   });
   for await (const row of rows) {
     const worded = [...row];
     for (const { index, words } of coded) {
       const code = row[index];
-      if (code) worded[index] = (words as Readonly<Record<string, string>>)[code] ?? code;
+      if (code) worded[index] = words.get(code) ?? code;
     }
     yield worded;
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
@@ -40,6 +40,9 @@ const ALWAYS = [
   ['Access-Control-Expose-Headers', 'ETag, Retry-After'],
 ] as const;
 
+/** A connection on which nothing moves for so long is closed: a reader may not hold an export. */
+const IDLE_MS = 120_000;
+
 const KEPT_STATUSES = [200, 410];
 
 const toBuffer = (body: unknown): Buffer | null => {
@@ -53,16 +56,19 @@ const toBuffer = (body: unknown): Buffer | null => {
 export const versionOf = (ctx: Context): string | null =>
   (ctx.state['publicVersion'] as string | null | undefined) ?? null;
 
-/** What the stack has answered, if it is an answer for everybody. */
-const capture = (ctx: Context): Answer | null => {
+type Headers = readonly (readonly [string, string])[];
+
+/** Those headers that are the same for everybody. */
+const keptHeaders = (headers: OutgoingHttpHeaders): Headers =>
+  Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    NOT_KEPT.has(name) || value === undefined ? [] : [[name, String(value)]],
+  );
+
+/** What has been answered, if it is an answer for everybody. */
+const capture = (ctx: Context, headers: Headers): Answer | null => {
   if (ctx.state['isPublicAnswer'] !== true || !KEPT_STATUSES.includes(ctx.status)) return null;
   const body = toBuffer(ctx.body);
-  if (!body) return null;
-  const headers = Object.entries(ctx.res.getHeaders()).flatMap(
-    ([name, value]): [string, string][] =>
-      NOT_KEPT.has(name) || value === undefined ? [] : [[name, String(value)]],
-  );
-  return createAnswer(ctx.status, [...headers, ...ALWAYS], body);
+  return body ? createAnswer(ctx.status, [...headers, ...ALWAYS], body) : null;
 };
 
 /**
@@ -103,17 +109,47 @@ export const createAnswersDoor = ({ strapi }: { strapi: Core.Strapi }) => {
     sendAnswer(ctx.req, ctx.res, answer, keepVariant(key, answer));
   };
 
+  /** The headers that the stack puts on every answer before its handler runs, once it has made one. */
+  let learned: Headers | null = null;
+
   /** Runs the stack and takes the answer from it. */
-  const make = async (ctx: Context, next: Next): Promise<Answer | null> => {
+  const makeInside = async (ctx: Context, next: Next): Promise<Answer | null> => {
     await next();
-    const answer = capture(ctx);
+    const answer = capture(ctx, keptHeaders(ctx.res.getHeaders()));
+    if (!answer) return null;
+    learned ??= keptHeaders(ctx.state['stackHeaders'] as OutgoingHttpHeaders);
+    for (const name of ctx.res.getHeaderNames()) ctx.res.removeHeader(name);
+    return answer;
+  };
+
+  /**
+   * Has the answer made. The stack does nothing for a public route but put its headers on, so it
+   * is passed by as soon as these are known; a refusal is still its to answer.
+   */
+  const make = async (ctx: Context, next: Next): Promise<Answer | null> => {
+    const direct = learned ? answers.directOf(ctx.path) : null;
+    if (!learned || !direct) return makeInside(ctx, next);
+    try {
+      Object.assign(ctx, { params: direct.params });
+      await direct.handle(ctx);
+    } catch (fault) {
+      answers.keepFault(ctx, fault);
+      return makeInside(ctx, next);
+    }
+    const answer = capture(ctx, [...learned, ...keptHeaders(ctx.res.getHeaders())]);
     if (answer) for (const name of ctx.res.getHeaderNames()) ctx.res.removeHeader(name);
+    else {
+      for (const [name, value] of learned) if (!ctx.response.get(name)) ctx.set(name, value);
+      ctx.set('Access-Control-Allow-Origin', ctx.get('Origin') || '*');
+      ctx.vary('Origin');
+    }
     return answer;
   };
 
   return {
-    /** Puts the front before the server's own listener. */
+    /** Puts the front before the server's own listener; who neither sends nor reads is let go. */
     stand(server: Server): void {
+      server.setTimeout(IDLE_MS);
       const listeners = server.listeners('request') as RequestListener[];
       server.removeAllListeners('request');
       for (const inside of listeners) server.on('request', front(inside));

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
-import { createChallenge, verifySolution, type Challenge, type Payload } from 'altcha-lib';
+import { createChallenge, verifySolution, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 
@@ -76,8 +76,8 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
     const payload = readPayload(text);
     if (!payload) return false;
     const { verified } = await verifySolution({
-      challenge: payload.challenge as Payload['challenge'],
-      solution: payload.solution as Payload['solution'],
+      challenge: payload.challenge,
+      solution: payload.solution,
       deriveKey,
       hmacSignatureSecret: secretFor('challenge'),
     });

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { CACHE_MEGABYTES, LANES, PLUGIN_ID } from '../constants';
-import { refuse } from '../controllers/refusals';
+import { refuse } from '../refusals';
 import type { Answer } from '../domain/answer';
 import { createAnswerStore } from '../domain/answer-store';
 import { createRequestKey } from '../domain/request-key';
@@ -26,6 +26,15 @@ export interface PublicRoute {
   readonly lane?: Lane;
 }
 
+/** A route's handler with what its path says of the request. */
+export interface Direct {
+  readonly handle: (ctx: Context) => Promise<void>;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Where a handler's fault waits for the stack, which answers it in Strapi's form. */
+const FAULT = 'publicFault';
+
 /** Sources by the first part of a path. All routes below it share them. */
 type Sources = readonly string[] | 'all';
 
@@ -33,6 +42,9 @@ const firstPart = (path: string): string => /^\/[^/?]*/.exec(path)?.[0] ?? '/';
 
 const union = (one: Sources, other: Sources): Sources =>
   one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])];
+
+const isStream = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'pipe' in body;
 
 /** Routes for everybody: each is limited, and cached as long as the data behind it is the same. */
 export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -43,6 +55,7 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const store = createAnswerStore<Answer>(megabytes * 1024 * 1024);
   const keyOf = createRequestKey();
   const areas = new Map<string, Sources>();
+  const routes: { readonly parts: readonly string[]; readonly handle: Direct['handle'] }[] = [];
   const lanes = { quick: createTurnstile(LANES.quick), slow: createTurnstile(LANES.slow) };
   const prefix = strapi.config.get<string>('api.rest.prefix', '/api');
 
@@ -55,6 +68,8 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
       const area = firstPart(path);
       if (sources !== 'none') areas.set(area, union(areas.get(area) ?? [], sources));
       const enter = async (ctx: Context): Promise<void> => {
+        if (ctx.state[FAULT] !== undefined) throw ctx.state[FAULT];
+        ctx.state['stackHeaders'] = ctx.res.getHeaders();
         const leave = await lanes[lane].enter();
         if (!leave) return refuse.busy(ctx);
         try {
@@ -64,9 +79,12 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
           if (!(error instanceof TooBusyError)) throw error;
           refuse.busy(ctx);
         } finally {
-          leave();
+          // A stream works on after its handler: its place is free when the last byte is out.
+          if (isStream(ctx.body) && !ctx.res.closed) ctx.res.once('close', leave);
+          else leave();
         }
       };
+      if (sources !== 'none') routes.push({ parts: path.split('/').slice(1), handle: enter });
       strapi.server.routes({
         type: 'content-api',
         routes: [
@@ -79,6 +97,31 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
           },
         ],
       });
+    },
+
+    /** The handler of a cached route at a path, to be called without the stack before it. */
+    directOf(path: string): Direct | null {
+      if (!path.startsWith(`${prefix}/`)) return null;
+      const parts = path.slice(prefix.length + 1).split('/');
+      for (const route of routes) {
+        if (route.parts.length !== parts.length) continue;
+        const params: Record<string, string> = {};
+        const fits = route.parts.every((part, index) => {
+          const given = parts[index] ?? '';
+          if (!part.startsWith(':')) return part === given;
+          // What needs decoding is left to the router.
+          if (given === '' || given.includes('%')) return false;
+          params[part.slice(1)] = given;
+          return true;
+        });
+        if (fits) return { handle: route.handle, params };
+      }
+      return null;
+    },
+
+    /** Lets the stack answer a handler's fault. */
+    keepFault(ctx: Context, fault: unknown): void {
+      ctx.state[FAULT] = fault;
     },
 
     /** Sources of the answers at an address, null where nothing there is cached. */

@@ -136,6 +136,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
   const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
   const changes = new Map<string, { readonly version: string; readonly at: string | null }>();
+  const sending = new Set<Readable>();
   let underWay = 0;
   let measuring: Promise<unknown> = Promise.resolve();
 
@@ -179,6 +180,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     const meter = new Meter();
     if (format === 'csv') meter.write(BYTE_ORDER_MARK);
     const stopWatching = watch(meter);
+    sending.add(meter);
     const streamed = new Promise<void>((resolve, reject) => {
       pipeline(source.stream, meter, (error) => (error ? reject(error) : resolve()));
     });
@@ -189,6 +191,7 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
         await source.abort();
         throw error;
       } finally {
+        sending.delete(meter);
         stopWatching();
       }
       const rows = await source.finish();
@@ -248,6 +251,11 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     lastChange,
+
+    /** Breaks off what is under way: the application stops. */
+    close(): void {
+      for (const body of sending) body.destroy(new Error('public-api: the application stops'));
+    },
   };
 };
 

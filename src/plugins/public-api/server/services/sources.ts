@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import { LEDGER_ENTRY, PLUGIN_ID, UPLOAD_FILE } from '../constants';
+import { createIndexesRepository } from '../repositories/indexes';
 import { createTables } from '../repositories/tables';
 import type { RevisionsService } from './revisions';
 import type { TypesService } from './types';
@@ -42,6 +43,15 @@ export const createSourcesService = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** What an answer about the type can depend on: itself and all that it leads to or hides behind. */
     of,
+
+    /** Makes the indexes that public lists need. Idempotent. */
+    async index(): Promise<void> {
+      const indexes = createIndexesRepository({ strapi });
+      const tables = createTables({ strapi });
+      for (const { uid, hasDraft } of types().catalogue().values()) {
+        if (hasDraft) await indexes.ensurePublished(tables.table(uid));
+      }
+    },
 
     /** Counts every change of what is public, and of the ledger, from now on. Idempotent. */
     async watch(): Promise<void> {

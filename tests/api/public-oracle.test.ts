@@ -1,0 +1,190 @@
+import { startApp, type App } from './support/app';
+
+interface PublicModel {
+  readonly uid: string;
+  readonly path: string;
+  readonly hasSlug: boolean;
+  readonly fields: ReadonlyMap<string, unknown>;
+  readonly components: ReadonlyMap<string, unknown>;
+  readonly media: ReadonlyMap<string, unknown>;
+  readonly relations: ReadonlyMap<string, string>;
+}
+
+/** Never public, of any type. */
+const SYSTEM = ['id', 'createdAt', 'createdBy', 'updatedBy', 'locale', 'localizations'];
+const OPERATORS = ['$eq', '$ne', '$startsWith', '$containsi', '$in][0', '$lt', '$gte', '$null'];
+const MAX_VALUE = 60;
+
+/**
+ * For every endpoint, every query key and every private attribute: the answer is the same whether
+ * the predicate would be true or false of a stored record, and is given without asking the database,
+ * so that the time tells nothing either.
+ */
+describe('content API as an oracle', () => {
+  let app: App;
+  let models: PublicModel[];
+
+  const hiddenOf = (model: PublicModel): string[] => {
+    const { attributes } = app.strapi.getModel(model.uid as 'api::notice.notice');
+    const open = new Set(
+      [model.fields, model.components, model.media, model.relations].flatMap((part) => [
+        ...part.keys(),
+      ]),
+    );
+    return [...new Set([...Object.keys(attributes), ...SYSTEM])].filter((name) => !open.has(name));
+  };
+
+  const answerOf = async (address: string) => {
+    const asked: string[] = [];
+    const watch = ({ sql }: { sql: string }): void => void asked.push(sql);
+    const db = app.strapi.db.connection;
+    db.on('query', watch);
+    const { status, text, headers } = await app.agent.get(`/api/${address}`);
+    db.removeListener('query', watch);
+    const tables = models.map(({ uid }) => app.strapi.db.metadata.get(uid).tableName);
+    const statements = asked.filter((sql) => tables.some((table) => sql.includes(`"${table}"`)));
+    return { status, text, tag: headers['etag'], statements };
+  };
+
+  /** Every way to name a private attribute, with a value that is true of a record or isn't. */
+  const doors = (name: string, value: string): string[] => [
+    ...OPERATORS.map((operator) => `filters[${name}][${operator}]=${value}`),
+    `filters[${name}]=${value}`,
+    `filters[$or][0][${name}]=${value}`,
+    `filters[$and][0][$not][${name}]=${value}`,
+    `filters[$not][${name}][$eq]=${value}`,
+    `sort=${name}:asc`,
+    `sort[0][${name}]=desc`,
+    `fields=${name}`,
+    `fields[0]=documentId&fields[1]=${name}`,
+    `populate=${name}`,
+    `populate[${name}]=true`,
+    `populate[${name}][filters][id]=${value}`,
+    `sort=${name}&pagination[after]=${Buffer.from(
+      JSON.stringify({ s: name, v: [value], i: '1' }),
+    ).toString('base64url')}`,
+  ];
+
+  beforeAll(async () => {
+    app = await startApp({ dataSet: 'gaps' });
+    models = [...app.strapi.plugin('public-api').service('types').catalogue().values()];
+  });
+  afterAll(() => app.stop());
+
+  it('should know every public type', () => {
+    expect(models.length).toBeGreaterThanOrEqual(10);
+    for (const model of models) expect(hiddenOf(model).length).toBeGreaterThan(1);
+  });
+
+  it('should answer alike to a true and a false predicate on any private attribute', async () => {
+    const failures: string[] = [];
+    let pairs = 0;
+    for (const model of models) {
+      const stored = await app.strapi.db.query(model.uid).findOne({ where: {} });
+      const detail = `${model.path}/${stored?.documentId ?? 'x'}`;
+      for (const name of hiddenOf(model)) {
+        const held = String(stored?.[name] ?? 'true').slice(0, MAX_VALUE);
+        const [right, wrong] = [doors(name, encodeURIComponent(held)), doors(name, 'zz')];
+        for (const [index, query] of right.entries()) {
+          for (const address of index % 4 === 0 ? [model.path, detail] : [model.path]) {
+            const one = await answerOf(`${address}?${query}`);
+            const two = await answerOf(`${address}?${wrong[index]}`);
+            pairs += 1;
+            // What was asked is repeated in the refusal's place, and differs only by the value.
+            const text = (answer: { text: string }, value: string) =>
+              answer.text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+            const isAlike =
+              one.status === 400 &&
+              two.status === 400 &&
+              text(one, held) === text(two, 'zz') &&
+              one.tag === undefined &&
+              one.statements.length === 0 &&
+              two.statements.length === 0;
+            if (!isAlike) failures.push(`${address}?${query}: ${one.status} ${one.text}`);
+          }
+        }
+      }
+    }
+    expect(failures.slice(0, 5)).toEqual([]);
+    expect(pairs).toBeGreaterThan(1_000);
+  });
+
+  it('should answer alike through relations, whose private attributes are no less private', async () => {
+    const byUid = new Map(models.map((model) => [model.uid, model]));
+    for (const model of models) {
+      for (const [relation, uid] of model.relations) {
+        const target = byUid.get(uid) as PublicModel;
+        for (const name of hiddenOf(target)) {
+          for (const query of [
+            `filters[${relation}][${name}]=true`,
+            `filters[${relation}][${name}][$null]=false`,
+            `sort=${relation}.${name}`,
+            `populate[${relation}][fields][0]=${name}`,
+            `populate[${relation}][populate]=${name}`,
+            `populate=${relation}.${name}`,
+          ]) {
+            const { status, statements } = await answerOf(`${model.path}?${query}`);
+            expect([query, status, statements]).toEqual([query, 400, []]);
+          }
+        }
+      }
+    }
+  });
+
+  it.each([
+    '_q=a',
+    'status=draft',
+    'status=published&status=draft',
+    'locale=en',
+    'locale=*',
+    'publicationFilter=draft',
+    'hasPublishedVersion=true',
+    'publicationState=preview',
+    'unknown=1',
+    'filters[unknown]=1',
+    'pagination[unknown]=1',
+  ])('should refuse %s everywhere without asking the database', async (query) => {
+    for (const { path } of models) {
+      for (const address of [path, `${path}/anything`]) {
+        const { status, tag, statements } = await answerOf(`${address}?${query}`);
+        expect([address, status, tag, statements]).toEqual([address, 400, undefined, []]);
+      }
+    }
+  });
+
+  it('should take names of the language itself for nothing', async () => {
+    const plain = await answerOf('notices');
+    for (const query of ['__proto__[x]=1', 'filters[__proto__][x]=1', 'filters[constructor]=1']) {
+      const { status, text } = await answerOf(`notices?${query}`);
+      expect([status, text]).toEqual([200, plain.text]);
+    }
+  });
+
+  it('should give the classified organ and an unknown one the same answer, tag and cache alike', async () => {
+    const classified = await app.strapi.db
+      .query('api::organization.organization')
+      .findOne({ where: { isClassified: true } });
+    expect(classified).not.toBeNull();
+    const pathOf = new Map(models.map((model) => [model.uid, model]));
+    for (const field of ['code', 'name', 'slug', 'documentId']) {
+      const real = encodeURIComponent(String(classified[field]));
+      const model = pathOf.get('api::organization.organization') as PublicModel;
+      for (const operator of ['$eq', '$startsWith', '$containsi']) {
+        for (let time = 0; time < 2; time += 1) {
+          const one = await answerOf(`organizations?filters[${field}][${operator}]=${real}`);
+          const two = await answerOf(`organizations?filters[${field}][${operator}]=zz`);
+          expect([one.status, one.text, one.tag]).toEqual([two.status, two.text, two.tag]);
+          // Both from the database the first time, both from memory the second.
+          expect(one.statements.length).toBe(two.statements.length);
+        }
+      }
+      expect(model.fields.has('isClassified')).toBe(false);
+    }
+    for (const address of [classified.documentId, classified.slug].filter(Boolean)) {
+      const one = await answerOf(`organizations/${address}`);
+      const two = await answerOf('organizations/zz');
+      expect([one.status, one.text, one.tag]).toEqual([404, two.text, undefined]);
+      expect(one.statements.length).toBe(two.statements.length);
+    }
+  });
+});

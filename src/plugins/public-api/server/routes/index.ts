@@ -6,13 +6,8 @@ export const routes = {
     prefix: '',
     routes: [
       { method: 'GET', path: '/health/ready', handler: 'health.ready', config: { auth: false } },
-<<<<<<< HEAD
-      { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
-      ...openDataRoutes,
-=======
       ...openDataRoutes,
       { method: 'GET', path: '/challenge', handler: 'challenge.issue', config: { auth: false } },
->>>>>>> api-data
     ],
   },
 };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
+import type { ChangesService } from './services/changes';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
@@ -17,6 +18,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const plugin = strapi.plugin(PLUGIN_ID);
   plugin.service<DataSetsService>('data-sets').all();
   plugin.service<EntriesService>('entries').plans();
+  plugin.service<ChangesService>('changes').plan();
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<SourcesService>('sources').index();

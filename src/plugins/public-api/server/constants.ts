@@ -23,6 +23,9 @@ export const LIMITS = {
   values: 100,
 } as const;
 
+/** Entries of the ledger in one answer of the feed of changes. */
+export const CHANGES = { limit: 100, defaultLimit: 50 } as const;
+
 /** What a media file shows of itself. */
 export const MEDIA_FIELDS = [
   'url',

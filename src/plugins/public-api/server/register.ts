@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
+import { createChangesController } from './controllers/changes';
 import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
 import { createEntriesController } from './controllers/entries';
@@ -46,6 +47,8 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   });
   const catalogued = createEntriesController({ strapi });
   answers.serve({ path: '/catalogue', handler: catalogued.find, sources: 'all' });
+  const changes = createChangesController({ strapi });
+  answers.serve({ path: '/changes', handler: changes.find, sources: 'all' });
   const documentation = createDocumentationController({ strapi });
   answers.serve({ path: '/openapi.json', handler: documentation.openapi, sources: 'all' });
   answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });

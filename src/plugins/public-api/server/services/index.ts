@@ -1,5 +1,6 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
+import { createChangesService } from './changes';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
@@ -24,6 +25,7 @@ export const services = {
   documentation: createDocumentationService,
   admission: createAdmissionService,
   answers: createAnswersService,
+  changes: createChangesService,
   revisions: createRevisionsService,
   sources: createSourcesService,
 };

@@ -35,6 +35,7 @@ interface EntryRow {
   hash: string;
 }
 
+/** As they are returned: whoever orders by position must name the table, or compares text. */
 const COLUMNS = `position::text as position, subject_type, subject_document_id, subject_locale, action,
   actor_id, actor_name, to_char(occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at,
   content, digest, previous_hash, hash`;
@@ -192,8 +193,8 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       trx: Knex.Transaction,
     ): Promise<LedgerEntry | null> {
       const [row] = await rows(
-        `select ${COLUMNS} from ${ENTRY_TABLE}
-         where subject_type = ? and subject_document_id = ? and subject_locale = ? order by position desc limit 1`,
+        `select ${COLUMNS} from ${ENTRY_TABLE} e
+         where subject_type = ? and subject_document_id = ? and subject_locale = ? order by e.position desc limit 1`,
         [subjectType, documentId, locale],
         trx,
       );
@@ -203,7 +204,7 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     /** All entries of a record, oldest first. */
     async history(subjectType: string, documentId: string): Promise<LedgerEntry[]> {
       const found = await rows(
-        `select ${COLUMNS} from ${ENTRY_TABLE} where subject_type = ? and subject_document_id = ? order by position`,
+        `select ${COLUMNS} from ${ENTRY_TABLE} e where subject_type = ? and subject_document_id = ? order by e.position`,
         [subjectType, documentId],
       );
       return found.map(toEntry);

@@ -9,6 +9,7 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 const PUBLIC_ROUTES = [
   'GET /api/catalogue',
   'GET /api/challenge',
+  'GET /api/changes',
   'GET /api/cross-post/receipts',
   'GET /api/department-budgets',
   'GET /api/department-budgets/:idOrSlug',

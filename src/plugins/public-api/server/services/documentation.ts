@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
 import type { JsonSchema, RouteDescription } from '../../../../shared/contracts/public-api';
+import { changeSchemas, changesRoute } from '../change-descriptions';
 import { PLUGIN_ID } from '../constants';
 import {
   feedRoutesOf,
@@ -20,6 +21,7 @@ import {
   recordSchema,
   schemaName,
 } from '../domain/schemas';
+import type { ChangesService } from './changes';
 import type { DataSetsService } from './data-sets';
 import type { DocumentsService } from './documents';
 import type { EntriesService } from './entries';
@@ -64,6 +66,7 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     const catalogue = types().catalogue();
     const labels = types().labels();
     const entries = own<EntriesService>('entries');
+    const changes = own<ChangesService>('changes');
     const ofTypes: RouteDescription[] = [];
     for (const model of catalogue.values()) ofTypes.push(...(await ofType(model)));
     return [
@@ -87,6 +90,11 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
           return { data: items, meta: { pagination } };
         },
       }),
+      changesRoute(changes.paths(), async () => {
+        const query = { since: 0, limit: 1, types: null, isEach: false };
+        const { changes: data, next, hasMore } = await changes.page(query);
+        return { data, meta: { next, hasMore } };
+      }),
       ...types()
         .submissions()
         .map((submission) => {
@@ -107,6 +115,7 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     return {
       ...COMMON_SCHEMAS,
       ...OWN_SCHEMAS,
+      ...changeSchemas(own<ChangesService>('changes').plan()),
       ...Object.fromEntries(
         models.flatMap((model) => [
           [schemaName(model.path), recordSchema(model, catalogue, labels)],

@@ -49,6 +49,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       statementTimeoutMs: env.int('PUBLIC_STATEMENT_TIMEOUT_MS', 5_000),
       challenge: env('PUBLIC_CHALLENGE', 'adaptive'),
       personRetentionDays: env.int('PERSON_RETENTION_DAYS', 0) || null,
+      // Subscribers on this machine are for development and tests.
+      webhooks: { allowsLoopback: env('NODE_ENV') !== 'production' },
     },
   },
 });

@@ -83,7 +83,12 @@ const roles: readonly DeskRole[] = [
         withoutFields: hiddenFields,
       },
     ],
-    actions: [...mediaLibrary, ...overview, 'plugin::cross-post.manage'],
+    actions: [
+      ...mediaLibrary,
+      ...overview,
+      'plugin::cross-post.manage',
+      'plugin::public-api.webhooks',
+    ],
   },
 ];
 

@@ -8,6 +8,7 @@ import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
 import type { RevisionsService } from './services/revisions';
 import type { SourcesService } from './services/sources';
+import { startWebhooks } from './webhooks';
 
 /**
  * Makes the data sets and the catalogue, so that a wrong declaration is found now. Shuts Strapi's
@@ -24,4 +25,5 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
   await plugin.service<RevisionsService>('revisions').open();
+  await startWebhooks({ strapi });
 };

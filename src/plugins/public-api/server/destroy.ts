@@ -4,10 +4,12 @@ import { PLUGIN_ID } from './constants';
 import type { DocumentsService } from './services/documents';
 import type { DownloadsService } from './services/downloads';
 import type { RevisionsService } from './services/revisions';
+import { stopWebhooks } from './webhooks';
 
 /** Breaks off downloads and closes the connections that are only for the public. */
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const plugin = strapi.plugin(PLUGIN_ID);
+  stopWebhooks({ strapi });
   plugin.service<DownloadsService>('downloads').close();
   await plugin.service<RevisionsService>('revisions').close();
   await plugin.service<DocumentsService>('documents').close();

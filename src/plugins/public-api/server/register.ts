@@ -17,8 +17,14 @@ import type { AnswersService } from './services/answers';
 import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
 
+interface PermissionService {
+  readonly actionProvider: {
+    registerMany(actions: readonly Readonly<Record<string, string>>[]): Promise<void>;
+  };
+}
+
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
-export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   checkRetention(
     strapi.config.get<number | null>(`plugin::${PLUGIN_ID}.personRetentionDays`, null),
   );
@@ -54,4 +60,13 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });
   // Not below /api: search engines look for it there.
   strapi.server.routes(sitemapRoutes(createSitemapController({ strapi })));
+  const permissions = strapi.service('admin::permission') as PermissionService;
+  await permissions.actionProvider.registerMany([
+    {
+      section: 'plugins',
+      displayName: '管理变更推送',
+      uid: 'webhooks',
+      pluginName: PLUGIN_ID,
+    },
+  ]);
 };

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
+import { createSecretBox } from '../../../../shared/secret-box';
 import type { ChannelsRepository, SecretColumns } from '../repositories/channels';
-import { createSecretBox } from './secret-box';
 
 const wechatSecrets = z.object({
   appSecret: z.string(),
@@ -37,7 +37,10 @@ export const createSecretsService = (
   { strapi }: { strapi: Core.Strapi },
   channels: ChannelsRepository,
 ): SecretsService => {
-  const box = createSecretBox(strapi.config.get<string>('admin.secrets.encryptionKey', ''));
+  const box = createSecretBox(strapi.config.get<string>('admin.secrets.encryptionKey', ''), {
+    owner: 'cross-post',
+    use: 'channel secrets',
+  });
   const contextOf = (account: Pick<SecretColumns, 'kind' | 'accountId'>, use: string): string =>
     `${account.kind} ${account.accountId} ${use}`;
 

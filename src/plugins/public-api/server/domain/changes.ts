@@ -4,10 +4,34 @@ import type {
 } from '../../../../shared/contracts/publication-ledger';
 import type { PublicType } from '../../../../shared/contracts/public-api';
 import type { Catalogue, Model } from './model';
+import type { Json } from './serialize';
 
 /** What became of a document, for whoever keeps a copy. */
 export const CHANGE_KINDS = ['publish', 'change', 'withdraw'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A list of rows that are public under a document. */
+export interface ChangedPart {
+  readonly type: string;
+  readonly url: string;
+}
+
+/** What became of one document, as it is now. */
+export interface Change {
+  /** Position in the ledger. */
+  readonly position: number;
+  readonly kind: ChangeKind;
+  /** Path of its type. */
+  readonly type: string;
+  readonly documentId: string;
+  readonly url: string;
+  /** ISO instant, UTC. */
+  readonly time: string;
+  /** What the public may see of it now; null where it is withdrawn. */
+  readonly document: Readonly<Record<string, Json>> | null;
+  /** Lists whose rows may have changed with it. */
+  readonly parts: readonly ChangedPart[];
+}
 
 /** How rows that are public under a document are found from it. */
 export interface Part {

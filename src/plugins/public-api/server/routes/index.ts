@@ -1,6 +1,8 @@
 import { openDataRoutes } from './open-data';
+import { webhookRoutes } from './webhooks';
 
 export const routes = {
+  admin: { type: 'admin', routes: webhookRoutes },
   'content-api': {
     type: 'content-api',
     prefix: '',

@@ -11,7 +11,8 @@ import {
   isFlip,
   partQuery,
   subjectsOf,
-  type ChangeKind,
+  type Change,
+  type ChangedPart,
   type ChangePlan,
   type ChangeType,
   type Part,
@@ -23,29 +24,6 @@ import { createChangesRepository } from '../repositories/changes';
 import type { DocumentsService } from './documents';
 import { siteOf } from './site';
 import type { TypesService } from './types';
-
-/** A list of rows that are public under a document. */
-export interface ChangedPart {
-  readonly type: string;
-  readonly url: string;
-}
-
-/** What became of one document, as it is now. */
-export interface Change {
-  /** Position in the ledger. */
-  readonly position: number;
-  readonly kind: ChangeKind;
-  /** Path of its type. */
-  readonly type: string;
-  readonly documentId: string;
-  readonly url: string;
-  /** ISO instant, UTC. */
-  readonly time: string;
-  /** What the public may see of it now; null where it is withdrawn. */
-  readonly document: Readonly<Record<string, Json>> | null;
-  /** Lists whose rows may have changed with it. */
-  readonly parts: readonly ChangedPart[];
-}
 
 export interface ChangeQuery {
   readonly since: number;

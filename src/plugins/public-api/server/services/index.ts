@@ -12,6 +12,8 @@ import { createRevisionsService } from './revisions';
 import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
+import { createWebhookRunnerService } from './webhook-runner';
+import { createWebhooksService } from './webhooks';
 
 export const services = {
   types: createTypesService,
@@ -27,5 +29,7 @@ export const services = {
   answers: createAnswersService,
   changes: createChangesService,
   revisions: createRevisionsService,
+  'webhook-runner': createWebhookRunnerService,
+  webhooks: createWebhooksService,
   sources: createSourcesService,
 };

@@ -53,11 +53,15 @@ const PUBLIC_ROUTES = [
 ];
 
 const ADMIN_ROUTES = [
+  'DELETE /public-api/webhooks/:id',
   'GET /cross-post/channels',
   'GET /cross-post/deliveries',
   'GET /cross-post/deliveries/:documentId',
   'GET /cross-post/documents/:documentId/deliveries',
   'GET /cross-post/postables',
+  'GET /public-api/webhooks',
+  'GET /public-api/webhooks/:id',
+  'GET /public-api/webhooks/:id/attempts',
   'GET /publication-rate/figures',
   'GET /publication-rate/figures/:id/export',
   'GET /publication-rate/figures/:id/items',
@@ -74,6 +78,11 @@ const ADMIN_ROUTES = [
   'POST /cross-post/channels/:documentId/pause',
   'POST /cross-post/channels/:documentId/resume',
   'POST /cross-post/deliveries/:documentId/retry',
+  'POST /public-api/webhooks',
+  'POST /public-api/webhooks/:id/attempts/:attempt/resend',
+  'POST /public-api/webhooks/:id/resume',
+  'POST /public-api/webhooks/:id/secret',
+  'PUT /public-api/webhooks/:id',
 ];
 
 /** Strapi's own content API, which is open by route but closed by role. */

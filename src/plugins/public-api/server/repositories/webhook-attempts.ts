@@ -19,7 +19,7 @@ export interface AttemptEnd {
 /** `unfinished`: under way, or the process was killed. */
 export type AttemptFilter = AttemptOutcome | 'failed' | 'unfinished' | null;
 
-const COLUMNS = `id, message_id as "messageId", position::text as position, type,
+const COLUMNS = `key as id, message_id as "messageId", position::text as position, type,
   document_id as "documentId", kind, attempt,
   to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
   duration_ms as "durationMs", status, outcome, error, answer`;
@@ -45,7 +45,7 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async start(attempt: NewAttempt): Promise<void> {
       await rows(
         `insert into public_api_webhook_attempts
-           (id, webhook_id, message_id, position, type, document_id, kind, attempt)
+           (key, webhook_id, message_id, position, type, document_id, kind, attempt)
          values (:id, :webhookId, :messageId, :position, :type, :documentId, :kind, :attempt)`,
         { ...attempt },
       );
@@ -54,7 +54,7 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async finish(id: string, end: AttemptEnd, trx?: Knex.Transaction): Promise<void> {
       await rows(
         `update public_api_webhook_attempts set duration_ms = :durationMs, status = :status,
-           outcome = :outcome, error = :error, answer = :answer where id = :id`,
+           outcome = :outcome, error = :error, answer = :answer where key = :id`,
         { ...end, id },
         trx,
       );
@@ -62,7 +62,7 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
 
     async find(webhookId: string, id: string): Promise<WebhookAttempt | null> {
       const found = await rows<WebhookAttempt>(
-        `select ${COLUMNS} from public_api_webhook_attempts where webhook_id = :webhookId and id = :id`,
+        `select ${COLUMNS} from public_api_webhook_attempts where webhook_id = :webhookId and key = :id`,
         { webhookId, id },
       );
       return found[0] ?? null;
@@ -76,7 +76,7 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     ): Promise<WebhookAttempt[]> =>
       rows(
         `select ${COLUMNS} from public_api_webhook_attempts where ${CONDITION}
-         order by started_at desc, id limit :limit offset :offset`,
+         order by started_at desc, key limit :limit offset :offset`,
         { webhookId, filter: filter ?? 'all', limit, offset },
       ),
 

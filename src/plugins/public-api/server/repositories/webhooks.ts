@@ -7,7 +7,7 @@ const INSTALL_LOCK = 7_114_933;
 
 const INSTALL = `
 create table if not exists public_api_webhooks (
-  id uuid primary key,
+  key uuid primary key,
   name text not null,
   url text not null,
   types text,
@@ -26,7 +26,7 @@ create table if not exists public_api_webhooks (
   created_at timestamptz not null default now()
 );
 create table if not exists public_api_webhook_attempts (
-  id uuid primary key,
+  key uuid primary key,
   webhook_id uuid not null references public_api_webhooks on delete cascade,
   message_id text not null,
   position bigint not null,
@@ -71,7 +71,7 @@ export interface StoredWebhook {
 const iso = (column: string, as: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${as}"`;
 
-const COLUMNS = `id, name, url, types, secret, is_active as "isActive", reason,
+const COLUMNS = `key as id, name, url, types, secret, is_active as "isActive", reason,
   position::text as position, failures, ${iso('failing_since', 'failingSince')},
   ${iso('next_attempt_at', 'nextAttemptAt')}, ${iso('last_success_at', 'lastSuccessAt')},
   created_by as "createdBy", ${iso('created_at', 'createdAt')}`;
@@ -100,7 +100,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     sql: string,
     bindings: Knex.ValueDict,
     trx?: Knex.Transaction,
-  ): Promise<boolean> => (await rows(`${sql} returning id`, bindings, trx)).length > 0;
+  ): Promise<boolean> => (await rows(`${sql} returning key`, bindings, trx)).length > 0;
 
   return {
     async install(): Promise<void> {
@@ -111,11 +111,11 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     },
 
     list: (): Promise<StoredWebhook[]> =>
-      rows(`select ${COLUMNS} from public_api_webhooks order by created_at, id`),
+      rows(`select ${COLUMNS} from public_api_webhooks order by created_at, key`),
 
     async find(id: string): Promise<StoredWebhook | null> {
       const found = await rows<StoredWebhook>(
-        `select ${COLUMNS} from public_api_webhooks where id = :id`,
+        `select ${COLUMNS} from public_api_webhooks where key = :id`,
         { id },
       );
       return found[0] ?? null;
@@ -124,7 +124,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     /** Those that are to be told when something changes. */
     async active(trx: Knex.Transaction): Promise<string[]> {
       const found = await rows<{ id: string }>(
-        `select id from public_api_webhooks where is_active`,
+        `select key as id from public_api_webhooks where is_active`,
         {},
         trx,
       );
@@ -133,7 +133,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
 
     async insert(webhook: NewWebhook): Promise<void> {
       await rows(
-        `insert into public_api_webhooks (id, name, url, types, secret, is_active, position, created_by)
+        `insert into public_api_webhooks (key, name, url, types, secret, is_active, position, created_by)
          values (:id, :name, :url, :types, :secret, :isActive, :position, :createdBy)`,
         { ...webhook, types: typesColumn(webhook) },
       );
@@ -145,32 +145,32 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `update public_api_webhooks set name = :name, url = :url, types = :types, is_active = :isActive,
            reason = null, failures = 0, failing_since = null, next_attempt_at = null,
            lease_token = null, lease_until = null
-         where id = :id`,
+         where key = :id`,
         { ...input, id, types: typesColumn(input) },
         trx,
       ),
 
     setSecret: (id: string, secret: string): Promise<boolean> =>
-      isDone(`update public_api_webhooks set secret = :secret where id = :id`, { id, secret }),
+      isDone(`update public_api_webhooks set secret = :secret where key = :id`, { id, secret }),
 
     /** Takes up again at once, after a pause or during a wait. */
     resume: (id: string, trx: Knex.Transaction): Promise<boolean> =>
       isDone(
         `update public_api_webhooks set is_active = true, reason = null, failures = 0,
-           failing_since = null, next_attempt_at = null where id = :id`,
+           failing_since = null, next_attempt_at = null where key = :id`,
         { id },
         trx,
       ),
 
     remove: (id: string): Promise<boolean> =>
-      isDone(`delete from public_api_webhooks where id = :id`, { id }),
+      isDone(`delete from public_api_webhooks where key = :id`, { id }),
 
     /** Takes a subscription that is due for this worker. */
     async claim(id: string, token: string, leaseSeconds: number): Promise<StoredWebhook | null> {
       const found = await rows<StoredWebhook>(
         `update public_api_webhooks set lease_token = :token, is_woken = false,
            lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
-         where id = :id and is_active
+         where key = :id and is_active
            and (next_attempt_at is null or next_attempt_at <= clock_timestamp() + interval '1 second')
            and (lease_until is null or lease_until < clock_timestamp())
          returning ${COLUMNS}`,
@@ -182,7 +182,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     /** Has the worker that holds it look once more before it lets go. False where nobody holds it. */
     wake: (id: string): Promise<boolean> =>
       isDone(
-        `update public_api_webhooks set is_woken = true where id = :id and lease_until >= clock_timestamp()`,
+        `update public_api_webhooks set is_woken = true where key = :id and lease_until >= clock_timestamp()`,
         { id },
       ),
 
@@ -190,14 +190,14 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     renew: (id: string, token: string, leaseSeconds: number): Promise<boolean> =>
       isDone(
         `update public_api_webhooks set lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
-         where id = :id and lease_token = :token`,
+         where key = :id and lease_token = :token`,
         { id, token, leaseSeconds },
       ),
 
     /** Everything up to the position has been sent. False where the lease was lost. */
     advance: (id: string, token: string, position: number): Promise<boolean> =>
       isDone(
-        `update public_api_webhooks set position = :position where id = :id and lease_token = :token`,
+        `update public_api_webhooks set position = :position where key = :id and lease_token = :token`,
         { id, token, position },
       ),
 
@@ -206,7 +206,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       isDone(
         `update public_api_webhooks set failures = 0, failing_since = null, next_attempt_at = null,
            reason = null, last_success_at = clock_timestamp()
-         where id = :id and lease_token = :token`,
+         where key = :id and lease_token = :token`,
         { id, token },
         trx,
       ),
@@ -223,7 +223,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
            failing_since = coalesce(failing_since, clock_timestamp()),
            is_active = :isActive, next_attempt_at = :retryAt::timestamptz,
            lease_token = null, lease_until = null
-         where id = :id and lease_token = :token`,
+         where key = :id and lease_token = :token`,
         { id, token, reason, isActive: retryAt !== null, retryAt: retryAt?.toISOString() ?? null },
         trx,
       ),
@@ -234,8 +234,8 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `update public_api_webhooks w set is_woken = false,
            lease_token = case when before.is_woken then w.lease_token end,
            lease_until = case when before.is_woken then w.lease_until end
-         from (select id, is_woken from public_api_webhooks where id = :id for update) before
-         where w.id = before.id and w.lease_token = :token
+         from (select key, is_woken from public_api_webhooks where key = :id for update) before
+         where w.key = before.key and w.lease_token = :token
          returning before.is_woken as "isWoken"`,
         { id, token },
       );
@@ -246,7 +246,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     async leave(id: string, token: string, trx: Knex.Transaction): Promise<void> {
       await rows(
         `update public_api_webhooks set lease_token = null, lease_until = null
-         where id = :id and lease_token = :token`,
+         where key = :id and lease_token = :token`,
         { id, token },
         trx,
       );
@@ -255,7 +255,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     /** Those that are behind and that nobody works on, though they have been due for a while. */
     async overdue(head: string, graceSeconds: number): Promise<string[]> {
       const found = await rows<{ id: string }>(
-        `select id from public_api_webhooks
+        `select key as id from public_api_webhooks
          where is_active and position < :head::bigint
            and (lease_until is null or lease_until < clock_timestamp())
            and (next_attempt_at is null

@@ -1,0 +1,49 @@
+import { Alert, Box, Button, Field, Flex, Modal, TextInput } from '@strapi/design-system';
+import { useState } from 'react';
+
+import { useText } from '../text';
+
+interface Props {
+  readonly secret: string;
+  readonly onClose: () => void;
+}
+
+/** Shows a new secret, once. */
+export const SecretModal = ({ secret, onClose }: Props) => {
+  const text = useText();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(secret);
+    setCopied(true);
+  };
+  return (
+    <Modal.Root open onOpenChange={(isOpen: boolean) => !isOpen && onClose()}>
+      <Modal.Content>
+        <Modal.Header>
+          <Modal.Title>{text('secret.title')}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <Box paddingBottom={4}>
+            <Alert closeLabel={text('action.close')} title="" variant="warning" onClose={undefined}>
+              {text('secret.hint')}
+            </Alert>
+          </Box>
+          <Field.Root name="secret">
+            <Field.Label>{text('secret.label')}</Field.Label>
+            <TextInput readOnly value={secret} />
+          </Field.Root>
+          <Flex paddingTop={4}>
+            <Button variant="secondary" onClick={() => void copy()}>
+              {text(isCopied ? 'secret.copied' : 'action.copy')}
+            </Button>
+          </Flex>
+        </Modal.Body>
+        <Modal.Footer>
+          <Modal.Close>
+            <Button variant="tertiary">{text('action.close')}</Button>
+          </Modal.Close>
+        </Modal.Footer>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

@@ -62,6 +62,8 @@ const chunks = (values: readonly string[]): string[][] =>
     values.slice(index * MOST_VALUES, (index + 1) * MOST_VALUES),
   );
 
+const idOf = (document: Document): string => document['documentId'] as string;
+
 const keyOf = (part: Part, value: string): string => `${part.parentField} ${value}`;
 
 /**
@@ -177,7 +179,7 @@ export const createChangesService = ({ strapi }: { strapi: Core.Strapi }) => {
       }
     }
     return {
-      byId: new Map(byId.map((document) => [String(document['documentId']), document])),
+      byId: new Map(byId.map((document) => [idOf(document), document])),
       byBinding,
     };
   };
@@ -193,7 +195,7 @@ export const createChangesService = ({ strapi }: { strapi: Core.Strapi }) => {
       (by !== 'documentId' || row.documentId !== value || row.uid !== type.model.uid)
     )
       return null;
-    const documentId = document ? String(document['documentId']) : value;
+    const documentId = document ? idOf(document) : value;
     const { path } = type.model;
     const parts = document
       ? type.parts.flatMap((part): ChangedPart[] => {

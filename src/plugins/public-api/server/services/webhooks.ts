@@ -13,11 +13,12 @@ import type {
   WebhookWithSecret,
 } from '../../shared/contracts/webhooks';
 import { PLUGIN_ID, WEBHOOKS } from '../constants';
-import { addressFault, newSecret } from '../domain/webhook';
+import { newSecret } from '../domain/webhook';
 import type { AttemptFilter } from '../repositories/webhook-attempts';
 import type { StoredWebhook } from '../repositories/webhooks';
 import type { ChangesService } from './changes';
 import type { TypesService } from './types';
+import { addressFault } from './webhook-address';
 import type { WebhookRunnerService } from './webhook-runner';
 
 const stateOf = ({ isActive, failures }: StoredWebhook): WebhookSummary['state'] => {

@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
 /** IPv4 networks that aren't the public internet's (IANA special-purpose registry), and multicast. */
 const SPECIAL_V4 = [
@@ -44,3 +44,26 @@ export const isPublicAddress = (address: string): boolean => {
 
 export const isLoopback = (address: string): boolean =>
   isIPv4(address) ? loopback4.check(address, 'ipv4') : address === '::1';
+
+/** The host without the brackets of IPv6. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+const isLocalName = (host: string): boolean => host === 'localhost' || isLoopback(host);
+
+/**
+ * Why this address can't be one of a subscriber, in words for a person; null where it can. Names are
+ * looked up, and their addresses checked, at each connection.
+ */
+export const addressFault = (text: string, allowsLoopback: boolean): string | null => {
+  if (!URL.canParse(text)) return '地址不正确，请填写完整地址，例如 https://example.gov.cn/hook';
+  const url = new URL(text);
+  const host = hostOf(url);
+  if (url.username || url.password) return '地址里不能带用户名和密码';
+  if (url.hash) return '地址里不能带 # 及其后的内容';
+  if (allowsLoopback && isLocalName(host) && ['http:', 'https:'].includes(url.protocol))
+    return null;
+  if (url.protocol !== 'https:') return '地址必须以 https:// 开头';
+  const isInside =
+    isIP(host) !== 0 ? !isPublicAddress(host) : !host.includes('.') || host.endsWith('.localhost');
+  return isInside ? '不能使用内网或本机地址，请填写互联网上的地址' : null;
+};

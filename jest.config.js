@@ -14,6 +14,12 @@ const esm = [
   'domelementtype',
   'entities',
   'feed',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/[a-z]+',
+  '@borewit/text-codec',
 ];
 
 const shared = {

@@ -21,6 +21,10 @@ const STRAPI_OWN =
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20171231);
 
+/** Nobody's number can stand in an example: it is answered as any number that isn't there. */
+const statusOfExample = ({ method, operation }: Route): number =>
+  method === 'get' ? 200 : operation.operationId.startsWith('track') ? 404 : 201;
+
 describe('OpenAPI document', () => {
   let app: App;
   let document: OpenApiDocument;
@@ -116,7 +120,7 @@ describe('OpenAPI document', () => {
         const answer = await call(route.method, address, body);
         expect({ address, status: answer.status, verdict: judge.verdict(route, answer) }).toEqual({
           address,
-          status: route.method === 'post' ? 201 : 200,
+          status: statusOfExample(route),
           verdict: null,
         });
       }

@@ -55,6 +55,7 @@ export const disclosureRequestSubmission: PublicSubmission<z.infer<typeof schema
     answer: { number: '20171231-0W9M14F1HB3C8HQM' },
   },
   schema,
+  files: 3,
   accept(data, { now, day, code }) {
     const number = `${day.replaceAll('-', '')}-${code(16)}`;
     return {

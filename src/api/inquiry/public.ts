@@ -47,6 +47,7 @@ export const inquirySubmission: PublicSubmission<z.infer<typeof schema>> = {
     answer: { trackingCode: 'M42JJ87EA38DGAEK4S8K' },
   },
   schema,
+  files: 3,
   accept(data, { day, code }) {
     const trackingCode = code(20);
     return {

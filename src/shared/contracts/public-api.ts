@@ -169,6 +169,8 @@ export interface RouteDescription {
     readonly mediaType: string;
     readonly schema: JsonSchema;
     readonly example: unknown;
+    /** Another form in which the same may come. */
+    readonly alternative?: { readonly mediaType: string; readonly schema: JsonSchema };
   };
   /** By status. What every route may answer (400, 404, 429, 500, 503) need not be told. */
   readonly answers: Readonly<Record<number, AnswerDescription>>;
@@ -205,6 +207,11 @@ export interface PublicSubmission<T extends object = object> {
   };
   /** Strict schema of `data`; its messages are shown to the sender. */
   readonly schema: ZodType<T>;
+  /**
+   * How many files may come with it, as `multipart/form-data`. They are kept encrypted, for those
+   * who may read the record in the panel.
+   */
+  readonly files?: number;
   accept(data: T, context: SubmissionContext): AcceptedSubmission;
   /**
    * How its sender follows it, with the number that `accept` answered and the query code that goes

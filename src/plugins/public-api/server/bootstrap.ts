@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
+import type { AttachmentsService } from './services/attachments';
 import type { ChangesService } from './services/changes';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
@@ -22,6 +23,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   plugin.service<ChangesService>('changes').plan();
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<AdmissionService>('admission').install();
+  await plugin.service<AttachmentsService>('attachments').install();
   await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
   await plugin.service<RevisionsService>('revisions').open();

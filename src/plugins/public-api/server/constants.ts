@@ -67,6 +67,13 @@ export const WRITES = {
   challenge: { algorithm: 'PBKDF2/SHA-256', cost: 2_000, keyPrefix: '00', seconds: 600 },
 } as const;
 
+/** Files that come with a submission: what an office can open and a browser doesn't run. */
+export const ATTACHMENTS = {
+  maxBytes: 5 * 1024 * 1024,
+  /** Type by content -> extension. */
+  types: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' },
+} as const;
+
 /** Totals of lists that are remembered, by filter. */
 export const COUNTS = 5_000;
 

@@ -6,7 +6,7 @@ import type {
   PublicType,
   RouteDescription,
 } from '../../../shared/contracts/public-api';
-import { LIMITS } from './constants';
+import { ATTACHMENTS, LIMITS } from './constants';
 import { FEED_FORMATS, FEED_ITEMS } from './domain/feed';
 import { FILE_FORMATS } from './domain/files';
 import type { Labels } from './domain/labels';
@@ -225,37 +225,101 @@ export const feedRoutesOf = (
   });
 };
 
-/** `POST` of a submission. */
-export const submissionRouteOf = (
-  submission: PublicSubmission,
-  schema: JsonSchema,
+const SUBMISSIONS = both('提交', 'Submissions');
+const ALTCHA: JsonSchema = {
+  type: 'string',
+  maxLength: 4_000,
+  description:
+    '验证结果（ALTCHA），回答 428 时才需要 / solution of a challenge, needed after a 428',
+};
+
+const CODE: JsonSchema = { type: 'string', minLength: 1, maxLength: 40 };
+
+const submitRoute = (submission: PublicSubmission, data: JsonSchema): RouteDescription => {
+  const { label, example, answer } = submission.description;
+  const told = { ...answer, queryCode: '7Q2M4K9XTR' };
+  const files = submission.files ?? 0;
+  return {
+    method: 'post',
+    path: `/api/${submission.path}`,
+    id: `submit${schemaName(submission.path)}`,
+    group: SUBMISSIONS,
+    summary: label,
+    body: {
+      mediaType: 'application/json',
+      schema: object({ data, altcha: ALTCHA }, ['data']),
+      example: { data: example },
+      ...(files === 0
+        ? {}
+        : {
+            alternative: {
+              mediaType: 'multipart/form-data',
+              schema: object(
+                {
+                  data: {
+                    type: 'string',
+                    contentMediaType: 'application/json',
+                    contentSchema: data,
+                  },
+                  altcha: ALTCHA,
+                  files: {
+                    type: 'array',
+                    maxItems: files,
+                    items: { type: 'string', format: 'binary' },
+                    description: `${Object.values(ATTACHMENTS.types).join(', ')}, ${ATTACHMENTS.maxBytes} bytes`,
+                  },
+                },
+                ['data'],
+              ),
+            },
+          }),
+    },
+    answers: {
+      201: {
+        description: both('已收到，请保存编号和查询码', 'Received; keep number and query code'),
+        content: json(
+          object({ data: object(Object.fromEntries(Object.keys(told).map((key) => [key, text]))) }),
+          () => Promise.resolve({ data: told }),
+        ),
+      },
+      428: {
+        description: both('请先完成验证', 'A challenge is to be solved first'),
+        content: json(ref('Error')),
+      },
+    },
+  };
+};
+
+const trackRoute = (
+  { path, tracking, description }: PublicSubmission,
+  told: Readonly<Record<string, JsonSchema>>,
 ): RouteDescription => ({
   method: 'post',
-  path: `/api/${submission.path}`,
-  id: `submit${schemaName(submission.path)}`,
-  group: both('提交', 'Submissions'),
-  summary: submission.description.label,
+  path: `/api/${path}/track`,
+  id: `track${schemaName(path)}`,
+  group: SUBMISSIONS,
+  summary: both(`查询办理情况：${description.label.zh}`, `How it stands: ${description.label.en}`),
   body: {
     mediaType: 'application/json',
-    schema: object({ data: schema }),
-    example: { data: submission.description.example },
+    schema: object({ data: object({ number: CODE, queryCode: CODE }) }),
+    example: {
+      data: { number: description.answer[tracking.number], queryCode: '7Q2M4K9XTR' },
+    },
   },
   answers: {
-    201: {
-      description: both('已收到，请保存编号', 'Received; keep the code'),
-      content: json(
-        object({
-          data: object(
-            Object.fromEntries(
-              Object.keys(submission.description.answer).map((key) => [key, text]),
-            ),
-          ),
-        }),
-        () => Promise.resolve({ data: submission.description.answer }),
-      ),
+    200: {
+      description: both('办理情况', 'How it stands'),
+      content: json(object({ data: object(told) })),
     },
   },
 });
+
+/** `POST` of a submission, and of the question how it stands, which is answered with `told`. */
+export const submissionRoutesOf = (
+  submission: PublicSubmission,
+  data: JsonSchema,
+  told: Readonly<Record<string, JsonSchema>>,
+): RouteDescription[] => [submitRoute(submission, data), trackRoute(submission, told)];
 
 const OPEN_DATA = both('开放数据', 'Open data');
 
@@ -496,6 +560,32 @@ export const fixedRoutes = (told: {
             mediaType.split(';')[0] ?? mediaType,
             { schema: text },
           ]),
+        ),
+      },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/challenge',
+    id: 'issueChallenge',
+    group: SUBMISSIONS,
+    summary: both('取得验证（ALTCHA）', 'A challenge (ALTCHA)'),
+    answers: {
+      200: {
+        description: both('十分钟内有效，只能用一次', 'Good for ten minutes and one submission'),
+        content: json(
+          object({
+            parameters: object({
+              algorithm: text,
+              nonce: text,
+              salt: text,
+              cost: COUNT,
+              keyLength: COUNT,
+              keyPrefix: text,
+              expiresAt: COUNT,
+            }),
+            signature: text,
+          }),
         ),
       },
     },

@@ -12,6 +12,12 @@ const answer = (
   ctx.body = { data: null, error: { status, name, message, details } };
 };
 
+const BODY_ERRORS = {
+  411: 'LengthRequiredError',
+  413: 'PayloadTooLargeError',
+  415: 'UnsupportedMediaTypeError',
+} as const;
+
 /** Refusals that Strapi has no error class for, in the form of its errors. */
 export const refuse = {
   tooMany(ctx: Context, retryAfter: number): void {
@@ -26,6 +32,13 @@ export const refuse = {
       ? '验证未通过或已使用过，请重新验证后提交'
       : '请先完成验证：取得 /api/challenge，把结果放在 altcha 里一起提交';
     answer(ctx, 428, 'ChallengeRequiredError', message, { challenge: '/api/challenge' });
+  },
+
+  /** A body that isn't read at all: what comes of it is not waited for. */
+  body(ctx: Context, status: 411 | 413 | 415, message: string): void {
+    ctx.set('Access-Control-Allow-Origin', '*');
+    ctx.set('Connection', 'close');
+    answer(ctx, status, BODY_ERRORS[status], message, {});
   },
 
   busy(ctx: Context): void {

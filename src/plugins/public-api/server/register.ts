@@ -10,6 +10,7 @@ import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
+import { createBodiesGate } from './middlewares/bodies';
 import { contentRoutes, submissionRoutes } from './routes/declared';
 import { feedRoutes } from './routes/feeds';
 import { sitemapRoutes } from './routes/sitemap';
@@ -31,6 +32,7 @@ export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<voi
   const door = createAnswersDoor({ strapi });
   door.stand(strapi.server.httpServer);
   strapi.server.use((ctx, next) => door.middleware(ctx, next));
+  strapi.server.use(createBodiesGate({ strapi }));
   const answers = strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
   const sources = strapi.plugin(PLUGIN_ID).service<SourcesService>('sources');
   const types = strapi.plugin(PLUGIN_ID).service<TypesService>('types');

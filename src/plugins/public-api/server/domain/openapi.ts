@@ -13,6 +13,7 @@ const ERRORS: Readonly<Record<number, Label>> = {
   400: { zh: '参数或填写有误', en: 'A parameter or field is wrong' },
   404: { zh: '没有，或者未公开', en: 'Not there, or not public' },
   413: { zh: '提交的内容过长', en: 'The body is too long' },
+  415: { zh: '不接受这种格式的正文', en: 'Not a form of body that is taken' },
   429: { zh: '请求过于频繁，请按 Retry-After 重试', en: 'Too many requests; see Retry-After' },
   500: { zh: '服务器出错', en: 'The server failed' },
   503: { zh: '暂时繁忙，请按 Retry-After 重试', en: 'Busy; see Retry-After' },
@@ -68,6 +69,9 @@ const operation = async (route: RouteDescription): Promise<Readonly<Record<strin
             required: true,
             content: {
               [route.body.mediaType]: { schema: route.body.schema, example: route.body.example },
+              ...(route.body.alternative
+                ? { [route.body.alternative.mediaType]: { schema: route.body.alternative.schema } }
+                : {}),
             },
           },
         }

@@ -150,12 +150,15 @@ const operationHtml = (
       ? ''
       : `<code>${escape(isSchema(one.example) ? queryOf(one.name, one.example).join('&') : plain(one.example))}</code>`,
   ]);
-  const body = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) =>
-    properties(
-      isSchema(schema)
-        ? ((schema['properties'] as Schema | undefined)?.['data'] ?? schema)
-        : schema,
-    ),
+  const body = Object.entries(operation.requestBody?.content ?? {}).map(
+    ([mediaType, { schema }]) =>
+      mediaType === 'multipart/form-data'
+        ? `<p><code>${mediaType}</code></p>${properties(schema)}`
+        : properties(
+            isSchema(schema)
+              ? ((schema['properties'] as Schema | undefined)?.['data'] ?? schema)
+              : schema,
+          ),
   );
   return `<section id="${anchor(operation.operationId)}"><h3><span class="method">${method.toUpperCase()}</span> <code>${escape(path)}</code></h3><p>${escape(operation.summary)}</p>${
     operation.description ? `<p>${escape(operation.description)}</p>` : ''

@@ -56,6 +56,22 @@ const valueSchema = (field: Field): JsonSchema => {
   }
 };
 
+/** What an attribute of Strapi's holds: enumeration, date, time, otherwise text. */
+export const attributeSchema = (
+  attribute: { readonly type: string; readonly enum?: readonly string[] } | undefined,
+): JsonSchema => {
+  switch (attribute?.type) {
+    case 'enumeration':
+      return { type: 'string', enum: attribute.enum };
+    case 'date':
+      return DAY;
+    case 'datetime':
+      return INSTANT;
+    default:
+      return { type: 'string' };
+  }
+};
+
 const described = (schema: JsonSchema, zh: string, en: string): JsonSchema => ({
   ...schema,
   description: `${zh} / ${en}`,

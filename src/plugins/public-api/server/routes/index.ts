@@ -1,8 +1,28 @@
 import { openDataRoutes } from './open-data';
 import { webhookRoutes } from './webhooks';
 
+// Whether somebody may read the record is asked of the content manager, by the controller.
+const admin = { policies: ['admin::isAuthenticatedAdmin'] };
+
 export const routes = {
-  admin: { type: 'admin', routes: webhookRoutes },
+  admin: {
+    type: 'admin',
+    routes: [
+      ...webhookRoutes,
+      {
+        method: 'GET',
+        path: '/attachments/:uid/:documentId',
+        handler: 'attachments.find',
+        config: admin,
+      },
+      {
+        method: 'GET',
+        path: '/attachments/:uid/:documentId/:position',
+        handler: 'attachments.read',
+        config: admin,
+      },
+    ],
+  },
   'content-api': {
     type: 'content-api',
     prefix: '',

@@ -1,23 +1,29 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 
-import type { JsonSchema, RouteDescription } from '../../../../shared/contracts/public-api';
+import type {
+  JsonSchema,
+  PublicSubmission,
+  RouteDescription,
+} from '../../../../shared/contracts/public-api';
 import { changeSchemas, changesRoute } from '../change-descriptions';
 import { PLUGIN_ID } from '../constants';
 import {
   feedRoutesOf,
   fixedRoutes,
   OWN_SCHEMAS,
-  submissionRouteOf,
+  submissionRoutesOf,
   typeRoutes,
 } from '../descriptions';
 import type { Model } from '../domain/model';
 import { openApi } from '../domain/openapi';
 import { parseDetailQuery, parseListQuery } from '../domain/query';
 import {
+  attributeSchema,
   COMMON_SCHEMAS,
   filtersName,
   filtersSchema,
+  nullable,
   recordSchema,
   schemaName,
 } from '../domain/schemas';
@@ -62,6 +68,15 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     });
   };
 
+  /** Schemas of what the sender of a submission is told of it. */
+  const toldOf = ({ uid, tracking }: PublicSubmission): Record<string, JsonSchema> => {
+    const attributes: Readonly<Record<string, Parameters<typeof attributeSchema>[0]>> =
+      strapi.getModel(uid as UID.ContentType).attributes;
+    return Object.fromEntries(
+      tracking.fields.map((name) => [name, nullable(attributeSchema(attributes[name]))]),
+    );
+  };
+
   const routes = async (): Promise<RouteDescription[]> => {
     const catalogue = types().catalogue();
     const labels = types().labels();
@@ -97,12 +112,12 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
       }),
       ...types()
         .submissions()
-        .map((submission) => {
+        .flatMap((submission) => {
           const { $schema: _, ...schema } = z.toJSONSchema(submission.schema, {
             io: 'input',
             unrepresentable: 'any',
           });
-          return submissionRouteOf(submission, schema);
+          return submissionRoutesOf(submission, schema, toldOf(submission));
         }),
       ...types().described(),
     ];

@@ -1,5 +1,6 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
+import { createAttachmentsService } from './attachments';
 import { createChangesService } from './changes';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
@@ -26,6 +27,7 @@ export const services = {
   entries: createEntriesService,
   documentation: createDocumentationService,
   admission: createAdmissionService,
+  attachments: createAttachmentsService,
   answers: createAnswersService,
   changes: createChangesService,
   revisions: createRevisionsService,

@@ -3,9 +3,11 @@ import type { Core, UID } from '@strapi/strapi';
 import type { PublicSubmission } from '../../../../shared/contracts/public-api';
 import { legalDayOf } from '../../../../shared/legal-days';
 import { PLUGIN_ID } from '../constants';
+import type { Attachment } from '../domain/attachment';
 import { isSameCode, queryCode } from '../domain/query-code';
 import { normalizeCode, randomCode, type TrackingQuestion } from '../domain/submission';
 import type { AdmissionService } from './admission';
+import type { AttachmentsService } from './attachments';
 
 /** Takes in what citizens send, and tells them how it stands. */
 export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -22,6 +24,7 @@ export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) =>
     async create<T extends object>(
       submission: PublicSubmission<T>,
       data: T,
+      files: readonly Attachment[],
     ): Promise<Readonly<Record<string, string>>> {
       const now = new Date();
       const { record, answer } = submission.accept(data, {
@@ -29,7 +32,14 @@ export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) =>
         day: legalDayOf(now),
         code: randomCode,
       });
-      await strapi.documents(submission.uid as UID.ContentType).create({ data: record as never });
+      const { uid } = submission;
+      const attachments = strapi.plugin(PLUGIN_ID).service<AttachmentsService>('attachments');
+      await strapi.db.transaction(async ({ trx }) => {
+        const { documentId } = await strapi
+          .documents(uid as UID.ContentType)
+          .create({ data: record as never });
+        await attachments.add(trx, { uid, documentId }, files);
+      });
       const number = answer[submission.tracking.number] ?? '';
       return { ...answer, queryCode: codeOf(submission.uid, number) };
     },

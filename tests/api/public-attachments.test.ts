@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import sharp from 'sharp';
+
+import { administratorWithoutRights } from './support/administrators';
+import { startApp, type App } from './support/app';
+
+const INQUIRY = 'api::inquiry.inquiry';
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+const inquiry = {
+  kind: 'complaint',
+  title: '路灯不亮',
+  content: '上海街道的路灯三天不亮。',
+  name: '王强',
+  contact: '13900001111',
+};
+
+interface File {
+  readonly content: Buffer;
+  readonly name?: string;
+  readonly type?: string;
+  readonly field?: string;
+}
+
+describe('files that come with a submission', () => {
+  let app: App;
+  let png: Buffer;
+
+  const send = (files: readonly File[], data: unknown = inquiry, to = 'inquiries') => {
+    const request = app.agent.post(`/api/${to}`).field('data', JSON.stringify(data));
+    for (const { content, name = '附件.pdf', type = 'application/pdf', field = 'files' } of files)
+      request.attach(field, content, { filename: name, contentType: type });
+    return request;
+  };
+  const lastId = async (): Promise<string> => {
+    const [last] = (await app.strapi.db
+      .query(INQUIRY)
+      .findMany({ orderBy: { id: 'desc' }, limit: 1 })) as { documentId: string }[];
+    return last?.documentId ?? '';
+  };
+  const records = (): Promise<number> => app.strapi.db.query(INQUIRY).count();
+  const kept = async (): Promise<number> =>
+    Number(
+      (await app.strapi.db.connection('public_api_attachments').count('* as count').first())?.[
+        'count'
+      ],
+    );
+  const panel = async (address: string, token?: string) =>
+    app.agent
+      .get(address)
+      .set('Authorization', `Bearer ${token ?? (await app.adminToken())}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+
+  beforeAll(async () => {
+    app = await startApp();
+    png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#c00' } })
+      .png()
+      .toBuffer();
+  });
+  afterAll(() => app.stop());
+  beforeEach(() => app.strapi.db.connection.raw('truncate public_api_limits'));
+
+  it('should be kept encrypted and handed out in the panel, under plain names', async () => {
+    const sent = await send([
+      { content: PDF },
+      { content: png, name: '../../etc/<b>passwd', type: 'text/html' },
+    ]);
+    expect(sent.status).toBe(201);
+    const documentId = await lastId();
+
+    const rows = await app.strapi.db
+      .connection('public_api_attachments')
+      .where({ document_id: documentId })
+      .orderBy('position');
+    expect(rows).toHaveLength(2);
+    for (const { sealed } of rows as { sealed: Buffer }[]) {
+      expect(sealed.includes(Buffer.from('PDF'))).toBe(false);
+      expect(sealed.includes(Buffer.from('PNG'))).toBe(false);
+    }
+
+    const address = `/public-api/attachments/${INQUIRY}/${documentId}`;
+    const listed = JSON.parse(((await panel(address)).body as Buffer).toString('utf8')) as unknown;
+    expect(listed).toEqual({
+      data: [
+        {
+          position: 1,
+          name: '附件1.pdf',
+          bytes: PDF.length,
+          sha256: createHash('sha256').update(PDF).digest('hex'),
+          receivedAt: expect.any(String),
+        },
+        expect.objectContaining({ position: 2, name: '附件2.png', bytes: png.length }),
+      ],
+    });
+    const file = await panel(`${address}/2`);
+    expect(file.body).toEqual(png);
+    expect(file.headers['content-type']).toBe('application/octet-stream');
+    expect(file.headers['content-disposition']).toContain(encodeURIComponent('附件2.png'));
+    expect((await panel(`${address}/3`)).status).toBe(404);
+  });
+
+  it('should be told to nobody who may not read the record', async () => {
+    await send([{ content: PDF }]).expect(201);
+    const address = `/public-api/attachments/${INQUIRY}/${await lastId()}`;
+    const token = await administratorWithoutRights(app);
+    for (const one of [address, `${address}/1`]) {
+      expect((await app.agent.get(one)).status).toBe(401);
+      expect((await panel(one, token)).status).toBe(404);
+      expect((await app.agent.get(`/api${one}`)).status).toBe(404);
+    }
+    expect((await panel(address.replace(INQUIRY, 'api::notice.notice'))).status).toBe(404);
+    expect((await panel(address.replace(INQUIRY, 'nothing'))).status).toBe(404);
+  });
+
+  it('should go with their record', async () => {
+    const before = await kept();
+    await send([{ content: PDF }]).expect(201);
+    expect(await kept()).toBe(before + 1);
+    await app.strapi.documents(INQUIRY).delete({ documentId: await lastId() });
+    expect(await kept()).toBe(before);
+  });
+
+  it.each<[string, readonly File[]]>([
+    ['a web page that calls itself PDF', [{ content: Buffer.from('<html><script>1</script>') }]],
+    ['an SVG', [{ content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') }]],
+    ['an executable', [{ content: Buffer.from(`MZ${'\0'.repeat(300)}`, 'latin1') }]],
+    ['an empty file', [{ content: Buffer.alloc(0) }]],
+    ['four files', [PDF, PDF, PDF, PDF].map((content) => ({ content }))],
+    ['one of 5 MB and a byte', [{ content: Buffer.concat([PDF], 5 * 1024 * 1024 + 1) }]],
+    ['a file under another name', [{ content: PDF, field: 'idCard' }]],
+    ['a good one and a bad one', [{ content: PDF }, { content: Buffer.from('text') }]],
+  ])('should be refused, with the submission: %s', async (_, files) => {
+    const before = { records: await records(), files: await kept() };
+    const { status, body } = await send(files);
+    expect({ status, body }).toMatchObject({ status: 400, body: { data: null } });
+    expect({ records: await records(), files: await kept() }).toEqual(before);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no JSON', '{"kind":'],
+    ['an unknown field', { ...inquiry, isPublic: true }],
+    ['a missing one', { kind: 'complaint' }],
+  ])('should hold the form to the same rules as JSON: %s', async (_, data) => {
+    const request = app.agent.post('/api/inquiries').attach('files', PDF, 'a.pdf');
+    if (data !== undefined)
+      request.field('data', typeof data === 'string' ? data : JSON.stringify(data));
+    expect((await request).status).toBe(400);
+  });
+
+  it('should leave nothing of a refused file on the disk', async () => {
+    const mark = `mark-${Date.now()}-${process.pid}`;
+    const content = Buffer.concat([PDF, Buffer.from(mark)]);
+    await send([{ content, field: 'other' }]).expect(400);
+    await send([{ content }], { kind: 'complaint' }).expect(400);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const left = fs.readdirSync(os.tmpdir()).filter((name) => {
+      const file = path.join(os.tmpdir(), name);
+      const stat = fs.statSync(file, { throwIfNoEntry: false });
+      return stat?.isFile() && stat.size === content.length && fs.readFileSync(file).includes(mark);
+    });
+    expect(left).toEqual([]);
+  });
+
+  it.each(['notices', 'inquiries/track', 'upload', 'nothing', 'auth/local'])(
+    'should not be taken at /api/%s',
+    async (to) => {
+      const { status, body } = await send([{ content: PDF }], inquiry, to);
+      expect(status).toBe(415);
+      expect(body.error.name).toBe('UnsupportedMediaTypeError');
+    },
+  );
+
+  it('should not be taken beyond all measure, or without end', async () => {
+    const type = 'multipart/form-data; boundary=x';
+    const address = '/api/inquiries';
+    const huge = await app.agent
+      .post(address)
+      .set({ 'Content-Type': type, 'Content-Length': '900000000' })
+      .send()
+      .catch((error: unknown) => error as { status?: number });
+    expect(huge.status).toBe(413);
+    const endless = app.agent.post(address).set({ 'Content-Type': type });
+    endless.set('Transfer-Encoding', 'chunked');
+    endless.write('--x\r\n');
+    expect((await endless).status).toBe(411);
+  });
+});

@@ -60,6 +60,10 @@ browserSuite('webhooks in the panel', () => {
   };
   const dialog = () => page.getByRole('dialog');
   const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const closeDialog = async (): Promise<void> => {
+    await dialog().getByRole('button', { name: '关闭', exact: true }).last().click();
+    await dialog().waitFor({ state: 'hidden' });
+  };
   let secret = '';
 
   it('should begin empty, and be reached from the menu', async () => {
@@ -88,7 +92,7 @@ browserSuite('webhooks in the panel', () => {
     secret = await page.getByLabel('密钥', { exact: true }).inputValue();
     expect(secret).toMatch(/^whsec_/);
     await snap(page, 'webhooks-secret');
-    await button('关闭').last().click();
+    await closeDialog();
     await page.getByRole('cell', { name: '市政府门户网站' }).waitFor();
     await page.getByText('尚未推送').waitFor();
     expect(await page.content()).not.toContain(secret);
@@ -112,7 +116,7 @@ browserSuite('webhooks in the panel', () => {
     await page.getByText('对方已收到').waitFor();
     await receiver.has(3);
     expect(new Set(receiver.ids()).size).toBe(1);
-    await dialog().getByRole('button', { name: '关闭' }).last().click();
+    await closeDialog();
   });
 
   it('should say why it has stopped, and take it up again', async () => {

@@ -15,6 +15,7 @@ const RETRY_LIMIT = 5;
 /** Defines the work, and has it done whenever something is entered in the ledger. */
 export const startWebhooks = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const runner = strapi.plugin(PLUGIN_ID).service<WebhookRunnerService>('webhook-runner');
+  const knocked = new WeakSet<object>();
   await runner.webhooks.install();
   strapi
     .plugin('job-queue')
@@ -31,6 +32,9 @@ export const startWebhooks = async ({ strapi }: { strapi: Core.Strapi }): Promis
     .plugin('publication-ledger')
     .service<PublicationLedgerService>('ledger')
     .onAppend(async (_entry, { trx }) => {
+      // An organ that becomes classified makes many entries at once: one knock is enough.
+      if (knocked.has(trx)) return;
+      knocked.add(trx);
       for (const id of await runner.webhooks.active(trx)) await runner.enqueue(id, { trx });
     });
   runner.startSweep();

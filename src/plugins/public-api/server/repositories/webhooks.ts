@@ -243,7 +243,7 @@ export const createWebhooksRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     },
 
     /** Ends the lease whatever happened, for another job to go on. */
-    async leave(id: string, token: string, trx: Knex.Transaction): Promise<void> {
+    async leave(id: string, token: string, trx?: Knex.Transaction): Promise<void> {
       await rows(
         `update public_api_webhooks set lease_token = null, lease_until = null
          where key = :id and lease_token = :token`,

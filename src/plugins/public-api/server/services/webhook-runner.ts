@@ -31,6 +31,15 @@ export type WebhookSettings = z.infer<typeof SETTINGS>;
 
 const DAY_MS = 86_400_000;
 
+/** Nothing unsigned is sent. */
+const UNREADABLE: AttemptEnd = {
+  durationMs: 0,
+  status: null,
+  outcome: 'blocked',
+  error: '签名密钥无法读取（ENCRYPTION_KEY 已更换），请更换密钥并交给对方',
+  answer: null,
+};
+
 /** RFC 9110, 15.5.11: there is no such subscriber any more. */
 const GONE = 410;
 
@@ -58,6 +67,15 @@ export const createWebhookRunnerService = ({ strapi }: { strapi: Core.Strapi }) 
     await jobs().enqueue(WEBHOOK_JOB, { webhook: id }, options);
   };
 
+  /** Null where it was sealed under another ENCRYPTION_KEY. */
+  const secretOf = ({ id, secret }: StoredWebhook): string | null => {
+    try {
+      return box().open(secret, id) as string;
+    } catch {
+      return null;
+    }
+  };
+
   const typesOf = ({ types }: StoredWebhook): string[] | null => types?.split(',') ?? null;
 
   /** One request, with its line in the log begun before it. */
@@ -68,7 +86,6 @@ export const createWebhookRunnerService = ({ strapi }: { strapi: Core.Strapi }) 
   ): Promise<{ id: string; end: AttemptEnd }> => {
     const id = randomUUID();
     const message = messageOf(change);
-    const secret = box().open(webhook.secret, webhook.id) as string;
     await attempts.start({
       id,
       webhookId: webhook.id,
@@ -80,16 +97,20 @@ export const createWebhookRunnerService = ({ strapi }: { strapi: Core.Strapi }) 
       attempt: options.isManual ? null : webhook.failures + 1,
     });
     const { timeoutMs, allowsLoopback } = settings();
+    const secret = secretOf(webhook);
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': 'Gongkai-Webhooks/1.0',
-      ...signedHeaders(secret, message, new Date()),
+      ...(secret === null ? {} : signedHeaders(secret, message, new Date())),
     };
-    const end = await send(webhook.url, headers, message.body, {
-      timeoutMs,
-      allowsLoopback,
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
+    const end =
+      secret === null
+        ? UNREADABLE
+        : await send(webhook.url, headers, message.body, {
+            timeoutMs,
+            allowsLoopback,
+            ...(options.signal ? { signal: options.signal } : {}),
+          });
     if (end.outcome !== 'delivered')
       strapi.log.warn(
         `public-api: webhook ${webhook.id} ${message.id} → ${end.outcome}${end.status === null ? '' : ` (${end.status})`}`,
@@ -174,6 +195,25 @@ export const createWebhookRunnerService = ({ strapi }: { strapi: Core.Strapi }) 
     return webhooks.claim(id, token, leaseSeconds);
   };
 
+  const work = async (id: string, token: string, signal: AbortSignal): Promise<void> => {
+    let webhook = await claim(id, token);
+    const deadline = Date.now() + WEBHOOKS.turnMs;
+    while (webhook) {
+      const reached = await deliverPage(webhook, token, signal);
+      if (!reached) return;
+      if (!reached.hasMore && (await webhooks.release(id, token))) return;
+      if (signal.aborted || Date.now() > deadline) {
+        await strapi.db.connection.transaction(async (trx) => {
+          await webhooks.leave(id, token, trx);
+          await enqueue(id, { trx });
+        });
+        return;
+      }
+      const position = String(reached.position);
+      webhook = { ...webhook, position, failures: 0, failingSince: null };
+    }
+  };
+
   const sweep = async (): Promise<void> => {
     const { sweepSeconds } = settings();
     if (!(await jobs().isReady())) return;
@@ -192,25 +232,12 @@ export const createWebhookRunnerService = ({ strapi }: { strapi: Core.Strapi }) 
     /** Job handler: brings one subscriber up to date. Safe to call at any time, any number of times. */
     async run(id: string, signal: AbortSignal): Promise<void> {
       const token = randomUUID();
-      let webhook = await claim(id, token);
-      const deadline = Date.now() + WEBHOOKS.turnMs;
-      while (webhook) {
-        const reached = await deliverPage(webhook, token, signal);
-        if (!reached) return;
-        if (!reached.hasMore && (await webhooks.release(id, token))) return;
-        if (signal.aborted || Date.now() > deadline) {
-          await strapi.db.connection.transaction(async (trx) => {
-            await webhooks.leave(id, token, trx);
-            await enqueue(id, { trx });
-          });
-          return;
-        }
-        webhook = {
-          ...webhook,
-          position: String(reached.position),
-          failures: 0,
-          failingSince: null,
-        };
+      try {
+        await work(id, token, signal);
+      } catch (error) {
+        // The job is run again; it must not wait for a lease that nobody uses.
+        await webhooks.leave(id, token);
+        throw error;
       }
     },
 

@@ -216,7 +216,7 @@ export const LogModal = ({ webhook, types, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(isOpen: boolean) => !isOpen && onClose()}>
       <Modal.Content style={{ maxWidth: '110rem', width: '95vw' }}>
-        <Modal.Header>
+        <Modal.Header closeLabel={text('action.close')}>
           <Modal.Title>{text('log.title', { name: webhook.name })}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

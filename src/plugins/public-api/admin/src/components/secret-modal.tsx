@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Field, Flex, Modal, TextInput } from '@strapi/design-system';
+import { Box, Button, Field, Flex, Modal, TextInput, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import { useText } from '../text';
@@ -19,14 +19,12 @@ export const SecretModal = ({ secret, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(isOpen: boolean) => !isOpen && onClose()}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={text('action.close')}>
           <Modal.Title>{text('secret.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
-          <Box paddingBottom={4}>
-            <Alert closeLabel={text('action.close')} title="" variant="warning" onClose={undefined}>
-              {text('secret.hint')}
-            </Alert>
+          <Box background="warning100" hasRadius padding={4} marginBottom={4}>
+            <Typography textColor="warning700">{text('secret.hint')}</Typography>
           </Box>
           <Field.Root name="secret">
             <Field.Label>{text('secret.label')}</Field.Label>

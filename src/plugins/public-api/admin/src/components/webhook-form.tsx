@@ -108,7 +108,7 @@ export const WebhookForm = ({ webhook, types, onClose, onCreated }: Props) => {
   return (
     <Modal.Root open onOpenChange={(isOpen: boolean) => !isOpen && onClose()}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={text('action.close')}>
           <Modal.Title>{text(webhook ? 'form.edit' : 'form.create')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

@@ -93,7 +93,7 @@ browserSuite('webhooks in the panel', () => {
     expect(secret).toMatch(/^whsec_/);
     await snap(page, 'webhooks-secret');
     await closeDialog();
-    await page.getByRole('cell', { name: '市政府门户网站' }).waitFor();
+    await page.getByText('市政府门户网站', { exact: true }).waitFor();
     await page.getByText('尚未推送').waitFor();
     expect(await page.content()).not.toContain(secret);
   });

@@ -29,7 +29,53 @@ export const changeSchemas = ({ types, children }: ChangePlan): Record<string, J
         }),
       ),
     }),
+    ChangeMessage: object({
+      type: {
+        type: 'string',
+        pattern: `^(${models.map(({ path }) => path).join('|')})\\.(${CHANGE_KINDS.join('|')})$`,
+      },
+      timestamp: INSTANT,
+      data: ref('Change'),
+    }),
   };
+};
+
+const signedHeader = (name: string, zh: string, en: string): object => ({
+  name,
+  in: 'header',
+  required: true,
+  description: `${zh} / ${en}`,
+  schema: { type: 'string' },
+});
+
+/** What subscribers are sent: the document's `webhooks`. */
+export const CHANGE_WEBHOOK: JsonSchema = {
+  change: {
+    post: {
+      operationId: 'change',
+      summary: '公开、修改或撤回的通知（Standard Webhooks） / Notice of a change',
+      description:
+        '由公开办在管理后台登记。10 秒内回答 2xx 算收到，否则重试；同一 webhook-id 可能收到两次。 / Registered by the disclosure office. Taken when answered by 2xx within ten seconds, else tried again; one webhook-id may come twice.',
+      parameters: [
+        signedHeader('webhook-id', '消息编号，重发时不变', 'The same at every attempt'),
+        signedHeader('webhook-timestamp', '发送时间（Unix 秒）', 'Seconds since 1970'),
+        signedHeader(
+          'webhook-signature',
+          'v1, 加 HMAC-SHA256（编号.时间.正文）的 base64',
+          'v1, and HMAC-SHA256 of id.timestamp.body in base64',
+        ),
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: ref('ChangeMessage') } },
+      },
+      responses: {
+        '2XX': { description: '已收到 / Taken' },
+        '410': { description: '不再接收 / No longer wanted' },
+        default: { description: '稍后重试 / Tried again' },
+      },
+    },
+  },
 };
 
 /** `GET /api/changes`. */

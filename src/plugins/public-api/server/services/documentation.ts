@@ -6,7 +6,7 @@ import type {
   PublicSubmission,
   RouteDescription,
 } from '../../../../shared/contracts/public-api';
-import { changeSchemas, changesRoute } from '../change-descriptions';
+import { CHANGE_WEBHOOK, changeSchemas, changesRoute } from '../change-descriptions';
 import { PLUGIN_ID } from '../constants';
 import {
   feedRoutesOf,
@@ -141,7 +141,10 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
   };
 
   return {
-    document: async () => openApi(await routes(), schemas(), siteOf(strapi)),
+    document: async () => ({
+      ...(await openApi(await routes(), schemas(), siteOf(strapi))),
+      webhooks: CHANGE_WEBHOOK,
+    }),
   };
 };
 

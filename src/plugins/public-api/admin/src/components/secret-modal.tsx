@@ -30,11 +30,14 @@ export const SecretModal = ({ secret, onClose }: Props) => {
             <Field.Label>{text('secret.label')}</Field.Label>
             <TextInput readOnly value={secret} />
           </Field.Root>
-          <Flex paddingTop={4}>
-            <Button variant="secondary" onClick={() => void copy()}>
-              {text(isCopied ? 'secret.copied' : 'action.copy')}
-            </Button>
-          </Flex>
+          {/* Browsers give the clipboard to secure pages only. */}
+          {window.isSecureContext && (
+            <Flex paddingTop={4}>
+              <Button variant="secondary" onClick={() => void copy()}>
+                {text(isCopied ? 'secret.copied' : 'action.copy')}
+              </Button>
+            </Flex>
+          )}
         </Modal.Body>
         <Modal.Footer>
           <Modal.Close>

@@ -26,6 +26,13 @@ const UPLOAD_TYPES = [
 /** A plugin of this repository, in the order in which its services are needed. */
 const local = (name: string) => ({ enabled: true, resolve: `./src/plugins/${name}` });
 
+/** `name:key` of each portal that posts for citizens with an API token of its own. */
+const portals = (entries: readonly string[]) =>
+  entries.map((entry) => {
+    const at = entry.lastIndexOf(':');
+    return { name: entry.slice(0, at).trim(), key: entry.slice(at + 1).trim() };
+  });
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   upload: { config: { security: { allowedTypes: UPLOAD_TYPES } } },
   'users-permissions': { config: { jwtManagement: 'refresh' } },
@@ -48,6 +55,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       cacheMegabytes: env.int('PUBLIC_CACHE_MEGABYTES', 64),
       statementTimeoutMs: env.int('PUBLIC_STATEMENT_TIMEOUT_MS', 5_000),
       challenge: env('PUBLIC_CHALLENGE', 'adaptive'),
+      portals: portals(env.array('PORTAL_TOKENS', [])),
       personRetentionDays: env.int('PERSON_RETENTION_DAYS', 0) || null,
       // Subscribers on this machine are for development and tests.
       webhooks: { allowsLoopback: env('NODE_ENV') !== 'production' },

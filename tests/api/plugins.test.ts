@@ -59,6 +59,7 @@ const ADMIN_ROUTES = [
   'GET /cross-post/deliveries/:documentId',
   'GET /cross-post/documents/:documentId/deliveries',
   'GET /cross-post/postables',
+  'GET /public-api/attachments',
   'GET /public-api/attachments/:uid/:documentId',
   'GET /public-api/attachments/:uid/:documentId/:position',
   'GET /public-api/webhooks',

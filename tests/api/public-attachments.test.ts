@@ -9,7 +9,9 @@ import { administratorWithoutRights } from './support/administrators';
 import { startApp, type App } from './support/app';
 
 const INQUIRY = 'api::inquiry.inquiry';
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
 
 const inquiry = {
   kind: 'complaint',
@@ -86,6 +88,13 @@ describe('files that come with a submission', () => {
       expect(sealed.includes(Buffer.from('PDF'))).toBe(false);
       expect(sealed.includes(Buffer.from('PNG'))).toBe(false);
     }
+
+    const owners = JSON.parse(
+      ((await panel('/public-api/attachments')).body as Buffer).toString('utf8'),
+    ) as unknown;
+    expect(owners).toEqual({
+      data: expect.arrayContaining([INQUIRY, 'api::disclosure-request.disclosure-request']),
+    });
 
     const address = `/public-api/attachments/${INQUIRY}/${documentId}`;
     const listed = JSON.parse(((await panel(address)).body as Buffer).toString('utf8')) as unknown;

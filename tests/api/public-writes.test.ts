@@ -20,6 +20,8 @@ const request = {
   deliveryForm: 'electronic',
 };
 
+const PORTAL_KEY = 'k'.repeat(48);
+
 describe('public writes', () => {
   let app: App;
 
@@ -47,7 +49,11 @@ describe('public writes', () => {
 
   beforeAll(async () => {
     app = await startApp({
-      env: { TRUST_PROXY: 'true', PUBLIC_WRITE_ORIGINS: 'https://www.example' },
+      env: {
+        TRUST_PROXY: 'true',
+        PUBLIC_WRITE_ORIGINS: 'https://www.example',
+        PORTAL_TOKENS: `门户:${PORTAL_KEY}`,
+      },
     });
   });
   afterAll(() => app.stop());
@@ -262,6 +268,72 @@ describe('public writes', () => {
 
     it('should be no way to read by address', async () => {
       expect((await app.agent.get('/api/inquiries/track')).status).toBe(404);
+    });
+  });
+
+  describe('portals', () => {
+    const forPortal = (key: string) =>
+      post(
+        'inquiries',
+        { data: inquiry },
+        {
+          Authorization: `Bearer ${key}`,
+          'X-Forwarded-For': '192.0.2.50',
+        },
+      );
+    const tokens = () =>
+      app.strapi.db
+        .query('admin::api-token')
+        .findMany({ where: { name: '门户' }, populate: ['permissions'] });
+
+    it('should post for citizens with the token that the configuration declares', async () => {
+      await forPortal('x'.repeat(40)).expect(201);
+      await pretend(100, true);
+      expect((await forPortal('x'.repeat(40))).status).toBe(429);
+      expect((await forPortal(PORTAL_KEY)).status).toBe(201);
+      await app.strapi.db.connection.raw(
+        `update public_api_limits set count = 2000 where bucket like 'portal %'`,
+      );
+      const refused = await forPortal(PORTAL_KEY);
+      expect(refused.status).toBe(429);
+      expect(refused.headers['retry-after']).toBeDefined();
+    });
+
+    it('should have a token that opens nothing else, kept as declared', async () => {
+      const [token] = await tokens();
+      expect(token).toMatchObject({
+        type: 'custom',
+        permissions: [{ action: 'plugin::public-api.portal.submit' }],
+      });
+      expect(JSON.stringify(token)).not.toContain(PORTAL_KEY);
+      for (const address of ['/api/users', '/api/upload/files'])
+        expect(
+          (await app.agent.get(address).set('Authorization', `Bearer ${PORTAL_KEY}`)).status,
+        ).toBe(403);
+      const db = app.strapi.db;
+      await db
+        .query('admin::api-token-permission')
+        .create({ data: { action: 'plugin::upload.content-api.find', token: token?.id } });
+      const { id } = await db
+        .query('admin::api-token')
+        .create({ data: { name: '旧门户', type: 'custom', accessKey: 'old' } });
+      await db
+        .query('admin::api-token-permission')
+        .create({ data: { action: 'plugin::public-api.portal.submit', token: id } });
+      await app.strapi.plugin('public-api').service('portals').sync();
+      expect((await tokens())[0]?.permissions).toHaveLength(1);
+      expect(await db.query('admin::api-token').count({ where: { id } })).toBe(0);
+    });
+
+    it('should be nothing to who has a token for something else, or one that has expired', async () => {
+      await forPortal('x'.repeat(40)).expect(201);
+      await pretend(100, true);
+      const db = app.strapi.db.query('admin::api-token');
+      const expiresAt = new Date(Date.now() - 1_000);
+      await db.updateMany({ where: { name: '门户' }, data: { expiresAt } });
+      expect((await forPortal(PORTAL_KEY)).status).toBe(429);
+      await app.strapi.plugin('public-api').service('portals').sync();
+      expect((await forPortal(PORTAL_KEY)).status).toBe(201);
     });
   });
 

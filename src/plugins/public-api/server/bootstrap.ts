@@ -7,6 +7,7 @@ import type { ChangesService } from './services/changes';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
+import type { PortalsService } from './services/portals';
 import type { RevisionsService } from './services/revisions';
 import type { SourcesService } from './services/sources';
 import { startWebhooks } from './webhooks';
@@ -22,6 +23,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   plugin.service<EntriesService>('entries').plans();
   plugin.service<ChangesService>('changes').plan();
   await plugin.service<DoorsService>('doors').close();
+  await plugin.service<PortalsService>('portals').sync();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<AttachmentsService>('attachments').install();
   await plugin.service<SourcesService>('sources').index();

@@ -61,11 +61,16 @@ export const WRITES = {
     /** Beyond it nothing comes in. */
     perSender: 100,
     overall: 2_000,
+    /** Of a portal with a token of its own, which doesn't count among the others. */
+    perPortal: 2_000,
   },
   track: { perSender: 60, overall: 6_000 },
   /** About half a second of a telephone's time: 256 tries on average. */
   challenge: { algorithm: 'PBKDF2/SHA-256', cost: 2_000, keyPrefix: '00', seconds: 600 },
 } as const;
+
+/** Permission of an API token: to post for citizens, without a challenge. */
+export const PORTAL_ACTION = 'plugin::public-api.portal.submit';
 
 /** Files that come with a submission: what an office can open and a browser doesn't run. */
 export const ATTACHMENTS = {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { PLUGIN_ID } from './constants';
+import { PLUGIN_ID, PORTAL_ACTION } from './constants';
 import { createChangesController } from './controllers/changes';
 import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
@@ -26,6 +26,13 @@ interface PermissionService {
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  // Known to Strapi, or it would take the permission from every token at its next start.
+  await strapi.contentAPI.permissions.providers.action.register(PORTAL_ACTION, {
+    api: `plugin::${PLUGIN_ID}`,
+    controller: 'portal',
+    action: 'submit',
+    uid: PORTAL_ACTION,
+  });
   checkRetention(
     strapi.config.get<number | null>(`plugin::${PLUGIN_ID}.personRetentionDays`, null),
   );

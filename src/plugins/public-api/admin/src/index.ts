@@ -1,8 +1,14 @@
 import { Bell } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
+import { AttachmentsPanel } from './components/attachments-panel';
 import { PERMISSIONS, PLUGIN_ID } from './plugin-id';
 import { prefixed } from './text';
+
+/** The content manager's own door for panels. */
+interface ContentManagerApis {
+  addEditViewSidePanel(panels: readonly (typeof AttachmentsPanel)[]): void;
+}
 
 export default {
   register(app: StrapiApp): void {
@@ -15,6 +21,11 @@ export default {
       position: 4,
     });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+  },
+
+  bootstrap(app: StrapiApp): void {
+    const apis = app.getPlugin('content-manager').apis as unknown as ContentManagerApis;
+    apis.addEditViewSidePanel([AttachmentsPanel]);
   },
 
   async registerTrads({ locales }: { locales: string[] }) {

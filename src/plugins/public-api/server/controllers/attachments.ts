@@ -38,6 +38,11 @@ export const createAttachmentsController = ({ strapi }: { strapi: Core.Strapi })
   };
 
   return {
+    /** Types whose records may have files: where the panel looks for some. */
+    owners(ctx: Context): void {
+      ctx.body = { data: attachments().owners() };
+    },
+
     async find(ctx: Context): Promise<void> {
       const { uid, documentId } = ctx['params'] as { uid: string; documentId: string };
       await checkRecord(ctx, uid, documentId);

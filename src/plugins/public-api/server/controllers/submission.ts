@@ -10,6 +10,7 @@ import { readAttachment, type Attachment } from '../domain/attachment';
 import { RequestFault, refuseKey } from '../domain/fault';
 import { parseSubmission, TRACKING } from '../domain/submission';
 import type { AdmissionService } from '../services/admission';
+import type { PortalsService } from '../services/portals';
 import type { SubmissionsService } from '../services/submissions';
 import { checked, checkedLater } from './faults';
 import { refuse } from '../refusals';
@@ -77,6 +78,7 @@ export const createSubmissionController = <T extends object>({
   submission: PublicSubmission<T>;
 }) => {
   const submissions = () => strapi.plugin(PLUGIN_ID).service<SubmissionsService>('submissions');
+  const portals = () => strapi.plugin(PLUGIN_ID).service<PortalsService>('portals');
   const admission = () => strapi.plugin(PLUGIN_ID).service<AdmissionService>('admission');
 
   const take = async (
@@ -89,7 +91,10 @@ export const createSubmissionController = <T extends object>({
       parseSubmission(submission.schema, bodyOf(ctx, submission.maxBytes, isForm)),
     );
     const files = await checkedLater('body', () => readFiles(parts, most));
-    const admitted = await admission().admit(ctx.ip, altcha);
+    const portal = await portals().of(ctx.get('Authorization'));
+    const admitted = await (portal === null
+      ? admission().admit(ctx.ip, altcha)
+      : admission().admitPortal(portal));
     if (admitted.kind === 'tooMany') return refuse.tooMany(ctx, admitted.retryAfter);
     if (admitted.kind === 'challenge') return refuse.challenge(ctx, admitted.isWrong);
     ctx.status = 201;

@@ -8,6 +8,7 @@ export const routes = {
   admin: {
     type: 'admin',
     routes: [
+      { method: 'GET', path: '/attachments', handler: 'attachments.owners', config: admin },
       ...webhookRoutes,
       {
         method: 'GET',

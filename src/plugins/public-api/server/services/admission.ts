@@ -110,6 +110,14 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
       return isOver ? sender.secondsLeft : null;
     },
 
+    /** Whether a submission of a portal may come in. */
+    async admitPortal(portal: number): Promise<Admission> {
+      const { count: sent, secondsLeft } = await limits.hit(`portal ${portal}`);
+      return sent > WRITES.submit.perPortal
+        ? { kind: 'tooMany', retryAfter: secondsLeft }
+        : { kind: 'in' };
+    },
+
     /** Whether a submission from that address may come in; `altcha`: what solves a challenge. */
     async admit(address: string, altcha: string | undefined): Promise<Admission> {
       const { sender, all } = await count('submit', address);

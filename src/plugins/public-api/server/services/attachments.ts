@@ -34,6 +34,8 @@ export const createAttachmentsService = ({ strapi }: { strapi: Core.Strapi }) =>
         owners().map(({ uid }) => ({ uid, table: strapi.db.metadata.get(uid).tableName })),
       ),
 
+    owners: (): readonly string[] => owners().map(({ uid }) => uid),
+
     /** Whether records of the type may have files. */
     has: (uid: string): boolean => owners().some((one) => one.uid === uid),
 

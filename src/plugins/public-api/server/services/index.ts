@@ -9,6 +9,7 @@ import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
 import { createHealthService } from './health';
+import { createPortalsService } from './portals';
 import { createRevisionsService } from './revisions';
 import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
@@ -27,6 +28,7 @@ export const services = {
   entries: createEntriesService,
   documentation: createDocumentationService,
   admission: createAdmissionService,
+  portals: createPortalsService,
   attachments: createAttachmentsService,
   answers: createAnswersService,
   changes: createChangesService,

@@ -64,6 +64,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       challenge: env('PUBLIC_CHALLENGE', 'adaptive'),
       portals: portals(env.array('PORTAL_TOKENS', [])),
       personRetentionDays: env.int('PERSON_RETENTION_DAYS', 0) || null,
+      // Subscribers on this machine are for development and tests.
+      webhooks: { allowsLoopback: env('NODE_ENV') !== 'production' },
     },
   },
 });

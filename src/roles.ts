@@ -104,6 +104,7 @@ const roles: readonly DeskRole[] = [
       'plugin::publication-rate.freeze',
       'plugin::publication-rate.configure',
       'plugin::cross-post.manage',
+      'plugin::public-api.webhooks',
     ],
   },
 ];

@@ -9,6 +9,7 @@ const PLUGINS = fs.readdirSync(path.resolve(__dirname, '..', '..', 'src', 'plugi
 const PUBLIC_ROUTES = [
   'GET /api/catalogue',
   'GET /api/challenge',
+  'GET /api/changes',
   'GET /api/cross-post/receipts',
   'GET /api/cross-post/wechat/:appId/callback',
   'GET /api/department-budgets',
@@ -55,6 +56,7 @@ const PUBLIC_ROUTES = [
 ];
 
 const ADMIN_ROUTES = [
+  'DELETE /public-api/webhooks/:id',
   'GET /cross-post/calendar',
   'GET /cross-post/channels',
   'GET /cross-post/channels/:documentId/schedule',
@@ -69,6 +71,9 @@ const ADMIN_ROUTES = [
   'GET /public-api/attachments',
   'GET /public-api/attachments/:uid/:documentId',
   'GET /public-api/attachments/:uid/:documentId/:position',
+  'GET /public-api/webhooks',
+  'GET /public-api/webhooks/:id',
+  'GET /public-api/webhooks/:id/attempts',
   'GET /publication-rate/editors',
   'GET /publication-rate/figures',
   'GET /publication-rate/figures/:id/export',
@@ -106,12 +111,17 @@ const ADMIN_ROUTES = [
   'POST /cross-post/deliveries/:documentId/variant/check',
   'POST /cross-post/deliveries/:documentId/variant/regenerate',
   'POST /cross-post/withdrawals/:documentId/settle',
+  'POST /public-api/webhooks',
+  'POST /public-api/webhooks/:id/attempts/:attempt/resend',
+  'POST /public-api/webhooks/:id/resume',
+  'POST /public-api/webhooks/:id/secret',
   'POST /publication-rate/inspection/links',
   'POST /publication-rate/snapshots',
   'PUT /cross-post/channels/:documentId',
   'PUT /cross-post/channels/:documentId/schedule',
   'PUT /cross-post/deliveries/:documentId/schedule',
   'PUT /cross-post/deliveries/:documentId/variant',
+  'PUT /public-api/webhooks/:id',
   'PUT /publication-rate/editors/:userId',
   'PUT /publication-rate/settings',
 ];

@@ -74,6 +74,17 @@ describe('publication ledger', () => {
     ).toBeNull();
   });
 
+  it('should know the newest entry by its number: the tenth comes after the ninth', async () => {
+    const documentId = await draft('反复公开和撤回的公告');
+    const expected: string[] = [];
+    while (Number(await ledger.head()) < 102) {
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      await app.strapi.documents(NOTICE).unpublish({ documentId });
+      expected.push('publish', 'unpublish');
+    }
+    expect(await actions(documentId)).toEqual(expected);
+  });
+
   it('should record changes of public master data', async () => {
     const point = await app.strapi.documents('api::query-point.query-point').create({
       data: { name: '球场街查询点', street: '球场街', address: '球场路1号', isActive: true },

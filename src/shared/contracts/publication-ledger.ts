@@ -58,6 +58,33 @@ export type LedgerListener = (
   },
 ) => Promise<void>;
 
+/** Which entries `changesSql` gives. */
+export interface LedgerChangeChoice {
+  /** Entries after this position. */
+  readonly since: string;
+  readonly limit: number;
+  readonly uids: readonly string[];
+  /** Of these types every entry is given, of the others only a record's newest. */
+  readonly each: readonly string[];
+  /** Types whose entries come with content. */
+  readonly withContent: readonly string[];
+}
+
+/** One row of `changesSql`; everything but `head` is null where there is no entry. */
+export interface LedgerChangeRow {
+  /** Position of the ledger's newest entry; '0' for none. */
+  readonly head: string;
+  readonly position: string | null;
+  readonly uid: string | null;
+  readonly documentId: string | null;
+  readonly action: LedgerAction | null;
+  /** ISO instant, UTC. */
+  readonly occurredAt: string | null;
+  /** JSON as text: what was recorded with the entry, and with the record's entry before it. */
+  readonly content: string | null;
+  readonly contentBefore: string | null;
+}
+
 /** `strapi.plugin('publication-ledger').service('ledger')` */
 export interface PublicationLedgerService {
   declare(subjects: readonly LedgerSubject[]): void;
@@ -83,6 +110,15 @@ export interface PublicationLedgerService {
    * withdrawn: when, and what was last public of it.
    */
   withdrawal(uid: string, idOrSlug: string): Promise<LedgerWithdrawal | null>;
+  /**
+   * Statement (`?` for values) for the entries that changed what is public, oldest first: rows
+   * `LedgerChangeRow`, at least one. A withdrawal of what wasn't public is none of them. As positions
+   * are in commit order, none can appear below one that has been given.
+   */
+  changesSql(choice: LedgerChangeChoice): {
+    readonly text: string;
+    readonly bindings: readonly (string | number)[];
+  };
   /**
    * SQL expressions over a record of the type whose documentId is the column given (as the caller's
    * own SQL names it): the instant since which it has been public without interruption, and the

@@ -4,6 +4,7 @@ import type { PublicationLedgerService } from '../../../shared/contracts/publica
 import { PLUGIN_ID } from './constants';
 import type { AdmissionService } from './services/admission';
 import type { AttachmentsService } from './services/attachments';
+import type { ChangesService } from './services/changes';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
@@ -11,6 +12,7 @@ import type { PortalsService } from './services/portals';
 import type { RevisionsService } from './services/revisions';
 import type { SearchIndexService } from './services/search-index';
 import type { SourcesService } from './services/sources';
+import { startWebhooks } from './webhooks';
 
 /**
  * Makes the data sets and the catalogue, so that a wrong declaration is found now. Shuts Strapi's
@@ -21,6 +23,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const plugin = strapi.plugin(PLUGIN_ID);
   plugin.service<DataSetsService>('data-sets').all();
   plugin.service<EntriesService>('entries').plans();
+  plugin.service<ChangesService>('changes').plan();
   await plugin.service<DoorsService>('doors').close();
   await plugin.service<PortalsService>('portals').sync();
   await plugin.service<AdmissionService>('admission').install();
@@ -34,4 +37,5 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .service<PublicationLedgerService>('ledger')
     .onAppend((_, { trx }) => index.feed(trx));
   await plugin.service<RevisionsService>('revisions').open();
+  await startWebhooks({ strapi });
 };

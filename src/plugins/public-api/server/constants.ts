@@ -32,6 +32,9 @@ export const SEARCH_LIMITS = {
   depth: 10_000,
 } as const;
 
+/** Entries of the ledger in one answer of the feed of changes. */
+export const CHANGES = { limit: 100, defaultLimit: 50 } as const;
+
 /** What a media file shows of itself. */
 export const MEDIA_FIELDS = [
   'url',
@@ -87,6 +90,29 @@ export const ATTACHMENTS = {
 
 /** Totals of lists that are remembered, by filter. */
 export const COUNTS = 5_000;
+
+/** What subscribers are sent when something changes. */
+export const WEBHOOKS = {
+  /** Subscriptions in all. */
+  most: 100,
+  timeoutMs: 10_000,
+  /** Above the time of one message. */
+  leaseSeconds: 40,
+  sweepSeconds: 60,
+  /** Changes that are read at a time. */
+  pageSize: 20,
+  /** How long one subscriber may keep a worker before others have their turn. */
+  turnMs: 60_000,
+  retrySeconds: [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600],
+  pauseDays: 5,
+  /** The log of attempts is kept for so long. */
+  logDays: 30,
+} as const;
+
+/** Queue of the work: one job brings one subscriber up to date. */
+export const WEBHOOK_JOB = `${PLUGIN_ID}.webhook`;
+
+export const WEBHOOKS_ACTION = `plugin::${PLUGIN_ID}.webhooks`;
 
 export const UPLOAD_FILE = 'plugin::upload.file';
 export const LEDGER_ENTRY = 'plugin::publication-ledger.entry';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID, PORTAL_ACTION } from './constants';
+import { createChangesController } from './controllers/changes';
 import { createContentController } from './controllers/content';
 import { createDocumentationController } from './controllers/documentation';
 import { createEntriesController } from './controllers/entries';
@@ -17,6 +18,12 @@ import { sitemapRoutes } from './routes/sitemap';
 import type { AnswersService } from './services/answers';
 import type { SourcesService } from './services/sources';
 import type { TypesService } from './services/types';
+
+interface PermissionService {
+  readonly actionProvider: {
+    registerMany(actions: readonly Readonly<Record<string, string>>[]): Promise<void>;
+  };
+}
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
@@ -58,9 +65,20 @@ export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<voi
   answers.serve({ path: '/catalogue', handler: catalogued.find, sources: 'all' });
   const searched = createSearchController({ strapi });
   answers.serve({ path: '/search', handler: searched.find, sources: 'all' });
+  const changes = createChangesController({ strapi });
+  answers.serve({ path: '/changes', handler: changes.find, sources: 'all' });
   const documentation = createDocumentationController({ strapi });
   answers.serve({ path: '/openapi.json', handler: documentation.openapi, sources: 'all' });
   answers.serve({ path: '/docs', handler: documentation.page, sources: 'all' });
   // Not below /api: search engines look for it there.
   strapi.server.routes(sitemapRoutes(createSitemapController({ strapi })));
+  const permissions = strapi.service('admin::permission') as PermissionService;
+  await permissions.actionProvider.registerMany([
+    {
+      section: 'plugins',
+      displayName: '管理变更推送',
+      uid: 'webhooks',
+      pluginName: PLUGIN_ID,
+    },
+  ]);
 };

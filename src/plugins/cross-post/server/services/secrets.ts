@@ -4,8 +4,8 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
+import { createSecretBox } from '../../../../shared/secret-box';
 import type { ChannelsRepository, SecretColumns } from '../repositories/channels';
-import { createSecretBox } from './secret-box';
 
 const wechatSecrets = z.object({
   appSecret: z.string(),
@@ -57,7 +57,7 @@ export const createSecretsService = (
   channels: ChannelsRepository,
 ): SecretsService => {
   const encryptionKey = strapi.config.get<string>('admin.secrets.encryptionKey', '');
-  const box = createSecretBox(encryptionKey);
+  const box = createSecretBox(encryptionKey, { owner: 'cross-post', use: 'channel secrets' });
   const contextOf = (account: Pick<SecretColumns, 'kind' | 'accountId'>, use: string): string =>
     `${account.kind} ${account.accountId} ${use}`;
 

@@ -1,7 +1,8 @@
+import { Bell } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { AttachmentsPanel } from './components/attachments-panel';
-import { PLUGIN_ID } from './plugin-id';
+import { PERMISSIONS, PLUGIN_ID } from './plugin-id';
 import { prefixed } from './text';
 
 /** The content manager's own door for panels. */
@@ -11,6 +12,14 @@ interface ContentManagerApis {
 
 export default {
   register(app: StrapiApp): void {
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}`,
+      icon: Bell,
+      intlLabel: { id: `${PLUGIN_ID}.menu`, defaultMessage: 'Change notices' },
+      permissions: PERMISSIONS.webhooks,
+      Component: () => import('./pages/app'),
+      position: 4,
+    });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 

@@ -1,4 +1,5 @@
 import { openDataRoutes } from './open-data';
+import { webhookRoutes } from './webhooks';
 
 // Whether somebody may read the record is asked of the content manager, by the controller.
 const admin = { policies: ['admin::isAuthenticatedAdmin'] };
@@ -8,6 +9,7 @@ export const routes = {
     type: 'admin',
     routes: [
       { method: 'GET', path: '/attachments', handler: 'attachments.owners', config: admin },
+      ...webhookRoutes,
       {
         method: 'GET',
         path: '/attachments/:uid/:documentId',

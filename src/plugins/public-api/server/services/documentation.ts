@@ -6,6 +6,7 @@ import type {
   PublicSubmission,
   RouteDescription,
 } from '../../../../shared/contracts/public-api';
+import { CHANGE_WEBHOOK, changeSchemas, changesRoute } from '../change-descriptions';
 import { PLUGIN_ID } from '../constants';
 import {
   feedRoutesOf,
@@ -27,6 +28,7 @@ import {
   schemaName,
 } from '../domain/schemas';
 import { searchRoute, searchSchemas } from '../search-description';
+import type { ChangesService } from './changes';
 import type { DataSetsService } from './data-sets';
 import type { DocumentsService } from './documents';
 import type { EntriesService } from './entries';
@@ -84,6 +86,7 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     const catalogue = types().catalogue();
     const labels = types().labels();
     const entries = own<EntriesService>('entries');
+    const changes = own<ChangesService>('changes');
     const ofTypes: RouteDescription[] = [];
     for (const model of catalogue.values()) ofTypes.push(...(await ofType(model)));
     return [
@@ -111,6 +114,11 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
         q: SEARCHED,
         answer: () => own<SearchService>('search').answer(SEARCHED),
       }),
+      changesRoute(changes.paths(), async () => {
+        const query = { since: 0, limit: 1, types: null, isEach: false };
+        const { changes: data, next, hasMore } = await changes.page(query);
+        return { data, meta: { next, hasMore } };
+      }),
       ...types()
         .submissions()
         .flatMap((submission) => {
@@ -132,6 +140,7 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
       ...COMMON_SCHEMAS,
       ...OWN_SCHEMAS,
       ...searchSchemas(own<SearchService>('search').types()),
+      ...changeSchemas(own<ChangesService>('changes').plan()),
       ...Object.fromEntries(
         models.flatMap((model) => [
           [schemaName(model.path), recordSchema(model, catalogue, labels)],
@@ -142,7 +151,10 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
   };
 
   return {
-    document: async () => openApi(await routes(), schemas(), siteOf(strapi)),
+    document: async () => ({
+      ...(await openApi(await routes(), schemas(), siteOf(strapi))),
+      webhooks: CHANGE_WEBHOOK,
+    }),
   };
 };
 

@@ -1,6 +1,7 @@
 import { createAdmissionService } from './admission';
 import { createAnswersService } from './answers';
 import { createAttachmentsService } from './attachments';
+import { createChangesService } from './changes';
 import { createDataSetsService } from './data-sets';
 import { createDocumentationService } from './documentation';
 import { createDocumentsService } from './documents';
@@ -15,6 +16,8 @@ import { createSearchIndexService } from './search-index';
 import { createSourcesService } from './sources';
 import { createSubmissionsService } from './submissions';
 import { createTypesService } from './types';
+import { createWebhookRunnerService } from './webhook-runner';
+import { createWebhooksService } from './webhooks';
 
 export const services = {
   types: createTypesService,
@@ -30,7 +33,10 @@ export const services = {
   portals: createPortalsService,
   attachments: createAttachmentsService,
   answers: createAnswersService,
+  changes: createChangesService,
   revisions: createRevisionsService,
+  'webhook-runner': createWebhookRunnerService,
+  webhooks: createWebhooksService,
   sources: createSourcesService,
   search: createSearchService,
   'search-index': createSearchIndexService,

@@ -61,6 +61,20 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
   const modelOf = (uid: string) => strapi.contentType(uid as UID.ContentType);
   const hasDrafts = (uid: string): boolean => modelOf(uid).options?.draftAndPublish === true;
 
+  /** What is recorded of the record as it stands in the transaction. */
+  const contentOf = async (
+    subject: LedgerSubject,
+    { documentId, locale }: PublicRecord,
+  ): Promise<Record<string, unknown> | null> => {
+    const shown = await strapi.documents(subject.uid as UID.ContentType).findOne({
+      documentId,
+      ...(locale ? { locale } : {}),
+      ...(hasDrafts(subject.uid) ? { status: 'published' as const } : {}),
+      populate: contentPopulate(subject) as never,
+    });
+    return shown ? recordedContent(subject, shown) : null;
+  };
+
   /** Appends the entry of a change, if the public can notice it; what the entry did. */
   const enter = async (change: Change): Promise<LedgerAction | null> => {
     const { subject, record, effect, isIndirect } = change;
@@ -71,14 +85,7 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
     if (isIndirect && wasPublic === isPublic) return null;
     const action = ledgerAction(effect, { hasDraftAndPublish, wasPublic, isPublic });
     if (!action) return null;
-    const shown = isPublicAfter(action)
-      ? await strapi.documents(subject.uid as UID.ContentType).findOne({
-          documentId,
-          ...(locale ? { locale } : {}),
-          ...(hasDraftAndPublish ? { status: 'published' as const } : {}),
-          populate: contentPopulate(subject) as never,
-        })
-      : null;
+    const content = isPublicAfter(action) ? await contentOf(subject, record) : null;
     await ledger.append(
       {
         subjectType: subject.uid,
@@ -86,7 +93,7 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
         subjectLocale: locale,
         action,
         ...actor(strapi),
-        content: shown ? recordedContent(subject, shown) : null,
+        content,
       },
       { trx, isIndirect },
     );
@@ -125,6 +132,39 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
 
   return {
     enter,
+    /**
+     * A record without drafts about to be changed that is public under its parent, or was loaded in
+     * bulk, and has no entry of its own: its content as it was public. Null for any other.
+     */
+    async unrecorded(
+      subject: LedgerSubject,
+      record: PublicRecord,
+    ): Promise<Record<string, unknown> | null> {
+      const { uid } = subject;
+      if (hasDrafts(uid) || (await ledger.wasPublic({ uid, ...record }, trx))) return null;
+      if (!(await subject.isPublic(record.documentId, trx))) return null;
+      return contentOf(subject, record);
+    },
+    /** Enters that content, so that the entry of the change has one before it. */
+    async enterUnrecorded(
+      { uid }: LedgerSubject,
+      { documentId, locale }: PublicRecord,
+      content: Record<string, unknown>,
+    ): Promise<void> {
+      if (await ledger.wasPublic({ uid, documentId, locale }, trx)) return;
+      await ledger.append(
+        {
+          subjectType: uid,
+          subjectDocumentId: documentId,
+          subjectLocale: locale,
+          action: 'create',
+          actorId: null,
+          actorName: SYSTEM_ACTOR,
+          content,
+        },
+        { trx, isIndirect: true },
+      );
+    },
     /** Enters what appeared or vanished with the record: an organ that becomes classified hides all it issues. */
     async enterReferring(target: { uid: string; documentId: string }): Promise<void> {
       for (const subject of ledger.subjects()) {
@@ -135,6 +175,9 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
     },
   };
 };
+
+/** Calls that change or end an existing record. */
+const CHANGES: readonly string[] = ['update', 'delete'];
 
 /** Actions after which what refers to the record may have appeared or vanished. */
 const FLIPS: readonly (LedgerAction | null)[] = ['publish', 'create', 'unpublish'];
@@ -159,10 +202,17 @@ export const createLedgerMiddleware =
     if (!effect) return next();
 
     return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
-      const result = await next();
       const recorder = createRecorder(strapi, trx);
+      const { documentId } = call;
+      const before =
+        documentId && CHANGES.includes(context.action)
+          ? { documentId, locale: typeof call.locale === 'string' ? call.locale : '' }
+          : null;
+      const unrecorded = before && (await recorder.unrecorded(subject, before));
+      const result = await next();
       // A notice published while its organ becomes classified must see the organ as it will be.
       await ledger.lock(trx);
+      if (before && unrecorded) await recorder.enterUnrecorded(subject, before, unrecorded);
       for (const record of touched(result, call)) {
         const action = await recorder.enter({ subject, record, effect, isIndirect: false });
         // Nothing refers to a record that has just come into being.

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 
 import type {
   LedgerAction,
+  LedgerChangeChoice,
   LedgerEntry,
   LedgerWithdrawal,
 } from '../../../../shared/contracts/publication-ledger';
@@ -34,6 +35,7 @@ interface EntryRow {
   hash: string;
 }
 
+/** As they are returned: whoever orders by position must name the table, or compares text. */
 const COLUMNS = `position::text as position, subject_type, subject_document_id, subject_locale, action,
   actor_id, actor_name, to_char(occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at,
   content, digest, previous_hash, hash`;
@@ -191,8 +193,8 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       trx: Knex.Transaction,
     ): Promise<LedgerEntry | null> {
       const [row] = await rows(
-        `select ${COLUMNS} from ${ENTRY_TABLE}
-         where subject_type = ? and subject_document_id = ? and subject_locale = ? order by position desc limit 1`,
+        `select ${COLUMNS} from ${ENTRY_TABLE} e
+         where subject_type = ? and subject_document_id = ? and subject_locale = ? order by e.position desc limit 1`,
         [subjectType, documentId, locale],
         trx,
       );
@@ -202,7 +204,7 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     /** All entries of a record, oldest first. */
     async history(subjectType: string, documentId: string): Promise<LedgerEntry[]> {
       const found = await rows(
-        `select ${COLUMNS} from ${ENTRY_TABLE} where subject_type = ? and subject_document_id = ? order by position`,
+        `select ${COLUMNS} from ${ENTRY_TABLE} e where subject_type = ? and subject_document_id = ? order by e.position`,
         [subjectType, documentId],
       );
       return found.map(toEntry);
@@ -324,3 +326,44 @@ export const correctedAtSql = (uid: string, documentIdColumn: string): string =>
     select p.digest from ${ENTRY_TABLE} p
     where ${subjectIs('p', uid, documentIdColumn)} and p.position < e.position
     order by p.position desc limit 1))`;
+
+/** See `PublicationLedgerService.changesSql`. */
+export const changesSql = ({
+  since,
+  limit,
+  uids,
+  each,
+  withContent,
+}: LedgerChangeChoice): { text: string; bindings: (string | number)[] } => {
+  const isOneOf = `e.subject_type = any(string_to_array(?, ','))`;
+  const list = (names: readonly string[]): string => names.join(',');
+  return {
+    text: `select head.position::text as head, found.position::text as position, found.uid,
+        found.document_id as "documentId", found.action, found.occurred_at as "occurredAt",
+        found.content, found.content_before as "contentBefore"
+      from (select coalesce(max(position), 0) as position from ${ENTRY_TABLE}) head
+      left join lateral (
+        select e.position, e.subject_type as uid, e.subject_document_id as document_id, e.action,
+          to_char(e.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at,
+          case when ${isOneOf} then e.content::text end as content,
+          case when ${isOneOf} then before.content::text end as content_before
+        from ${ENTRY_TABLE} e
+        left join lateral (
+          select p.action, p.content from ${ENTRY_TABLE} p
+          where p.subject_type = e.subject_type and p.subject_document_id = e.subject_document_id
+            and p.subject_locale = e.subject_locale and p.position < e.position
+          order by p.position desc limit 1
+        ) before on true
+        where e.position > ?::bigint and e.position <= head.position and ${isOneOf}
+          and (e.action in (${PUBLIC_LIST}) or before.action in (${PUBLIC_LIST}))
+          and (${isOneOf} or not exists (
+            select 1 from ${ENTRY_TABLE} l
+            where l.subject_type = e.subject_type and l.subject_document_id = e.subject_document_id
+              and l.subject_locale = e.subject_locale and l.position > e.position
+              and (l.action in (${PUBLIC_LIST}) or e.action in (${PUBLIC_LIST}))))
+        order by e.position limit ?
+      ) found on true
+      order by found.position`,
+    bindings: [list(withContent), list(withContent), since, list(uids), list(each), limit],
+  };
+};

@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/contracts/publication-ledger';
 import { isPublicAfter } from '../domain/action';
 import {
+  changesSql,
   correctedAtSql,
   createEntriesRepository,
   PUBLIC_AT_SQL,
@@ -74,6 +75,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     firstEntryAt: () => entries.firstEntryAt(),
     verify: () => entries.verify(),
     publicAtSql: () => PUBLIC_AT_SQL,
+    changesSql,
     withdrawal: (uid, idOrSlug) => entries.withdrawal(uid, idOrSlug),
     publicSinceSql,
     correctedAtSql,

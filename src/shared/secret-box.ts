@@ -5,15 +5,21 @@ const VERSION = 'v1';
 const IV_BYTES = 12;
 
 /** Encrypts small JSON values; `context` (what it belongs to) must be the same to open it again. */
-interface SecretBox {
+export interface SecretBox {
   seal(value: unknown, context: string): string;
   /** @throws where the key or the context is another one. */
   open(sealed: string, context: string): unknown;
 }
 
-/** A box under a key derived from the installation's `ENCRYPTION_KEY`. */
-export const createSecretBox = (encryptionKey: string): SecretBox => {
-  const key = Buffer.from(hkdfSync('sha256', encryptionKey, 'cross-post', 'channel secrets', 32));
+/**
+ * A box under a key derived from the installation's `ENCRYPTION_KEY`, for one use of one plugin: what
+ * one box has sealed no other opens.
+ */
+export const createSecretBox = (
+  encryptionKey: string,
+  { owner, use }: { readonly owner: string; readonly use: string },
+): SecretBox => {
+  const key = Buffer.from(hkdfSync('sha256', encryptionKey, owner, use, 32));
   return {
     seal(value, context) {
       const iv = randomBytes(IV_BYTES);
@@ -25,7 +31,7 @@ export const createSecretBox = (encryptionKey: string): SecretBox => {
     },
     open(sealed, context) {
       const [version, iv = '', tag = '', data = ''] = sealed.split('.');
-      if (version !== VERSION) throw new Error('cross-post: unknown form of stored secrets');
+      if (version !== VERSION) throw new Error('unknown form of stored secrets');
       const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64url'))
         .setAAD(Buffer.from(context))
         .setAuthTag(Buffer.from(tag, 'base64url'));

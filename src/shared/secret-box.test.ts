@@ -1,7 +1,8 @@
 import { createSecretBox } from './secret-box';
 
 describe('secret box', () => {
-  const box = createSecretBox('k'.repeat(32));
+  const purpose = { owner: 'plugin', use: 'secrets' };
+  const box = createSecretBox('k'.repeat(32), purpose);
 
   it('should give back what was put in, and show nothing of it', () => {
     const sealed = box.seal({ appSecret: 'very-secret' }, 'wechat wx1');
@@ -13,7 +14,11 @@ describe('secret box', () => {
   it('should refuse another account, another key and a changed text', () => {
     const sealed = box.seal('x', 'wechat wx1');
     expect(() => box.open(sealed, 'wechat wx2')).toThrow();
-    expect(() => createSecretBox('j'.repeat(32)).open(sealed, 'wechat wx1')).toThrow();
+    const others = [
+      createSecretBox('j'.repeat(32), purpose),
+      createSecretBox('k'.repeat(32), { ...purpose, use: 'tokens' }),
+    ];
+    for (const other of others) expect(() => other.open(sealed, 'wechat wx1')).toThrow();
     const [version, iv, tag, data = ''] = sealed.split('.');
     const changed = [version, iv, tag, (data[0] === 'A' ? 'B' : 'A') + data.slice(1)].join('.');
     expect(() => box.open(changed, 'wechat wx1')).toThrow();

@@ -311,9 +311,9 @@ describe('search of the content API', () => {
       const documentId = await draft('关于雪松大道的公告', issuer);
       await app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
         await app.strapi.documents(NOTICE).publish({ documentId });
-        const { rows } = (await trx.raw(
+        const { rows } = await trx.raw<{ rows: { count: string }[] }>(
           `select count(*) from public_api_search where title like '%雪松%'`,
-        )) as { rows: { count: string }[] };
+        );
         expect(rows[0]?.count).toBe('1');
         expect(await total('雪松')).toBe(0);
       });

@@ -260,7 +260,7 @@ export const junkCalls = (document: OpenApiDocument, route: Route): fc.Arbitrary
 /** The address of a call. A dot alone would be resolved by the client. */
 export const addressOf = (route: Pick<Route, 'path'>, { path, query }: Call): string => {
   const filled = Object.entries(path).reduce<string>((address, [name, value]) => {
-    const text = String(value as string);
+    const text = String(value);
     return address.replace(
       `{${name}}`,
       encodeURIComponent(/^\.+$/.test(text) ? 'x' : text).replaceAll('.', '%2E'),

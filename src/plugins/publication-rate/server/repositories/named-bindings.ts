@@ -15,6 +15,7 @@ export const BINDING_TYPES = {
   limit: 'integer',
   offset: 'integer',
   organizations: 'text[]',
+  classified: 'text[]',
   soonDay: 'date',
   reasons: 'text[]',
   snapshotId: 'bigint',

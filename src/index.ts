@@ -120,6 +120,7 @@ export default {
     rate.service<RateRightsService>('rights').declare({
       uid: 'api::organization.organization',
       nameField: 'name',
+      classifiedField: 'isClassified',
     });
     for (const definition of DOMAINS.flatMap((domain) => domain.reconciliations ?? [])) {
       rate.service<ReconciliationDeclarations>('reconciliations').declare(definition);

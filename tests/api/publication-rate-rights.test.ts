@@ -327,6 +327,99 @@ describe('rights of the figures', () => {
     }
   });
 
+  it('should tell each of two organizations of a payee of both, and neither of the other', async () => {
+    const db = app.strapi.db.connection;
+    const idOf = async (documentId: string): Promise<number> =>
+      ((await db('organizations').where({ document_id: documentId }).first()) as { id: number }).id;
+    // 2017-02 and 2017-06 exclude each other; here they belong to two departments.
+    const givenTo = async (code: string, documentId: string): Promise<void> => {
+      await db('funds_department_lnk')
+        .whereIn('fund_id', db('funds').select('id').where({ code }).whereNull('published_at'))
+        .update({ organization_id: await idOf(documentId) });
+    };
+    await givenTo('2017-02', own.documentId);
+    await givenTo('2017-06', other.documentId);
+    const names = (await db('funds')
+      .whereIn('code', ['2017-02', '2017-06'])
+      .whereNull('published_at')
+      .orderBy('code')
+      .pluck('name')) as [string, string];
+    const { id: _, ...payment } = (await db('fund_beneficiaries')
+      .where({ fund_code: '2017-02' })
+      .first()) as { id: number; amount: number; document_id: string } & Record<string, unknown>;
+    const amount = payment.amount.toFixed(2);
+    await db('fund_beneficiaries').insert({
+      ...payment,
+      document_id: 'paid-by-another-fund',
+      fund_code: '2017-06',
+      allocation_code: '2017-06-01-001',
+      amount: '87654.32',
+    });
+
+    const url = '/publication-rate/findings?year=2017&kind=fund.conflicting-payee';
+    const found = async (query = '') => {
+      const response = await app.agent
+        .get(`${url}${query}`)
+        .set('Authorization', `Bearer ${token}`);
+      expect(response.status).toBe(200);
+      const file = await app.agent
+        .get(`${url.replace('?', '/export?')}&format=csv${query}`)
+        .set('Authorization', `Bearer ${token}`);
+      expect(file.status).toBe(200);
+      return {
+        data: response.body.data as Record<string, string>[],
+        text: response.text + file.text,
+      };
+    };
+    const anonymous = '另一项互斥资金（其他单位）';
+
+    await become('own');
+    await edit([own.documentId]);
+    const first = await found();
+    expect(first.data).toMatchObject([
+      {
+        documentId: payment.document_id,
+        organizationId: own.documentId,
+        organization: own.name,
+        amount,
+        label: expect.stringContaining(`${names[0]}、${anonymous}`),
+      },
+    ]);
+    for (const secret of [names[1], '87654.32', other.name, 'paid-by-another-fund']) {
+      expect(first.text).not.toContain(secret);
+    }
+
+    await edit([other.documentId]);
+    const second = await found();
+    expect(second.data).toMatchObject([
+      {
+        documentId: 'paid-by-another-fund',
+        organizationId: other.documentId,
+        amount: '87654.32',
+        label: expect.stringContaining(`${names[1]}、${anonymous}`),
+      },
+    ]);
+    for (const secret of [names[0], amount, own.name, payment.document_id]) {
+      expect(second.text).not.toContain(secret);
+    }
+    expect((await found(`&q=${encodeURIComponent(names[0])}`)).data).toEqual([]);
+
+    await edit([own.documentId, other.documentId]);
+    const both = await found();
+    await become('all');
+    const all = await found();
+    expect(all.data).toMatchObject([
+      {
+        organization: `${own.name}、${other.name}`,
+        label: expect.stringContaining(`${names[0]}、${names[1]}`),
+        reason: expect.stringContaining('87654.32'),
+      },
+    ]);
+    expect(both.data).toEqual(all.data);
+
+    await db('fund_beneficiaries').where({ document_id: 'paid-by-another-fund' }).del();
+  });
+
   describe('editors of organizations', () => {
     const editors = async () => {
       const response = await app.agent

@@ -365,3 +365,110 @@ describe('snapshots of the year 2017', () => {
     ]);
   });
 });
+
+describe('an organ that is classified after a freeze', () => {
+  const ORGANIZATION = 'api::organization.organization';
+  let app: App;
+  let token: string;
+  let snapshot: SnapshotSummary;
+  let organ: { documentId: string; name: string };
+
+  const ask = async (path: string): Promise<{ text: string; data: unknown }> => {
+    const response = await app.agent
+      .get(`${SNAPSHOTS}/${path}`)
+      .set('Authorization', `Bearer ${token}`);
+    expect([path, response.status]).toEqual([path, 200]);
+    return { text: response.text, data: response.body.data as unknown };
+  };
+  const freeze = async (reason: string): Promise<SnapshotSummary> => {
+    const response = await app.agent
+      .post(SNAPSHOTS)
+      .set('Authorization', `Bearer ${token}`)
+      .send({ year: 2017, reason });
+    expect(response.status).toBe(201);
+    return response.body.data as SnapshotSummary;
+  };
+  const classify = (isClassified: boolean) =>
+    app.strapi
+      .documents(ORGANIZATION)
+      .update({ documentId: organ.documentId, data: { isClassified } });
+  const comparisonOf = async (query = ''): Promise<SnapshotComparison['figures']> =>
+    ((await ask(`${snapshot.documentId}/comparison?${query}`)).data as SnapshotComparison).figures;
+  /** Every row that can be asked for, of both kinds, on one page each. */
+  const rowsOf = async (query: string): Promise<string> => {
+    const answers: string[] = [];
+    for (const { id } of await comparisonOf()) {
+      const frozen = `${snapshot.documentId}/figures/${id}/items?pageSize=100${query}`;
+      const changed = `${snapshot.documentId}/comparison/${id}/items?pageSize=100${query}`;
+      answers.push((await ask(frozen)).text, (await ask(changed)).text);
+    }
+    return answers.join('\n');
+  };
+  const valuesOf = async (query = '') =>
+    (
+      (await ask(`${snapshot.documentId}?${query}`)).data as {
+        values: { id: string; value: string }[];
+      }
+    ).values.map(({ id, value }) => [id, value]);
+
+  beforeAll(async () => {
+    app = await startApp({ dataSet: 'gaps' });
+    token = await app.adminToken();
+    // One that answers for funds, a budget, an establishment record and notices.
+    const [fund] = await app.strapi.documents(FUND).findMany({
+      filters: { year: 2017 },
+      status: 'published',
+      populate: ['department'],
+      sort: 'code',
+    });
+    organ = fund?.department as unknown as typeof organ;
+    snapshot = await freeze('定密以前');
+  });
+  afterAll(() => app.stop());
+
+  it('should be named by no row of the snapshot or of what has changed, and be counted as frozen', async () => {
+    const before = await valuesOf();
+    const openRows = await rowsOf('');
+    expect(openRows).toContain(organ.name);
+    expect(openRows).toContain(organ.documentId);
+    const ownBefore = await valuesOf(`organization=${organ.documentId}`);
+    expect(ownBefore).not.toEqual(await valuesOf('organization=nobody'));
+
+    await classify(true);
+    const rows = await rowsOf('');
+    expect(rows).not.toContain(organ.name);
+    expect(rows).not.toContain(organ.documentId);
+    expect(await valuesOf()).toEqual(before);
+
+    const figures = await comparisonOf();
+    expect(figures.filter(({ isChanged }) => isChanged)).not.toEqual([]);
+    const { added } = figures.find(({ id }) => id === 'establishment.organ.classified.count') ?? {};
+    expect(added).toBe(1);
+    expect(figures.filter(({ removed, changed }) => removed + changed > 0)).toEqual([]);
+  });
+
+  it('should be told of neither to whoever asks for it by name', async () => {
+    const scope = `organization=${organ.documentId}`;
+    expect(await rowsOf(`&${scope}`)).not.toContain(organ.name);
+    expect(await valuesOf(scope)).toEqual(await valuesOf('organization=nobody'));
+    const searched = await ask(
+      `${snapshot.documentId}/figures/fund.rate/items?q=${encodeURIComponent(organ.name)}`,
+    );
+    expect(searched.data).toEqual([]);
+  });
+
+  it('should not be told by comparing two snapshots, and come back when it is no longer', async () => {
+    const after = await freeze('定密以后');
+    const figures = await comparisonOf(`with=${after.documentId}`);
+    expect(figures.filter(({ removed, changed }) => removed + changed > 0)).toEqual([]);
+    for (const { id } of figures) {
+      const { text } = await ask(
+        `${snapshot.documentId}/comparison/${id}/items?pageSize=100&with=${after.documentId}`,
+      );
+      expect(text).not.toContain(organ.name);
+    }
+    await classify(false);
+    expect(await rowsOf('')).toContain(organ.name);
+    expect((await ask(`${snapshot.documentId}`)).text).toContain('"isIntact":true');
+  });
+});

@@ -22,6 +22,9 @@ const CONFLICTS: readonly (readonly [category: string, other: string, why: strin
   ],
 ];
 
+/** What a conflict is called where the other fund belongs to an organization that wasn't asked for. */
+const ANOTHER = '另一项互斥资金（其他单位）';
+
 const text = (value: string): string => `'${value.replaceAll(`'`, `''`)}'`;
 
 /** `fund`: the drafts of the year, which every fund has. */
@@ -84,13 +87,17 @@ export const fundFindings: readonly FindingDefinition[] = [
     name: '同一人领取互斥资金',
     nameEn: 'Paid from funds that exclude each other',
     definition:
-      '同一人（按身份证号码比对，号码不显示）在同一年度领取了规定不得同时享受的两项资金。',
+      '同一人（按身份证号码比对，号码不显示）在同一年度领取了规定不得同时享受的两项资金。只查看部分单位时，其他单位的资金名称和金额不显示。',
     legalBasis: SUPERVISION,
     sql: `
       with ${FUNDS},
       conflict as (
-        select a.code, a.name, b.code as other_code, b.name as other_name, pair.why,
-          b.organization_id, b.organization
+        select a.code, a.name, a.organization_id, a.organization,
+          :isOfAll or coalesce(a.organization_id = any(:organizations), false) as is_asked,
+          b.code as other_code, b.name as other_name, b.organization_id as other_organization_id,
+          b.organization as other_organization,
+          :isOfAll or coalesce(b.organization_id = any(:organizations), false) as other_is_asked,
+          pair.why
         from (values ${CONFLICTS.map((pair) => `(${pair.map(text).join(', ')})`).join(', ')})
           as pair (category, other, why)
         join fund a on a.category = pair.category
@@ -106,15 +113,39 @@ export const fundFindings: readonly FindingDefinition[] = [
           select id_hash from fund_beneficiaries
           where fund_code = c.other_code and id_hash is not null
         ) p
+        where c.is_asked or c.other_is_asked
       )
       select p.document_id || ' ' || q.document_id as item_key,
         coalesce(q.label, '（未命名）') || ' · ' || c.name || '、' || c.other_name as label,
-        'api::fund.fund-beneficiary' as uid, q.document_id, c.organization_id, c.organization,
+        'api::fund.fund-beneficiary' as uid, q.document_id,
+        c.other_organization_id as organization_id,
+        concat_ws('、', nullif(c.organization, c.other_organization), c.other_organization)
+          as organization,
         '“' || c.name || '” ' || ${yuanSql('p.amount')} || ' 元，“' || c.other_name || '” '
           || ${yuanSql('q.amount')} || ' 元：' || c.why as reason,
         p.amount + q.amount as amount, null::date as due_on, null::date as done_on
       from both_paid c
       cross join lateral (${paidSql('c.code')}) p
-      cross join lateral (${paidSql('c.other_code')}) q`,
+      cross join lateral (${paidSql('c.other_code')}) q
+      where c.is_asked and c.other_is_asked
+
+      union all
+      select own.document_id || ' ' || row_number() over (
+          partition by own.document_id order by c.code, c.other_code
+        ),
+        coalesce(own.label, '（未命名）') || ' · ' || mine.name || '、${ANOTHER}',
+        'api::fund.fund-beneficiary', own.document_id, mine.organization_id, mine.organization,
+        '“' || mine.name || '” ' || ${yuanSql('own.amount')}
+          || ' 元；同一人还领取了${ANOTHER}，请与公开办核对',
+        own.amount, null, null
+      from both_paid c
+      cross join lateral (
+        select c.code, c.name, c.organization_id, c.organization where c.is_asked
+        union all
+        select c.other_code, c.other_name, c.other_organization_id, c.other_organization
+        where c.other_is_asked
+      ) mine
+      cross join lateral (${paidSql('mine.code')}) own
+      where c.is_asked <> c.other_is_asked`,
   },
 ];

@@ -3,6 +3,8 @@ export interface OrganizationDirectory {
   readonly uid: string;
   /** Attribute that people know an organization by. */
   readonly nameField: string;
+  /** Boolean attribute: what belongs to an organization of which it is true is shown in no list. */
+  readonly classifiedField: string;
 }
 
 /** An organization, as an admin user belongs to it. */

@@ -61,7 +61,9 @@ export interface ReconciliationDefinition {
 
 /**
  * Something that isn't wrong by arithmetic but should be looked at. `sql` may use the bindings and
- * `public_at` of a universe and returns one row for each finding:
+ * `public_at` of a universe, and `:isOfAll` and `:organizations` (text[], documentIds; empty where
+ * `:isOfAll`): whose findings are asked for. A finding about several organizations must be a row of
+ * each one asked for, and tell nothing of the others. It returns one row for each finding:
  *   item_key         text, unique within the kind
  *   label            text, what a person calls the item
  *   uid, document_id text, the record to look at

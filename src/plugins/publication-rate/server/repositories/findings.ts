@@ -67,7 +67,8 @@ const condition = ({ organizations }: FindingsSource): string => `
 
 const bindingsOf = ({ period, organizations }: FindingsSource, search: string) => ({
   ...period,
-  ...(organizations ? { organizations } : {}),
+  isOfAll: organizations === undefined,
+  organizations: organizations ?? [],
   search: likePattern(search),
 });
 

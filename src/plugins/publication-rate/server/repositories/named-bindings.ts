@@ -15,6 +15,8 @@ export const BINDING_TYPES = {
   limit: 'integer',
   offset: 'integer',
   organizations: 'text[]',
+  isOfAll: 'boolean',
+  classified: 'text[]',
   soonDay: 'date',
   reasons: 'text[]',
   snapshotId: 'bigint',

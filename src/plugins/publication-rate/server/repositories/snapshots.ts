@@ -287,20 +287,37 @@ const itemJson = (row: string): string => `case when ${row}.item_key is not null
     'dueIsProvisional', ${row}.due_is_provisional,
     'doneOn', to_char(${row}.done_on, 'YYYY-MM-DD')) end`;
 
+/** Whose rows may be shown. */
+export interface Visible {
+  readonly organizationIds: OrganizationScope;
+  /** Organizations that are classified now, though a snapshot may have them by name. */
+  readonly classifiedIds: readonly string[];
+}
+
+/** Condition that keeps the rows that may be shown. */
+const shownOf = ({ organizationIds }: Visible): string => `
+  ${scopeOf({ organizations: organizationIds ?? undefined })}
+  and (organization_id is null or organization_id <> all(:classified))
+  and (document_id is null or document_id <> all(:classified))`;
+
+const shownBindings = ({ organizationIds, classifiedIds }: Visible) => ({
+  classified: classifiedIds,
+  ...(organizationIds ? { organizations: organizationIds } : {}),
+});
+
 /** Rows of both sides that aren't the same; `f` frozen, `c` current. */
-const differing = (snapshotId: string, other: Other, organizationIds: OrganizationScope) => {
+const differing = (snapshotId: string, other: Other, visible: Visible) => {
   const current = 'snapshotId' in other ? otherRows(other) : liveRows(other);
+  const shown = bindNamed(shownOf(visible), shownBindings(visible));
   const values = (row: string) =>
     `row(${[...VALUES, 'figures'].map((name) => `${row}.${name}`).join(', ')})`;
   return {
     sql: `current as materialized (
-        select * from (${current.sql}) rows
-        where ?::text[] is null or organization_id = any(?::text[])
+        select * from (${current.sql}) rows where ${shown.sql}
       ),
       frozen as (
         select item_key, ${VALUES.join(', ')}, figures from ${ITEMS}
-        where snapshot_id = ?::bigint and universe_id = ?
-          and (?::text[] is null or organization_id = any(?::text[]))
+        where snapshot_id = ?::bigint and universe_id = ? and ${shown.sql}
       ),
       differing as (
         select coalesce(f.item_key, c.item_key) as item_key, coalesce(c.label, f.label) as label,
@@ -315,12 +332,10 @@ const differing = (snapshotId: string, other: Other, organizationIds: Organizati
       )`,
     bindings: [
       ...current.bindings,
-      organizationIds,
-      organizationIds,
+      ...shown.bindings,
       snapshotId,
       other.id,
-      organizationIds,
-      organizationIds,
+      ...shown.bindings,
     ] as Knex.RawBinding[],
   };
 };
@@ -512,9 +527,9 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
       trx: Knex.Transaction,
       snapshotId: string,
       other: Other,
-      organizationIds: OrganizationScope,
+      visible: Visible,
     ): Promise<Map<number, ChangeCounts>> {
-      const rows = differing(snapshotId, other, organizationIds);
+      const rows = differing(snapshotId, other, visible);
       const found = await run<{ place: number; added: number; removed: number; changed: number }>(
         trx,
         `with ${rows.sql}
@@ -537,17 +552,14 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
     async frozenItems(
       trx: Knex.Transaction,
       snapshotId: string,
-      {
-        organizationIds,
-        ...filter
-      }: {
+      filter: {
         place: number;
         state: ItemState | 'all';
         search: string;
-        organizationIds: OrganizationScope;
         limit: number;
         offset: number;
       },
+      visible: Visible,
     ): Promise<{ items: FigureItem[]; total: number }> {
       const bound = bindNamed(
         `with matching as materialized (
@@ -555,7 +567,7 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
            where snapshot_id = :snapshotId and :place = any(figures)
              and universe_id = (select universe_id from ${FIGURES}
                where snapshot_id = :snapshotId and place = :place)
-             and ${scopeOf({ organizations: organizationIds ?? undefined })}
+             and ${shownOf(visible)}
              and (:state = 'all' or state = :state)
              and (:search = '%%' or label ilike :search or organization ilike :search
                or reason ilike :search)
@@ -573,8 +585,8 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
         {
           snapshotId,
           ...filter,
+          ...shownBindings(visible),
           search: likePattern(filter.search),
-          ...(organizationIds ? { organizations: organizationIds } : {}),
         },
       );
       const rows = await run<FrozenRow>(trx, bound.sql, bound.bindings as Knex.RawBinding[]);
@@ -592,12 +604,12 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
       filter: {
         place: number;
         change: SnapshotItemChange['change'] | 'all';
-        organizationIds: OrganizationScope;
         limit: number;
         offset: number;
       },
+      visible: Visible,
     ): Promise<{ items: SnapshotItemChange[]; total: number }> {
-      const rows = differing(snapshotId, other, filter.organizationIds);
+      const rows = differing(snapshotId, other, visible);
       const found = await run<ChangeRow>(
         trx,
         `with ${rows.sql},

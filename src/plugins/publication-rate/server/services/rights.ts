@@ -39,6 +39,8 @@ export interface RightsService extends RateRightsService {
    *   somebody else's.
    */
   scopeOf(ctx: Context, organizationIds?: readonly string[]): Promise<OrganizationScope>;
+  /** DocumentIds of the organizations that are classified now. */
+  classified(): Promise<string[]>;
   /** Every admin user with his organizations. */
   editors(): Promise<OrganizationEditor[]>;
   assign(
@@ -121,6 +123,15 @@ export const createRightsService = ({ strapi }: { strapi: Core.Strapi }): Rights
         );
       }
       return organizationIds;
+    },
+
+    async classified() {
+      if (!directory) return [];
+      const found = (await strapi.db.query(directory.uid).findMany({
+        where: { [directory.classifiedField]: true },
+        select: ['documentId'],
+      })) as { documentId: string }[];
+      return found.map(({ documentId }) => documentId);
     },
 
     organizationsOf: async (userId) => named(await repository.organizationsOf(userId)),

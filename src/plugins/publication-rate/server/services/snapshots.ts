@@ -24,6 +24,7 @@ import {
   type FrozenFigure,
   type Other,
   type StoredSnapshot,
+  type Visible,
 } from '../repositories/snapshots';
 import type { Source } from '../repositories/statement';
 import { getService } from '../utils/get-service';
@@ -138,6 +139,16 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     if (organizationIds === null) return frozen;
     const values = await figures.frozenValues(trx, source, snapshot.id, frozen);
     return frozen.map((figure, index) => ({ ...figure, value: values[index] as FigureValue }));
+  };
+
+  /**
+   * What of a scope may be shown row by row: an organ that was classified after a freeze isn't told
+   * from it, nor are the values of a scope that names it. Values over all stay as they were frozen.
+   */
+  const visibleOf = async (organizationIds: OrganizationScope): Promise<Visible> => {
+    const classifiedIds = await getService(strapi, 'rights').classified();
+    const left = organizationIds?.filter((id) => !classifiedIds.includes(id)) ?? null;
+    return { organizationIds: left, classifiedIds };
   };
 
   const sourceOf = (
@@ -265,8 +276,9 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** @throws NotFoundError for an unknown snapshot. */
-    async find(documentId: string, organizationIds: OrganizationScope): Promise<SnapshotDetail> {
+    async find(documentId: string, scope: OrganizationScope): Promise<SnapshotDetail> {
       const snapshot = await stored(documentId);
+      const { organizationIds } = await visibleOf(scope);
       const source = await sourceOf(snapshot, organizationIds);
       const frozen = await repository.transaction((trx) =>
         figuresOf(trx, snapshot, source, organizationIds),
@@ -289,22 +301,23 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       documentId: string,
       figureId: string,
       { page, pageSize, ...filter }: FrozenItemsQuestion,
-      organizationIds: OrganizationScope,
+      scope: OrganizationScope,
     ) {
       const snapshot = await stored(documentId);
+      const visible = await visibleOf(scope);
       const { items, total } = await repository.transaction(async (trx) => {
         const frozen = await repository.figures(trx, snapshot.id);
         const figure = frozen.find(({ description }) => description.id === figureId);
         if (!figure) {
           throw new errors.NotFoundError(`快照中没有编号为“${figureId}”的指标，请从快照页面进入`);
         }
-        return repository.frozenItems(trx, snapshot.id, {
+        const asked = {
           ...filter,
           place: figure.place,
-          organizationIds,
           limit: pageSize,
           offset: (page - 1) * pageSize,
-        });
+        };
+        return repository.frozenItems(trx, snapshot.id, asked, visible);
       });
       return {
         items,
@@ -316,15 +329,17 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async compare(
       documentId: string,
       comparedWith: ComparedWith,
-      organizationIds: OrganizationScope,
+      scope: OrganizationScope,
     ): Promise<SnapshotComparison> {
       const snapshot = await stored(documentId);
+      const visible = await visibleOf(scope);
+      const { organizationIds } = visible;
       const compared = await comparedOf(snapshot, comparedWith, organizationIds);
       const { sides, changes } = await repository.transaction(async (trx) => {
         const found = await sidesOf(trx, snapshot, compared, organizationIds);
         const counts = new Map<number, ChangeCounts>();
         for (const other of found.others) {
-          const part = await repository.changes(trx, snapshot.id, other, organizationIds);
+          const part = await repository.changes(trx, snapshot.id, other, visible);
           for (const [place, count] of part) counts.set(place, count);
         }
         return { sides: found, changes: counts };
@@ -366,9 +381,11 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
         page: number;
         pageSize: number;
       },
-      organizationIds: OrganizationScope,
+      scope: OrganizationScope,
     ) {
       const snapshot = await stored(documentId);
+      const visible = await visibleOf(scope);
+      const { organizationIds } = visible;
       const compared = await comparedOf(snapshot, comparedWith, organizationIds);
       const { items, total, period } = await repository.transaction(async (trx) => {
         const sides = await sidesOf(trx, snapshot, compared, organizationIds);
@@ -382,13 +399,8 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (place === undefined || !other) {
           throw new errors.NotFoundError(`没有编号为“${figureId}”的指标，请从快照比较页面进入`);
         }
-        const found = await repository.changedItems(trx, snapshot.id, other, {
-          place,
-          change,
-          organizationIds,
-          limit: pageSize,
-          offset: (page - 1) * pageSize,
-        });
+        const asked = { place, change, limit: pageSize, offset: (page - 1) * pageSize };
+        const found = await repository.changedItems(trx, snapshot.id, other, asked, visible);
         return { ...found, period: sides.period };
       });
       return {

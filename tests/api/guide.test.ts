@@ -63,7 +63,7 @@ describe('developer guide', () => {
   it('should have the same examples in both languages', () => {
     const [zh, en] = GUIDES.map((guide) => examplesOf(guide).map(({ language }) => language));
     expect(zh).toEqual(en);
-    expect(zh?.length).toBe(12);
+    expect(zh?.length).toBe(13);
   });
 
   it.each(EXAMPLES.map((example) => [example.name, example] as const))('%s', async (_, example) => {

@@ -17,8 +17,8 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 /** A PostgreSQL server of its own with the application's schema, and channels that are emulated. */
 export interface Bench {
   /** A new database: the application's schema unless told otherwise. @returns its address */
-  createDatabase(name: string, template?: string): Promise<string>;
-  boot(databaseUrl: string): Promise<Core.Strapi>;
+  readonly createDatabase: (name: string, template?: string) => Promise<string>;
+  readonly boot: (databaseUrl: string) => Promise<Core.Strapi>;
 }
 
 const withDatabase = (url: string, name: string): string => {

@@ -77,9 +77,10 @@ export const createAttachmentsRepository = ({ strapi }: { strapi: Core.Strapi })
       documentId: string,
       position: number,
     ): Promise<{ readonly media_type: string; readonly sealed: Buffer } | undefined> {
-      return db()('public_api_attachments')
-        .first('media_type', 'sealed')
-        .where({ uid, document_id: documentId, position });
+      const [row] = await db()<{ media_type: string; sealed: Buffer }>('public_api_attachments')
+        .select('media_type', 'sealed')
+        .where({ uid, document_id: documentId, position } as object);
+      return row;
     },
   };
 };

@@ -35,11 +35,10 @@ interface Hasher {
  */
 export const createPortalsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const declared = DECLARED.parse(strapi.config.get(`plugin::${PLUGIN_ID}.portals`, []));
-  const hash = (key: string): string =>
-    (strapi.service('admin::api-token') as unknown as Hasher).hash(key);
+  const hash = (key: string): string => (strapi.service('admin::api-token') as Hasher).hash(key);
   const tokens = () => strapi.db.query(TOKEN);
   const withPermissions = async (where: object): Promise<readonly Token[]> =>
-    (await tokens().findMany({ where, populate: ['permissions'] })) as unknown as Token[];
+    (await tokens().findMany({ where, populate: ['permissions'] })) as Token[];
 
   const permit = async ({ id, permissions }: Token): Promise<void> => {
     if (permissions.length === 1 && permissions[0]?.action === PORTAL_ACTION) return;

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { PublicSubmission } from '../../../../shared/contracts/public-api';
 import { legalDayOf } from '../../../../shared/legal-days';
@@ -38,7 +39,7 @@ export const createSubmissionsService = ({ strapi }: { strapi: Core.Strapi }) =>
         const { documentId } = await strapi
           .documents(uid as UID.ContentType)
           .create({ data: record as never });
-        await attachments.add(trx, { uid, documentId }, files);
+        await attachments.add(trx as Knex.Transaction, { uid, documentId }, files);
       });
       const number = answer[submission.tracking.number] ?? '';
       return { ...answer, queryCode: codeOf(submission.uid, number) };

@@ -85,6 +85,19 @@ describe('publication ledger', () => {
     expect(await actions(documentId)).toEqual(expected);
   });
 
+  it('should leave one public version when one document is published many times at once', async () => {
+    const documentId = await draft('同时多次公开的公告');
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    await Promise.all(
+      Array.from({ length: 8 }, () => app.strapi.documents(NOTICE).publish({ documentId })),
+    );
+    const rows = await app.strapi.db
+      .query(NOTICE)
+      .findMany({ where: { documentId, publishedAt: { $notNull: true } } });
+    expect(rows).toHaveLength(1);
+    expect(await actions(documentId)).toEqual(['publish', ...Array(8).fill('republish')]);
+  });
+
   it('should record changes of public master data', async () => {
     const point = await app.strapi.documents('api::query-point.query-point').create({
       data: { name: '球场街查询点', street: '球场街', address: '球场路1号', isActive: true },

@@ -204,6 +204,8 @@ export const createLedgerMiddleware =
     return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const recorder = createRecorder(strapi, trx);
       const { documentId } = call;
+      // Two publications of one document at a time would each leave a published row of their own.
+      if (documentId) await ledger.lockDocument(context.uid, documentId, trx);
       const before =
         documentId && CHANGES.includes(context.action)
           ? { documentId, locale: typeof call.locale === 'string' ? call.locale : '' }

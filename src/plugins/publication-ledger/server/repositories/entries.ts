@@ -171,6 +171,18 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
       await trx.raw('select pg_advisory_xact_lock(?)', [CHAIN_LOCK]);
     },
 
+    /** Holds back other changes of the document's public state until the transaction ends. */
+    async lockDocument(
+      subjectType: string,
+      documentId: string,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await trx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [
+        CHAIN_LOCK,
+        `${subjectType} ${documentId}`,
+      ]);
+    },
+
     /** Those of the documents that have entries in the ledger. */
     async known(
       subjectType: string,

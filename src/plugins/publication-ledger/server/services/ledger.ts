@@ -34,6 +34,8 @@ export interface LedgerService extends PublicationLedgerService {
   known(uid: string, documentIds: readonly string[], trx: Knex.Transaction): Promise<Set<string>>;
   /** Holds back other appends until the transaction ends. */
   lock(trx: Knex.Transaction): Promise<void>;
+  /** Holds back other changes of the document's public state until the transaction ends. */
+  lockDocument(uid: string, documentId: string, trx: Knex.Transaction): Promise<void>;
   /** Appends an entry and runs the listeners, all in the caller's transaction. */
   append(
     entry: NewEntry,
@@ -65,6 +67,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     },
     known: (uid, documentIds, trx) => entries.known(uid, documentIds, trx),
     lock: (trx) => entries.lock(trx),
+    lockDocument: (uid, documentId, trx) => entries.lockDocument(uid, documentId, trx),
     async append(entry, context) {
       const appended = await entries.append(entry, context.trx);
       for (const listener of listeners) await listener(appended, context);

@@ -36,7 +36,11 @@ describe('cross-post', () => {
 
   beforeAll(async () => {
     wechat = await startWechatEmulator({ pathPrefix: '/wx' });
-    weibo = await startWeiboEmulator({ pathPrefix: '/sina' });
+    weibo = await startWeiboEmulator({
+      pathPrefix: '/sina',
+      // More than the platform's 30 posts in an hour are made here.
+      limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 },
+    });
     app = await startApp({
       env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }),
     });

@@ -401,6 +401,26 @@ describe('reconciliation of a year with gaps', () => {
       expect(all).not.toContain(twice.id_hash);
       expect(all).not.toContain(both.id_hash);
     });
+
+    it('should name neither a classified organ nor its fund, in pages and files', async () => {
+      const { classified } = PLANTED.organizations;
+      const fund = (await db()('funds').where({ code: '2017-06' }).first()) as { name: string };
+      const read = async (): Promise<string> =>
+        JSON.stringify(await api.findings('&pageSize=100')) +
+        (await api.get(`${FINDINGS}/export?year=2017&format=csv`)).text;
+      expect(await read()).toContain(fund.name);
+      const organ = (await db()('organizations')
+        .where({ document_id: classified.documentId })
+        .first()) as { id: number };
+      await db()('funds_department_lnk')
+        .whereIn('fund_id', db()('funds').select('id').where({ code: '2017-06' }))
+        .update({ organization_id: organ.id });
+      const text = await read();
+      expect(text).toContain('本期间共 2 行');
+      for (const secret of [classified.name, classified.documentId, fund.name, 'zzzz-both']) {
+        expect(text).not.toContain(secret);
+      }
+    });
   });
 });
 

@@ -127,7 +127,8 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
 
     union all
     select r.tree_id, 5, 'unknown-allocation',
-      '到人到户明细的拨付编号“' || r.node_code || '”不在本项资金中，涉及 '
+      case when r.node_code = '' then '到人到户明细没有填写拨付编号'
+        else '到人到户明细的拨付编号“' || r.node_code || '”不在本项资金中' end || '，涉及 '
         || r.times || ' 行 ' || ${yuanSql('r.amount')} || ' 元',
       r.amount, r.node_code, r.node_code,
       one.document_id, true

@@ -159,6 +159,59 @@ describe('reconciliation of a year with gaps', () => {
     expect((await api.rows(documentId, '2017-01-01-001')).data).toEqual([]);
   });
 
+  it('should open the payments that name no node, or one that there is not', async () => {
+    const db = app.strapi.db.connection;
+    const { documentId } = funds.unbalanced;
+    const { id: _, ...row } = (await db('fund_beneficiaries')
+      .where({ fund_code: '2017-02' })
+      .first()) as { id: number } & Record<string, unknown>;
+    const planted = [
+      ['no-code', null],
+      ['empty-code', ''],
+      ['unknown-code', '2017-02-99'],
+    ] as const;
+    await db('fund_beneficiaries').insert(
+      planted.map(([id, code]) => ({
+        ...row,
+        document_id: id,
+        id_hash: null,
+        allocation_code: code,
+        amount: '1.10',
+      })),
+    );
+
+    const fund = (await api.list()).find((one) => one.documentId === documentId);
+    const differences = fund?.differences.filter(({ rule }) => rule === 'unknown-allocation');
+    expect(differences?.map(({ nodeCode, message }) => [nodeCode, message]).sort()).toEqual([
+      ['', '到人到户明细没有填写拨付编号，涉及 2 行 2.20 元'],
+      ['2017-02-99', '到人到户明细的拨付编号“2017-02-99”不在本项资金中，涉及 1 行 1.10 元'],
+    ]);
+    const opened = async (node: string) =>
+      (await api.rows(documentId, node)).data.map((one) => [one.documentId, one.nodeCode]);
+    expect(await opened('')).toEqual([
+      ['no-code', ''],
+      ['empty-code', ''],
+    ]);
+    expect(await opened('2017-02-99')).toEqual([['unknown-code', '2017-02-99']]);
+
+    const amounts = async (query: string): Promise<number> => {
+      const { text } = await api.get(
+        `${LIST}/export?year=2017&format=csv&part=rows&fund=${documentId}${query}`,
+      );
+      return text.split('\n').filter((line) => /2017-02/.test(line) && /\d\.\d\d/.test(line))
+        .length;
+    };
+    expect(await amounts('&node=')).toBe(2);
+    expect(await amounts('&node=2017-02-99')).toBe(1);
+    expect(await amounts('')).toBeGreaterThan(3);
+    await db('fund_beneficiaries')
+      .whereIn(
+        'document_id',
+        planted.map(([id]) => id),
+      )
+      .del();
+  });
+
   it('should narrow to organizations', async () => {
     const [different] = await api.list();
     const own = await api.list(`&organization=${different?.organizationId}`);
@@ -347,6 +400,26 @@ describe('reconciliation of a year with gaps', () => {
       const all = JSON.stringify([duplicates, conflicts]);
       expect(all).not.toContain(twice.id_hash);
       expect(all).not.toContain(both.id_hash);
+    });
+
+    it('should name neither a classified organ nor its fund, in pages and files', async () => {
+      const { classified } = PLANTED.organizations;
+      const fund = (await db()('funds').where({ code: '2017-06' }).first()) as { name: string };
+      const read = async (): Promise<string> =>
+        JSON.stringify(await api.findings('&pageSize=100')) +
+        (await api.get(`${FINDINGS}/export?year=2017&format=csv`)).text;
+      expect(await read()).toContain(fund.name);
+      const organ = (await db()('organizations')
+        .where({ document_id: classified.documentId })
+        .first()) as { id: number };
+      await db()('funds_department_lnk')
+        .whereIn('fund_id', db()('funds').select('id').where({ code: '2017-06' }))
+        .update({ organization_id: organ.id });
+      const text = await read();
+      expect(text).toContain('本期间共 2 行');
+      for (const secret of [classified.name, classified.documentId, fund.name, 'zzzz-both']) {
+        expect(text).not.toContain(secret);
+      }
     });
   });
 });

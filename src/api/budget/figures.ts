@@ -5,6 +5,9 @@ import { BUDGET_LIMITS, limitSql, sourcesOf } from '../../shared/statutory-limit
 const BUDGET_LAW = '《中华人民共和国预算法》第十四条；《政府信息公开条例》第二十条第（七）项';
 const CLASSIFIED = '《中华人民共和国预算法》第十四条（涉及国家秘密的除外）';
 
+/** The figure says what is recorded; whether a link works changes from hour to hour. */
+const LINK_NOTE = '只看是否填写了链接，链接能否打开见检查指标“链接可用”';
+
 const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: CLASSIFIED }];
 
 /** Each budget unit with its budget of the year. */
@@ -95,7 +98,7 @@ export const budgetFigures: FigureSet = {
       unit: '个',
       measure: 'count',
       universe: 'budget.published',
-      definition: '应公开部门预算的单位中，本年度预算在截止日处于公开状态并附有原文链接的单位数。',
+      definition: `应公开部门预算的单位中，本年度预算在截止日处于公开状态并附有原文链接的单位数；${LINK_NOTE}。`,
       legalBasis: BUDGET_LAW,
     },
     {
@@ -105,7 +108,7 @@ export const budgetFigures: FigureSet = {
       unit: '%',
       measure: 'rate',
       universe: 'budget.published',
-      definition: '公开部门预算的单位数除以应公开部门预算的单位数，舍去两位小数以后的部分。',
+      definition: `本年度预算在截止日处于公开状态并附有原文链接的单位数，除以应公开部门预算的单位数，舍去两位小数以后的部分；${LINK_NOTE}。`,
       legalBasis: `${BUDGET_LAW}；不列入的：${CLASSIFIED}`,
       timeliness: 'budget.timely-rate',
       isHeadline: true,

@@ -24,6 +24,10 @@ export interface ReconciliationSource {
   readonly organizations?: readonly string[] | undefined;
 }
 
+/** The payments of a node, by the index on it; '' stands for none. */
+const ofNode = (node: string): string =>
+  node === '' ? `coalesce(r.node_code, '') = ''` : 'r.node_code = :node';
+
 interface Page {
   readonly search: string;
   readonly limit: number;
@@ -251,7 +255,7 @@ export const reconciliationsRepository = {
     };
   },
 
-  /** A page of the payments below a node, in their order; null where there is no such tree. */
+  /** A page of the payments below a node ('': of those that name none), in their order; null where there is no such tree. */
   async rows(
     trx: Knex.Transaction,
     source: ReconciliationSource,
@@ -264,12 +268,12 @@ export const reconciliationsRepository = {
          select r.*
          from tree t
          join (${source.definition.rows}) r on r.tree_code = t.code
-         where r.node_code = :node
+         where ${ofNode(filter.node)}
            and (:search = '%%' or r.label ilike :search or r.place ilike :search)
        ),
        page as (select * from matching order by id limit :limit offset :offset)
        select (select count(*) from matching)::text as total,
-         r.document_id as "documentId", r.node_code as "nodeCode", coalesce(r.label, '') as label,
+         r.document_id as "documentId", coalesce(r.node_code, '') as "nodeCode", coalesce(r.label, '') as label,
          r.place, r.period, ${money('r.amount')} as amount, r.persons::text as persons,
          r.households::text as households
        from tree t
@@ -323,16 +327,20 @@ export const reconciliationsRepository = {
     values: { ...bindingsOf(source), documentId },
   }),
 
-  /** Every payment of the trees; of one node where it is named. */
-  allRows: (source: ReconciliationSource, documentId: string, node: string): Statement => ({
+  /** Every payment of the trees; of one node where it is given, '' for those that name none. */
+  allRows: (
+    source: ReconciliationSource,
+    documentId: string,
+    node: string | undefined,
+  ): Statement => ({
     sql: `${withTrees(source)}
       select t.code as fund, t.name, r.node_code as node, coalesce(r.label, '') as label, r.place,
         r.period, ${money('r.amount')} as amount, r.persons::text as persons,
         r.households::text as households
       from tree t
       join (${source.definition.rows}) r on r.tree_code = t.code
-      where :node = '' or r.node_code = :node
+      where ${node === undefined ? 'true' : ofNode(node)}
       order by r.tree_code, r.id`,
-    values: { ...bindingsOf(source), documentId, node },
+    values: { ...bindingsOf(source), documentId, ...(node === undefined ? {} : { node }) },
   }),
 };

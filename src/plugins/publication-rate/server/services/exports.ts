@@ -51,8 +51,8 @@ export interface ReconciliationExport extends FigureScope {
   readonly part: ReconciliationPart;
   /** DocumentId of one tree; '' for all. */
   readonly documentId: string;
-  /** Code of one node, for its payments; '' for all. */
-  readonly node: string;
+  /** Code of one node, for its payments; '' for those that name none; all if left out. */
+  readonly node?: string | undefined;
 }
 
 export interface FindingsExport extends FigureScope {
@@ -256,7 +256,7 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
             ...definitions.flatMap((definition) => periodFacts({ ...definition, name }, period)),
             ...givenFacts([
               ['资金', params.documentId],
-              ['拨付编号', params.node],
+              ['拨付编号', params.node === '' ? '（未填写）' : params.node],
             ]),
           ],
           ...reconciliationRows(snapshot, params),

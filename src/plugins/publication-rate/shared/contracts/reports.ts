@@ -260,6 +260,6 @@ export interface MyWork {
   readonly overdueTotal: number;
   readonly dueSoon: readonly FigureItem[];
   readonly dueSoonTotal: number;
-  /** Name of the organization where the person sees only that one. */
+  /** Names of the organizations that the person is an editor of; null for none: the work of all. */
   readonly organization: string | null;
 }

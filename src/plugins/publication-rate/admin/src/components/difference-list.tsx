@@ -1,4 +1,5 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
+import { useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 import type { ReconciliationDifference } from '../../../shared/contracts/reports';
@@ -25,11 +26,14 @@ interface Props {
   readonly differences: readonly ReconciliationDifference[];
   /** Shows the node where a difference arises; '' for the fund itself. */
   readonly onNode?: (code: string) => void;
+  /** The payments that name this node, which the tree doesn't have. */
+  readonly paymentsOf?: (code: string) => ReactNode;
 }
 
 /** What doesn't agree, where, by how much, and the record to correct. */
-export const DifferenceList = ({ differences, onNode }: Props) => {
+export const DifferenceList = ({ differences, onNode, paymentsOf }: Props) => {
   const text = useText();
+  const [opened, setOpened] = useState<string | null>(null);
   return (
     <List>
       {differences.map(({ rule, message, amount, nodeCode, nodeName, uid, documentId }, index) => (
@@ -45,7 +49,17 @@ export const DifferenceList = ({ differences, onNode }: Props) => {
             {message}
           </Typography>
           <Flex gap={4} paddingTop={1} data-no-print>
-            {onNode && nodeCode !== '' && (
+            {paymentsOf && rule === 'unknown-allocation' && (
+              <Button
+                variant="tertiary"
+                size="S"
+                aria-expanded={opened === nodeCode}
+                onClick={() => setOpened(opened === nodeCode ? null : nodeCode)}
+              >
+                {text(opened === nodeCode ? 'fund.hideRows' : 'fund.showRows')}
+              </Button>
+            )}
+            {onNode && nodeCode !== '' && rule !== 'unknown-allocation' && (
               <Button variant="tertiary" size="S" onClick={() => onNode(nodeCode)}>
                 {text('fund.toNode', { name: nodeName })}
               </Button>
@@ -54,6 +68,7 @@ export const DifferenceList = ({ differences, onNode }: Props) => {
               {text('items.fix')}
             </RecordLink>
           </Flex>
+          {rule === 'unknown-allocation' && opened === nodeCode && paymentsOf?.(nodeCode)}
         </li>
       ))}
     </List>

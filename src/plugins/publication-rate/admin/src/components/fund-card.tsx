@@ -9,6 +9,7 @@ import { useText } from '../text';
 import { DifferenceList } from './difference-list';
 import { FundBars } from './fund-bars';
 import { FundNodes } from './fund-nodes';
+import { NodePayments } from './node-payments';
 import { Panel } from './panel';
 import { StandingLabel } from './standing-label';
 
@@ -68,6 +69,9 @@ export const FundCard = ({ fund, period }: Props) => {
           <DifferenceList
             differences={fund.differences}
             onNode={(node) => period.change({ fund: fund.documentId, node })}
+            paymentsOf={(node) => (
+              <NodePayments documentId={fund.documentId} node={node} period={period} />
+            )}
           />
           {fund.differenceCount > fund.differences.length && (
             <Typography variant="pi" textColor="neutral700">

@@ -1,7 +1,6 @@
 import { Box, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
-import type { ReconciliationNode } from '../../../shared/contracts/reports';
 import { grouped } from '../format';
 import type { Period } from '../hooks/use-period';
 import { usePayments } from '../services/api';
@@ -18,7 +17,8 @@ const NUMBERS: readonly string[] = ['amount', 'persons', 'households'];
 
 interface Props {
   readonly documentId: string;
-  readonly node: ReconciliationNode;
+  /** Code of the node; '' for payments that name none. */
+  readonly node: string;
   readonly period: Period;
 }
 
@@ -28,7 +28,7 @@ export const NodePayments = ({ documentId, node, period }: Props) => {
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
   const query = usePayments(
-    { ...period.query, documentId, node: node.code, q, page, pageSize: PAGE_SIZE },
+    { ...period.query, documentId, node, q, page, pageSize: PAGE_SIZE },
     period.options,
   );
   const styleOf = (column: string) =>

@@ -109,7 +109,7 @@ export const NodeRow = ({ node, documentId, period, depth, children }: Props) =>
       {arePaymentsOpen && (
         <tr>
           <td colSpan={NODE_COLUMNS} style={{ paddingLeft: `${2.8 + depth * 2}rem` }}>
-            <NodePayments documentId={documentId} node={node} period={period} />
+            <NodePayments documentId={documentId} node={node.code} period={period} />
           </td>
         </tr>
       )}

@@ -94,6 +94,7 @@ export interface NodesQuery extends PeriodQuery, Paging {
 
 export interface PaymentsQuery extends PeriodQuery, Paging {
   readonly documentId: string;
+  /** Code of a node; '' for payments that name none. */
   readonly node: string;
   readonly q: string;
 }
@@ -222,15 +223,13 @@ const api = adminApi
         providesTags: ['PublicationRate'],
       }),
       publicationRatePayments: builder.query<PagedAnswer<ReconciliationRow>, PaymentsQuery>({
-        query: ({ documentId, year, asOf, node, q, page, pageSize }) =>
-          get(`reconciliations/${encodeURIComponent(documentId)}/rows`, {
-            year,
-            asOf,
-            node,
-            q,
-            page,
-            pageSize,
-          }),
+        query: ({ documentId, year, asOf, node, q, page, pageSize }) => {
+          const path = `reconciliations/${encodeURIComponent(documentId)}/rows`;
+          const asked = get(path, { year, asOf, q, page, pageSize });
+          // Here '' is a value: it asks for payments that name no node.
+          const params = { ...asked.config.params, node: encodeURIComponent(node) };
+          return { ...asked, config: { params } };
+        },
         providesTags: ['PublicationRate'],
       }),
       publicationRateFindings: builder.query<FindingsAnswer, FindingsQuery>({

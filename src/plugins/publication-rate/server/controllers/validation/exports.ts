@@ -17,7 +17,7 @@ const reconciliationsSchema = z.strictObject({
   ...common,
   part: z.enum(['funds', 'differences', 'nodes', 'rows'], { error: PART }).default('funds'),
   fund: documentId(FUND).default(''),
-  node: code(NODE).default(''),
+  node: code(NODE).optional(),
 });
 
 const findingsSchema = z.strictObject({ ...common, kind: findingKind, q: paging.q });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { UID } from '@strapi/strapi';
 import { Client } from 'pg';
 
 import type { PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
@@ -58,7 +57,7 @@ describe('feed of changes', () => {
     return { response, body: response.body as ChangesAnswer };
   };
   const head = async (): Promise<number> => (await changes({ since: 9e14 })).body.meta.next;
-  const documents = (uid: string) => app.strapi.documents(uid as UID.ContentType);
+  const documents = (uid: string) => app.strapi.documents(uid as typeof NOTICE);
   const idOf = async (uid: string, where: object): Promise<string> =>
     ((await app.strapi.db.query(uid).findOne({ where })) as { documentId: string }).documentId;
   const issue = async (title: string, data: object = {}): Promise<string> => {

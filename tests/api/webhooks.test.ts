@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 
-import type { UID } from '@strapi/strapi';
 
 import type {
   AttemptPage,
@@ -90,7 +89,7 @@ describe('webhooks', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  const documents = (uid: string) => app.strapi.documents(uid as UID.ContentType);
+  const documents = (uid: string) => app.strapi.documents(uid as typeof NOTICE);
   const issue = async (title: string): Promise<string> => {
     const { documentId } = await documents(NOTICE).create({
       data: { title, kind: 'news', issuedOn: '2017-05-02', body: '正文' } as never,

@@ -94,6 +94,17 @@ describe('public writes', () => {
       expect((await send('192.0.2.5', await solve())).status).toBe(429);
     });
 
+    it('should not count among all what one sends beyond their own limit', async () => {
+      const countOfAll = async (): Promise<number> =>
+        (await app.strapi.db.connection('public_api_limits').where({ bucket: 'submit' }).first())
+          .count as number;
+      await send('192.0.2.6');
+      await pretend(100, true);
+      const before = await countOfAll();
+      for (let time = 0; time < 3; time += 1) expect((await send('192.0.2.6')).status).toBe(429);
+      expect(await countOfAll()).toBe(before);
+    });
+
     it('should take the address that the nearest proxy wrote', async () => {
       for (const forwarded of ['192.0.2.7', '10.9.9.9, 192.0.2.7', '1.1.1.1, 2.2.2.2, 192.0.2.7'])
         await send(forwarded);

@@ -9,6 +9,7 @@ import { dcatCatalogue } from '../domain/dcat';
 import { RequestFault } from '../domain/fault';
 import { FILE_FORMATS, isFileFormat, type FileFacts, type FileFormat } from '../domain/files';
 import { dataSetPage, FORMATS, type DataSetPage } from '../domain/open-data';
+import type { AnswersService } from '../services/answers';
 import type { DataSetsService } from '../services/data-sets';
 import {
   RETRY_AFTER_SECONDS,
@@ -54,6 +55,7 @@ const allowLeaving = (ctx: Context): void => {
 export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) => {
   const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
   const downloads = () => own<DownloadsService>('downloads');
+  const { limited } = own<AnswersService>('answers');
   const sets = () => own<DataSetsService>('data-sets').all();
   const setOf = (ctx: Context): DataSet => {
     const { id } = ctx['params'] as { id: string };
@@ -80,31 +82,31 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
 
   return {
     /** Every data set, with what is known of its files. */
-    async find(ctx: Context): Promise<void> {
+    find: limited('quick', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const pages = await known();
       ctx.body = { data: pages, meta: { total: pages.length } };
-    },
+    }),
 
     /** The same as DCAT-AP. */
-    async dcat(ctx: Context): Promise<void> {
+    dcat: limited('quick', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       ctx.set('Content-Type', 'application/ld+json; charset=utf-8');
       ctx.body = JSON.stringify(dcatCatalogue(await known(), siteOf(strapi)));
-    },
+    }),
 
     /** A Data Package of one data set. */
-    async dataPackage(ctx: Context): Promise<void> {
+    dataPackage: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const set = setOf(ctx);
       const told = await page(set, (format) =>
         format === 'csv' ? downloads().facts(set, format) : downloads().current(set, format),
       );
       ctx.body = dataPackage(told, set.columns, set.fiscal);
-    },
+    }),
 
     /** One data set with dictionary, number of rows and checksums. */
-    async findOne(ctx: Context): Promise<void> {
+    findOne: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const set = setOf(ctx);
       // A workbook takes longest to make: its checksum is told once somebody has fetched it.
@@ -112,7 +114,7 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
         format === 'xlsx' ? downloads().current(set, format) : downloads().facts(set, format),
       );
       ctx.body = { data, meta: {} };
-    },
+    }),
 
     /** The file itself. */
     async download(ctx: Context): Promise<void> {

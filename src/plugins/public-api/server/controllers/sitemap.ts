@@ -6,6 +6,7 @@ import { PLUGIN_ID } from '../constants';
 import type { Model } from '../domain/model';
 import { SITEMAP_PART, writeSitemap, writeSitemapIndex } from '../domain/sitemap';
 import { createSitemapRepository } from '../repositories/sitemap';
+import type { AnswersService } from '../services/answers';
 import type { DocumentsService } from '../services/documents';
 import { siteOf } from '../services/site';
 import type { TypesService } from '../services/types';
@@ -26,8 +27,10 @@ export const createSitemapController = ({ strapi }: { strapi: Core.Strapi }) => 
       .declarations()
       .flatMap(({ uid, isInSitemap }) => (isInSitemap ? (types().catalogue().get(uid) ?? []) : []));
 
+  const { limited } = strapi.plugin(PLUGIN_ID).service<AnswersService>('answers');
+
   return {
-    index: async (ctx: Context): Promise<void> => {
+    index: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const { url } = siteOf(strapi);
       const entries = [];
@@ -38,9 +41,9 @@ export const createSitemapController = ({ strapi }: { strapi: Core.Strapi }) => 
       }
       ctx.set('Content-Type', MEDIA_TYPE);
       ctx.body = writeSitemapIndex(entries);
-    },
+    }),
 
-    part: async (ctx: Context): Promise<void> => {
+    part: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const [, path, number] = PART.exec((ctx['params'] as { part: string }).part) ?? [];
       const model = listed().find((one) => one.path === path);
@@ -57,7 +60,7 @@ export const createSitemapController = ({ strapi }: { strapi: Core.Strapi }) => 
           changedAt,
         })),
       );
-    },
+    }),
   };
 };
 

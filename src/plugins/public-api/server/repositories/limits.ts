@@ -16,7 +16,7 @@ create table if not exists public_api_challenges (
 `;
 
 /** How often something happened in the running hour. */
-export interface Hit {
+interface Hit {
   readonly count: number;
   /** Seconds until the hour is over. */
   readonly secondsLeft: number;

@@ -14,6 +14,9 @@ const MOST_COUNTED = 2_000;
 /** PostgreSQL's `query_canceled`: the statement took too long. */
 const CANCELED = '57014';
 
+/** What the pool says when none of its connections became free in time. */
+const NONE_FREE = 'timeout exceeded when trying to connect';
+
 /** A statement of the public took too long, or no connection was free in time. */
 export class TooBusyError extends Error {}
 
@@ -89,7 +92,8 @@ export const createReader = ({
         const query = { text: sql, values: [...bindings], ...(name ? { name } : {}) };
         return (await pool.query<T>(query)).rows;
       } catch (error) {
-        if ((error as { code?: string }).code === CANCELED) throw new TooBusyError();
+        const { code, message } = error as { code?: string; message?: string };
+        if (code === CANCELED || message === NONE_FREE) throw new TooBusyError();
         throw error;
       }
     },

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import { PLUGIN_ID, WRITES } from '../constants';
 import { senderOf } from '../domain/address';
-import { createLimitsRepository, type Hit } from '../repositories/limits';
+import { createLimitsRepository } from '../repositories/limits';
 
 /** Whether a submission may come in. */
 export type Admission =
@@ -62,14 +62,22 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
     return createHmac('sha256', secret).update(`public-api ${purpose}`).digest('hex');
   };
 
+  /**
+   * Counts one more, of the sender and then of all. Who is over their own limit doesn't count among
+   * all: else one of them alone could use up what is everybody's.
+   * @returns both counts, or the seconds to wait where one is over its limit
+   */
   const count = async (
     kind: 'submit' | 'track',
     address: string,
-  ): Promise<{ sender: Hit; all: Hit }> => {
+  ): Promise<{ sender: number; all: number } | { secondsLeft: number }> => {
+    const { perSender, overall } = WRITES[kind];
     const sender = await limits.hit(`${kind} ${senderOf(secretFor('sender'), address)}`);
+    if (sender.count > perSender) return { secondsLeft: sender.secondsLeft };
     const all = await limits.hit(kind);
     if (all.count === 1) await limits.clear();
-    return { sender, all };
+    if (all.count > overall) return { secondsLeft: all.secondsLeft };
+    return { sender: sender.count, all: all.count };
   };
 
   const isSolved = async (text: string): Promise<boolean> => {
@@ -105,9 +113,8 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Counts a look-up. @returns seconds to wait, or null where it may go on */
     async admitTracking(address: string): Promise<number | null> {
-      const { sender, all } = await count('track', address);
-      const isOver = sender.count > WRITES.track.perSender || all.count > WRITES.track.overall;
-      return isOver ? sender.secondsLeft : null;
+      const counted = await count('track', address);
+      return 'secondsLeft' in counted ? counted.secondsLeft : null;
     },
 
     /** Whether a submission of a portal may come in. */
@@ -120,13 +127,12 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Whether a submission from that address may come in; `altcha`: what solves a challenge. */
     async admit(address: string, altcha: string | undefined): Promise<Admission> {
-      const { sender, all } = await count('submit', address);
-      const { perSender, overall, freePerSender, freeOverall } = WRITES.submit;
-      if (sender.count > perSender || all.count > overall)
-        return { kind: 'tooMany', retryAfter: sender.secondsLeft };
+      const counted = await count('submit', address);
+      if ('secondsLeft' in counted) return { kind: 'tooMany', retryAfter: counted.secondsLeft };
+      const { freePerSender, freeOverall } = WRITES.submit;
       const isDemanded =
         mode === 'always' ||
-        (mode === 'adaptive' && (sender.count > freePerSender || all.count > freeOverall));
+        (mode === 'adaptive' && (counted.sender > freePerSender || counted.all > freeOverall));
       if (!isDemanded) return { kind: 'in' };
       if (altcha === undefined) return { kind: 'challenge', isWrong: false };
       return (await isSolved(altcha)) ? { kind: 'in' } : { kind: 'challenge', isWrong: true };

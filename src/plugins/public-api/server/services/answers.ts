@@ -9,21 +9,22 @@ import { createRequestKey } from '../domain/request-key';
 import { createTurnstile } from '../domain/turnstile';
 import { TooBusyError } from '../repositories/reader';
 
-/** Which line a request stands in: many quick ones, or few that take long (exports). */
-export type Lane = keyof typeof LANES;
+/** Which line a request stands in: many quick ones, or few that read whole tables. */
+type Lane = keyof typeof LANES;
+
+type Handler = (ctx: Context) => Promise<void>;
 
 /** A route for everybody. */
 export interface PublicRoute {
   /** Below /api: `/notices/:idOrSlug`. */
   readonly path: string;
-  /** Sets `ctx.body` to an object, a text or bytes; a stream is sent as it comes, uncached. */
-  readonly handler: (ctx: Context) => Promise<void>;
+  /** Sets `ctx.body` to an object, a text or bytes. */
+  readonly handler: Handler;
   /**
    * The types whose data the answer is made of (with all that their answers are made of), or
-   * everything public. Never cached: 'none'.
+   * everything public.
    */
-  readonly sources: readonly string[] | 'all' | 'none';
-  readonly lane?: Lane;
+  readonly sources: Sources;
 }
 
 /** A route's handler with what its path says of the request. */
@@ -43,9 +44,6 @@ const firstPart = (path: string): string => /^\/[^/?]*/.exec(path)?.[0] ?? '/';
 const union = (one: Sources, other: Sources): Sources =>
   one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])];
 
-const isStream = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && 'pipe' in body;
-
 /** Routes for everybody: each is limited, and cached as long as the data behind it is the same. */
 export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const megabytes = strapi.config.get<number>(
@@ -59,32 +57,41 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const lanes = { quick: createTurnstile(LANES.quick), slow: createTurnstile(LANES.slow) };
   const prefix = strapi.config.get<string>('api.rest.prefix', '/api');
 
+  /** The handler for as many at a time as the lane has places; who can't wait is told to come again. */
+  const limited =
+    (lane: Lane, handler: Handler): Handler =>
+    async (ctx) => {
+      const leave = await lanes[lane].enter();
+      if (!leave) return refuse.busy(ctx);
+      try {
+        await handler(ctx);
+      } catch (error) {
+        if (!(error instanceof TooBusyError)) throw error;
+        refuse.busy(ctx);
+      } finally {
+        leave();
+      }
+    };
+
   return {
     store,
     keyOf,
+    limited,
 
     /** Mounts a route; call it while the application registers. */
-    serve({ path, handler, sources, lane = 'quick' }: PublicRoute): void {
+    serve({ path, handler, sources }: PublicRoute): void {
       const area = firstPart(path);
-      if (sources !== 'none') areas.set(area, union(areas.get(area) ?? [], sources));
+      areas.set(area, union(areas.get(area) ?? [], sources));
+      const answer = limited('quick', async (ctx) => {
+        await handler(ctx);
+        ctx.state['isPublicAnswer'] = true;
+      });
       const enter = async (ctx: Context): Promise<void> => {
         if (ctx.state[FAULT] !== undefined) throw ctx.state[FAULT];
         ctx.state['stackHeaders'] = ctx.res.getHeaders();
-        const leave = await lanes[lane].enter();
-        if (!leave) return refuse.busy(ctx);
-        try {
-          await handler(ctx);
-          ctx.state['isPublicAnswer'] = sources !== 'none';
-        } catch (error) {
-          if (!(error instanceof TooBusyError)) throw error;
-          refuse.busy(ctx);
-        } finally {
-          // A stream works on after its handler: its place is free when the last byte is out.
-          if (isStream(ctx.body) && !ctx.res.closed) ctx.res.once('close', leave);
-          else leave();
-        }
+        await answer(ctx);
       };
-      if (sources !== 'none') routes.push({ parts: path.split('/').slice(1), handle: enter });
+      routes.push({ parts: path.split('/').slice(1), handle: enter });
       strapi.server.routes({
         type: 'content-api',
         routes: [

@@ -135,10 +135,14 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return revisions?.versionOf(sources) ?? null;
   };
   const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
-  const changes = new Map<string, { readonly version: string; readonly at: string | null }>();
+  const changes = new Map<
+    string,
+    { readonly version: string; readonly at: Promise<string | null> }
+  >();
   const sending = new Set<Readable>();
   let underWay = 0;
   let measuring: Promise<unknown> = Promise.resolve();
+  const waiting = new Map<string, Promise<FileFacts>>();
 
   const keyOf = (set: DataSet, format: FileFormat): string => `${set.id}.${format}`;
 
@@ -148,8 +152,10 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     const version = await versionOf(set);
     const found = changes.get(set.id);
     if (version !== null && found?.version === version) return found.at;
-    const at = await repository().lastChange(set);
+    // It takes a reading of the whole table: who asks meanwhile waits for the same one.
+    const at = repository().lastChange(set);
     if (version !== null) changes.set(set.id, { version, at });
+    at.catch(() => changes.delete(set.id));
     return at;
   };
 
@@ -243,9 +249,16 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** What is known of the file as it would be sent now; null where it must be read first. */
     current,
 
-    /** Reads the file where it isn't known; one at a time, whoever asks. */
+    /** Reads the file where it isn't known; one at a time, and once for all who wait for its turn. */
     facts(set: DataSet, format: FileFormat): Promise<FileFacts> {
-      const result = measuring.then(() => measure(set, format));
+      const key = keyOf(set, format);
+      const queued = waiting.get(key);
+      if (queued) return queued;
+      const result = measuring.then(() => {
+        waiting.delete(key);
+        return measure(set, format);
+      });
+      waiting.set(key, result);
       measuring = result.catch(() => undefined);
       return result;
     },

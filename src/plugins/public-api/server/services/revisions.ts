@@ -115,7 +115,14 @@ export const createRevisionsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const served = waiting;
       waiting = [];
       const revisions = await check();
-      for (const resolve of served) resolve(revisions);
+      for (const resolve of served) {
+        try {
+          resolve(revisions);
+        } catch (error) {
+          // One request that can't be answered must not keep all that follow from being looked at.
+          strapi.log.error('public-api: a request could not be answered', error);
+        }
+      }
     }
     isChecking = false;
   };

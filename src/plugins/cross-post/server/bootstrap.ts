@@ -35,9 +35,10 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .plugin('publication-ledger')
     .service<PublicationLedgerService>('ledger')
     .onAppend(async (entry, { trx, isIndirect }) => {
-      // An organ that is no longer classified brings back all it has issued: nothing of that is news.
       await service<WithdrawalsService>('withdrawals').onPublication(entry, trx);
-      if (!isIndirect) await service<PostsService>('posts').onPublication(entry, trx);
+      // An organ that is no longer classified brings back all it has issued: nothing of that is news.
+      const isOld = isIndirect && entry.action === 'publish';
+      if (!isOld) await service<PostsService>('posts').onPublication(entry, trx);
     });
 
   strapi

@@ -94,6 +94,18 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       return row ? toDelivery(row) : null;
     },
 
+    /** Posts of which nothing is out and whose words can still be changed. */
+    async changeable(trx: Knex.Transaction): Promise<FlowDelivery[]> {
+      const rows = await query<DeliveryRow>(
+        `select ${COLUMNS} from ${DELIVERY_TABLE} d
+         where d.state in ('waiting', 'queued') and d.intent_at is null
+           and d.remote ->> 'mediaId' is null`,
+        {},
+        trx,
+      );
+      return rows.map(toDelivery);
+    },
+
     /** Takes the approved delivery, held by `lock`, into the queue. */
     async approve(
       documentId: string,

@@ -14,6 +14,7 @@ import {
   addressOf,
   channelEnvironment,
   draftNotice,
+  eventually,
   NOTICE,
   settledReceipts,
   shortenWaits,
@@ -245,6 +246,33 @@ describe('approval of posts', () => {
     expect((await approve(reviewer, anew.body.data)).status).toBe(200);
   });
 
+  it('should take the approval away where a picture is replaced in the media library', async () => {
+    const file = (await app.strapi.db.query('plugin::upload.file').create({
+      data: { name: 'cover.png', hash: 'cover', ext: '.png', mime: 'image/png', url: '/cover.png' },
+    })) as { id: number };
+    const { documentId } = await waiting();
+    const before = await weiboOf(documentId);
+    const pictured = (await edit(clerk, before, { imageId: file.id })).body.data as DeliveryVariant;
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const schedule = `/cross-post/deliveries/${pictured.delivery.documentId}/schedule`;
+    expect((await office.send('put', schedule, { kind: 'at', at: later })).status).toBe(200);
+    expect((await approve(office, pictured)).status).toBe(200);
+    const info = await clerk.send('post', `/upload?id=${file.id}`, {
+      fileInfo: { name: 'other-name.png' },
+    });
+    expect(info.status).toBe(200);
+    expect((await weiboOf(documentId)).delivery.state).toBe('queued');
+    // What the library's replacement of a file comes down to.
+    await app.strapi.db
+      .query('plugin::upload.file')
+      .update({ where: { id: file.id }, data: { hash: 'cover', size: 2 } });
+    const after = await weiboOf(documentId);
+    expect(after.delivery).toMatchObject({ state: 'waiting', approvedByName: null });
+    expect(after.delivery.scheduledAt).not.toBeNull();
+    expect(after.delivery.errorMessage).toContain('图片');
+    expect(after.fields.imageId).toBe(file.id);
+  });
+
   it('should refuse approval of a text that the platform would refuse, and say why', async () => {
     const { documentId } = await waiting();
     const long = await edit(clerk, await weiboOf(documentId), { text: '公'.repeat(150) });
@@ -307,6 +335,22 @@ describe('approval of posts', () => {
       '没有封面图，将使用默认封面。',
     );
     expect(await deliveriesOf(documentId)).toEqual([]);
+  });
+
+  it('should preview a draft only to those who may read it', async () => {
+    const [documentId] = await create(clerk);
+    const code = 'queue-only';
+    const roles = app.strapi.service('admin::role') as unknown as {
+      create(role: object): Promise<{ id: number }>;
+      assignPermissions(id: number, permissions: readonly object[]): Promise<unknown>;
+    };
+    const role = await roles.create({ name: '只看队列', code, description: '' });
+    await roles.assignPermissions(role.id, [{ action: 'plugin::cross-post.read' }]);
+    const outsider = await deskUser(app, code, '旁人');
+    const path = `/cross-post/preview?uid=${NOTICE}&documentId=${documentId}`;
+    expect((await outsider.get('/cross-post/deliveries')).status).toBe(200);
+    expect((await outsider.get(path)).status).toBe(403);
+    expect((await clerk.get(path)).status).toBe(200);
   });
 
   it('should approve and cancel in bulk, each by itself', async () => {
@@ -429,6 +473,48 @@ describe('approval of posts', () => {
       isDone: false,
       message: expect.stringContaining('重试') as unknown,
     });
+  });
+
+  it('should bring one of two failed posts of a document to life, whoever asks at once', async () => {
+    weibo.configure({ bannedWords: { 违禁词: 20021 } });
+    const documentId = await draftNotice(app.strapi, { summary: '含有违禁词' });
+    const notices = app.strapi.documents(NOTICE);
+    await notices.publish({ documentId });
+    await settledReceipts(app.strapi, documentId);
+    await notices.unpublish({ documentId });
+    await notices.publish({ documentId });
+    await settledReceipts(app.strapi, documentId);
+    weibo.configure({ bannedWords: {} });
+    const failed = (await deliveriesOf(documentId)).filter(
+      ({ channelKind, state }) => channelKind === 'weibo' && state === 'failed',
+    );
+    expect(failed).toHaveLength(2);
+    const answers = await Promise.all(
+      failed.map(({ documentId: id }) => office.send('post', `/cross-post/deliveries/${id}/retry`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    await settledReceipts(app.strapi, documentId);
+    expect(onWeibo(await addressOf(app.strapi, documentId))).toHaveLength(1);
+  });
+
+  it('should propose a correction of a draft that is in the box and still to be published', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'error', code: 45009 });
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    const onWechat = async () =>
+      (await deliveriesOf(documentId)).find(({ channelKind }) => channelKind === 'wechat');
+    await eventually(async () =>
+      expect(await onWechat()).toMatchObject({ state: 'queued', isChangeable: false }),
+    );
+    expect((await onWechat())?.correctionAt).toBeNull();
+    await publish(reviewer, documentId, { ...data, summary: '排队期间更正' });
+    const marked = await onWechat();
+    expect(marked?.correctionAt).not.toBeNull();
+    const cancel = `/cross-post/deliveries/${marked?.documentId}/cancel`;
+    expect((await office.send('post', cancel)).status).toBe(200);
+    expect((await onWechat())?.correctionAt).toBeNull();
+    wechat.faults.clear();
+    await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
   });
 
   it('should give up a post whose draft is in the box, and say so', async () => {

@@ -1,4 +1,7 @@
-import type { WithdrawalSummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type {
+  DeliverySummary,
+  WithdrawalSummary,
+} from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { Receipt } from '../../src/shared/contracts/cross-post';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
@@ -63,6 +66,8 @@ describe('taking posts back', () => {
     if (!found) throw new Error(`no withdrawal on ${kind}`);
     return found;
   };
+  const deliveriesOf = async (documentId: string): Promise<DeliverySummary[]> =>
+    (await withToken('get', `/documents/${documentId}/deliveries`)).body.data as DeliverySummary[];
   const stateOf = async (documentId: string, kind: string): Promise<string | undefined> => {
     const receipts = await app.strapi
       .plugin('cross-post')
@@ -146,6 +151,60 @@ describe('taking posts back', () => {
     expect(copies).toHaveLength(1);
   });
 
+  it('should propose a correction where the document was withdrawn, changed and published with its post still out', async () => {
+    const documentId = await publish();
+    const address = await addressOf(app.strapi, documentId);
+    await unpublish(documentId);
+    await eventually(async () => {
+      expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' });
+      expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    });
+    await app.strapi.documents(NOTICE).update({ documentId, data: { summary: '改过的摘要' } });
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    await settledReceipts(app.strapi, documentId);
+    const marked = (await deliveriesOf(documentId)).filter(({ correctionAt }) => correctionAt);
+    expect(marked.map(({ channelKind }) => channelKind)).toEqual(['weibo']);
+    expect(weibo.state.posts.filter(({ text }) => text.endsWith(address))).toHaveLength(1);
+  });
+
+  it('should take a post back again that has come to life after its withdrawal', async () => {
+    const documentId = await publish();
+    const rows = () =>
+      app.strapi.db
+        .connection('cross_post_deliveries')
+        .where({ source_document_id: documentId, channel_kind: 'wechat' });
+    await unpublish(documentId);
+    await eventually(async () =>
+      expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' }),
+    );
+    await rows().update({ state: 'published' });
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    await unpublish(documentId);
+    await eventually(async () => expect(await stateOf(documentId, 'wechat')).toBe('withdrawn'));
+    expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' });
+  });
+
+  it('should leave to a person what a person has posted from the draft box', async () => {
+    const accounts = () =>
+      app.strapi.db.connection('cross_post_channels').where({ kind: 'wechat' });
+    await accounts().update({ mode: 'draft-only' });
+    const documentId = await publish();
+    await accounts().update({ mode: 'publish' });
+    const staged = (await deliveriesOf(documentId)).find(({ state }) => state === 'staged');
+    const url = 'https://mp.weixin.qq.com/s/posted-by-hand';
+    const path = `/deliveries/${staged?.documentId}/by-hand`;
+    expect((await withToken('post', path, { outcome: 'posted', url })).status).toBe(200);
+    await unpublish(documentId);
+    await eventually(async () =>
+      expect(await of(documentId, 'wechat')).toMatchObject({
+        state: 'by-hand',
+        url,
+        message: expect.stringContaining('由人工发布') as unknown,
+      }),
+    );
+    expect(await stateOf(documentId, 'wechat')).toBe('published');
+  });
+
   it('should take back what turns out to be published only after the withdrawal', async () => {
     wechat.configure({ publishDelayMs: null });
     const documentId = await draftNotice(app.strapi);
@@ -159,6 +218,9 @@ describe('taking posts back', () => {
         message: expect.stringContaining('发送结果尚未确定') as unknown,
       });
     });
+    // Nobody can have taken back what isn't out yet.
+    const early = await of(documentId, 'wechat');
+    expect((await withToken('post', `/withdrawals/${early.documentId}/settle`)).status).toBe(400);
     await wechat.action('settle');
     wechat.configure({ publishDelayMs: 100 });
     await eventually(async () => {
@@ -199,11 +261,9 @@ describe('taking posts back', () => {
     const documentId = await draftNotice(app.strapi, { summary: '手工发布' });
     await app.strapi.documents(NOTICE).publish({ documentId });
     await settledReceipts(app.strapi, documentId);
-    const list = (await withToken('get', `/documents/${documentId}/deliveries`)).body.data as {
-      documentId: string;
-      channelKind: string;
-    }[];
-    const id = list.find(({ channelKind }) => channelKind === 'weibo')?.documentId;
+    const id = (await deliveriesOf(documentId)).find(
+      ({ channelKind }) => channelKind === 'weibo',
+    )?.documentId;
     const path = `/deliveries/${id}/by-hand`;
     expect((await withToken('post', path, { outcome: 'posted' })).status).toBe(400);
     const bad = { outcome: 'posted', url: 'javascript:alert(1)' };

@@ -281,8 +281,8 @@ describe('cross-post', () => {
       });
       const address = await addressOf(app.strapi, documentId);
       await publish(documentId);
-      await app.strapi.documents('api::organization.organization').update({
-        documentId: organ.documentId,
+      await app.strapi.db.query('api::organization.organization').update({
+        where: { documentId: organ.documentId },
         data: { isClassified: true },
       });
       expect(await posts().receipts(documentId)).toMatchObject([
@@ -296,6 +296,24 @@ describe('cross-post', () => {
       expect(
         Object.values(wechat.state.drafts).flatMap(({ articles }) => articles),
       ).not.toContainEqual(expect.objectContaining({ content_source_url: address }));
+    });
+
+    it('should cancel what waits when its organ becomes classified, and not send it when that ends', async () => {
+      await toAll('pause');
+      const organs = app.strapi.documents('api::organization.organization');
+      const { documentId: organ } = await organs.create({
+        data: { code: '11110000MB1A00002X', name: '另一局', kind: 'organ', state: 'active' },
+      });
+      const documentId = await draftNotice(app.strapi, { issuer: { documentId: organ } });
+      const address = await addressOf(app.strapi, documentId);
+      await publish(documentId);
+      await organs.update({ documentId: organ, data: { isClassified: true } });
+      const states = async () => (await posts().receipts(documentId)).map(({ state }) => state);
+      expect(await states()).toEqual(['cancelled', 'cancelled']);
+      await organs.update({ documentId: organ, data: { isClassified: false } });
+      await toAll('resume');
+      expect(await states()).toEqual(['cancelled', 'cancelled']);
+      expect([onWeibo(address), onWechat(address)]).toEqual([0, 0]);
     });
 
     it('should post the corrected text, once', async () => {

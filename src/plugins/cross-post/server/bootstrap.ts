@@ -5,6 +5,7 @@ import type { JobQueueService } from '../../../shared/contracts/job-queue';
 import type { PublicationLedgerService } from '../../../shared/contracts/publication-ledger';
 import { readConfig } from './config';
 import { DELIVER_JOB, PLUGIN_ID, WITHDRAW_JOB } from './constants';
+import { watchPictures } from './pictures';
 import type { ChannelsService } from './services/channels';
 import type { LanesService } from './services/lanes';
 import type { PostsService } from './services/posts';
@@ -35,9 +36,10 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .plugin('publication-ledger')
     .service<PublicationLedgerService>('ledger')
     .onAppend(async (entry, { trx, isIndirect }) => {
-      // An organ that is no longer classified brings back all it has issued: nothing of that is news.
       await service<WithdrawalsService>('withdrawals').onPublication(entry, trx);
-      if (!isIndirect) await service<PostsService>('posts').onPublication(entry, trx);
+      // An organ that is no longer classified brings back all it has issued: nothing of that is news.
+      const isOld = isIndirect && entry.action === 'publish';
+      if (!isOld) await service<PostsService>('posts').onPublication(entry, trx);
     });
 
   strapi
@@ -65,6 +67,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
       handle: ({ withdrawal }) => service<WithdrawalsService>('withdrawals').run(withdrawal),
     });
 
+  watchPictures({ strapi });
   startWatch({ strapi }, config.watchSeconds);
   startSweep({ strapi }, config.sweepSeconds);
 };

@@ -84,6 +84,16 @@ describe('Weibo errors', () => {
   it('should look up a duplicate that an earlier unclear attempt may explain', () => {
     expect(classify(20019, { wasUncertain: true }).kind).toBe('uncertain');
   });
+
+  it('should leave a duplicate that was looked up in vain to a person', () => {
+    const outcome = classify(20019, { wasUncertain: true });
+    expect(outcome).toMatchObject({ remote: { wasRepeat: true } });
+    expect(classify(20019, { wasUncertain: true, wasRepeat: true })).toMatchObject({
+      kind: 'failed',
+      reason: 'duplicate',
+      message: expect.stringContaining('请登记链接') as unknown,
+    });
+  });
 });
 
 describe('no usable answer', () => {

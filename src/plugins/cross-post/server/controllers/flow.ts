@@ -25,8 +25,11 @@ import {
 
 interface AdminState {
   readonly user: Parameters<typeof personOf>[0];
-  readonly userAbility: { can(action: string): boolean };
+  readonly userAbility: { can(action: string, subject?: string): boolean };
 }
+
+/** A preview shows what is not public yet: the draft, to those who may see it. */
+const READ_CONTENT_ACTION = 'plugin::content-manager.explorer.read';
 
 const askerOf = (ctx: Context): Asker => {
   const { user, userAbility } = ctx.state as unknown as AdminState;
@@ -38,9 +41,9 @@ const askerOf = (ctx: Context): Asker => {
 };
 
 /** @throws ForbiddenError (403). */
-const requireAbility = (ctx: Context, action: string): void => {
+const requireAbility = (ctx: Context, action: string, subject?: string): void => {
   const { userAbility } = ctx.state as unknown as AdminState;
-  if (!userAbility.can(action)) throw new errors.ForbiddenError('您没有这项操作的权限。');
+  if (!userAbility.can(action, subject)) throw new errors.ForbiddenError('您没有这项操作的权限。');
 };
 
 const idOf = (ctx: Context): string => String((ctx['params'] as { documentId: string }).documentId);
@@ -70,6 +73,7 @@ export const createFlowController = ({ strapi }: { strapi: Core.Strapi }) => {
 
     async preview(ctx: Context): Promise<void> {
       const { uid, documentId, locale } = parse(previewQuery, ctx.query);
+      requireAbility(ctx, READ_CONTENT_ACTION, uid);
       ctx.body = { data: await variants().preview(uid, documentId, locale) };
     },
 

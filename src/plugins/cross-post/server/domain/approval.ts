@@ -60,6 +60,13 @@ export const EDITED = (editor: Person): WaitingReason => ({
   message: `${editor.name}修改了发布内容，请由另一人审批后发送。`,
 });
 
+export const PICTURE_REPLACED = (person: Person | null): WaitingReason => ({
+  code: 'approval-picture',
+  message: person
+    ? `${person.name}在媒体库中替换了其中的图片，请由另一人核对后审批发送。`
+    : '其中的图片已在媒体库中被替换，请核对后审批发送。',
+});
+
 export const REGENERATED: WaitingReason = {
   code: 'approval-regenerated',
   message: '发布内容已按原文重新生成，请审批后发送。',

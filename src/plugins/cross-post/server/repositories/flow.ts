@@ -25,8 +25,12 @@ import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn } from './r
 /** States in which a post has, or may get, its place in the account's plan. */
 const IN_PLAN = `'waiting', 'queued', 'sending', 'submitted', 'uncertain', 'published', 'staged'`;
 
-/** States in which a post is on the platform, or may be. */
-const OUT = `'submitted', 'uncertain', 'published', 'staged'`;
+/** On the platform, or on its way there with words that can't be changed any more. */
+const isOut = (
+  row: string,
+): string => `(${row}.state in ('submitted', 'uncertain', 'published', 'staged')
+  or ${row}.state in ('queued', 'sending')
+    and (${row}.intent_at is not null or ${row}.remote ->> 'mediaId' is not null))`;
 
 /**
  * Two posts of an account can't have the same place of the plan, whatever the processes that plan
@@ -88,6 +92,18 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         trx,
       );
       return row ? toDelivery(row) : null;
+    },
+
+    /** Posts of which nothing is out and whose words can still be changed. */
+    async changeable(trx: Knex.Transaction): Promise<FlowDelivery[]> {
+      const rows = await query<DeliveryRow>(
+        `select ${COLUMNS} from ${DELIVERY_TABLE} d
+         where d.state in ('waiting', 'queued') and d.intent_at is null
+           and d.remote ->> 'mediaId' is null`,
+        {},
+        trx,
+      );
+      return rows.map(toDelivery);
     },
 
     /** Takes the approved delivery, held by `lock`, into the queue. */
@@ -166,7 +182,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     async cancel(documentId: string, message: string, trx: Knex.Transaction): Promise<void> {
       await query(
         `update ${DELIVERY_TABLE} set state = 'cancelled', next_attempt_at = null, error_code = 'cancelled',
-           error_message = :message, lease_token = null, lease_until = null, updated_at = ${NOW}
+           error_message = :message, correction_at = null, lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId`,
         { documentId, message },
         trx,
@@ -193,6 +209,21 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         { channelDocumentId, schedule: JSON.stringify(schedule) },
       );
       return rows.length > 0;
+    },
+
+    /** Until the end of `trx` nobody else brings a post of the document on the account to life again. */
+    async lockDocument(
+      {
+        channelDocumentId,
+        sourceDocumentId,
+      }: Pick<FlowDelivery, 'channelDocumentId' | 'sourceDocumentId'>,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `select pg_advisory_xact_lock(hashtextextended(:key, 0))`,
+        { key: `cross-post document ${channelDocumentId} ${sourceDocumentId}` },
+        trx,
+      );
     },
 
     /** Until the end of `trx` nobody else gives out places of the account's plan. */
@@ -238,7 +269,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         `update ${DELIVERY_TABLE} set state = 'failed', next_attempt_at = null, error_code = 'expired',
            error_message = case when state = 'waiting' then :waiting else :queued end
              || case when remote ->> 'mediaId' is null then '' else :draft end,
-           lease_token = null, lease_until = null, updated_at = ${NOW}
+           correction_at = null, lease_token = null, lease_until = null, updated_at = ${NOW}
          where id in (
            select id from ${DELIVERY_TABLE}
            where state in ('waiting', 'queued', 'sending') and not_after < ${NOW} and intent_at is null
@@ -347,11 +378,11 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
              when source_hash = :sourceHash
                or content_hash = cast(:hashes as jsonb) ->> channel_kind then null
              else coalesce(correction_at, ${NOW}) end
-         where source_uid = :sourceUid and source_document_id = :sourceDocumentId and state in (${OUT})
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId and ${isOut('d')}
            and not exists (
              select 1 from ${DELIVERY_TABLE} n
              where n.source_document_id = d.source_document_id and n.source_uid = d.source_uid
-               and n.channel_document_id = d.channel_document_id and n.id > d.id and n.state in (${OUT}))`,
+               and n.channel_document_id = d.channel_document_id and n.id > d.id and ${isOut('n')})`,
         { ...source, hashes: JSON.stringify(contentHashes) },
         trx,
       );

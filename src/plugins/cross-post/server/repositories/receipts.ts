@@ -57,12 +57,16 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       return rows.length > 0;
     },
 
-    /** A person has posted it at the platform. @returns false where the state is another by now. */
+    /**
+     * A person has posted it at the platform. What they made has an id that isn't known here: a
+     * draft's own would lead a withdrawal to nothing.
+     *
+     * @returns false where the state is another by now.
+     */
     async markPosted(
       documentId: string,
       change: {
         readonly url: string;
-        readonly remoteId: string | null;
         readonly message: string;
         readonly from: readonly DeliveryState[];
       },
@@ -70,7 +74,7 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     ): Promise<boolean> {
       const rows = await query(
         `update ${DELIVERY_TABLE} set state = 'published', url = :url,
-           remote_id = coalesce(:remoteId, remote_id), delivered_at = coalesce(delivered_at, ${NOW}),
+           remote_id = null, delivered_at = coalesce(delivered_at, ${NOW}),
            next_attempt_at = null, intent_at = null, error_code = 'by-hand', error_message = :message,
            lease_token = null, lease_until = null, checked_at = ${NOW}, updated_at = ${NOW}
          where document_id = :documentId

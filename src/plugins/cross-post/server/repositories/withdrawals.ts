@@ -28,7 +28,10 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
   const query = createQuery({ strapi });
 
   return {
-    /** One for each delivery of the source that is, or may be, out. @returns their documentIds. */
+    /**
+     * One for each delivery of the source that is, or may be, out; one that was settled before is
+     * raised again where its delivery has gone out since. @returns their documentIds.
+     */
     async raise(
       source: Source,
       reason: string,
@@ -54,7 +57,7 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
              set state = 'open', reason = excluded.reason, attempts = 0, next_attempt_at = :startAt,
                message = null, error_code = null, settled_at = null, settled_by = null, link = null,
                updated_at = ${NOW}
-             where w.state = 'dismissed'
+             where w.state in ('dismissed', 'done')
            returning document_id as "documentId"`,
           { ...source, documentId: newDocumentId(), deliveryId, channelId, reason, startAt },
           trx,

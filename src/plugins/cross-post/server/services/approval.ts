@@ -4,10 +4,12 @@ import type { Knex } from 'knex';
 
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import type { CorrectionAnswer, ScheduleWish } from '../../shared/contracts/flow';
+import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import {
   approvalByPublication,
   CORRECTION,
+  PICTURE_REPLACED,
   refusalOfApprover,
   UNAPPROVED,
   type Person,
@@ -21,6 +23,7 @@ import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import { createSourcesRepository } from '../repositories/sources';
 import { currentActor, personOf } from './actor';
+import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import type { PostsService } from './posts';
 import type { ScheduleService } from './schedule';
@@ -193,6 +196,34 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         const planned = await service<ScheduleService>('schedule').planApproved(delivery, trx);
         await flow.approve(documentId, approver, planned, trx);
         await enqueue(documentId, trx, planned.at ? new Date(planned.at) : undefined);
+      });
+    },
+
+    /** What shows the picture waits for approval again, and not by who replaced it. */
+    async onPictureReplaced(file: { readonly id: number; readonly url: string }): Promise<void> {
+      const actor = currentActor({ strapi });
+      const person = actor.kind === 'person' ? actor.person : null;
+      const { approvalHours: lifeHours } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+      await inTransaction({ strapi }, async (trx) => {
+        for (const { documentId, channelKind, content } of await flow.changeable(trx)) {
+          const adapter = service<AdaptersService>('adapters').of(channelKind);
+          const { fields, html } = adapter.variant.fields(content);
+          if (fields.imageId !== file.id && !html.includes(file.url)) continue;
+          const delivery = await flow.lock(documentId, trx);
+          if (!delivery || !isChangeable(delivery)) continue;
+          const { variantEditorId: id, variantEditorName: name } = delivery;
+          await flow.edit(
+            documentId,
+            {
+              ...delivery,
+              step: adapter.firstStep(delivery.content),
+              editor: person ?? (id === null ? null : { id, name: name ?? id }),
+              reason: PICTURE_REPLACED(person),
+              lifeHours,
+            },
+            trx,
+          );
+        }
       });
     },
 

@@ -14,6 +14,7 @@ import {
   type ListItem,
   type ListFilter,
 } from '../repositories/deliveries';
+import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
@@ -63,6 +64,7 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
   const deliveries = createDeliveriesRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
   const posts = createPostsRepository({ strapi });
+  const flow = createFlowRepository({ strapi });
   const jobs = (): JobQueueService => strapi.plugin('job-queue').service<JobQueueService>('jobs');
 
   const enqueue = async (
@@ -85,10 +87,6 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
 
   /** A failed post starts anew with the document as it is public now: the text may have been mended. */
   const restart = async (delivery: ListedDelivery): Promise<void> => {
-    const reached = await deliveries.channelsReached(delivery.sourceUid, delivery.sourceDocumentId);
-    if (reached.has(delivery.channelDocumentId)) {
-      throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
-    }
     const owner = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
     const source = await owner.currentSource(delivery.sourceUid, delivery.sourceDocumentId);
     if (!source) {
@@ -99,6 +97,12 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
       .service<ApprovalService>('approval')
       .forRestart(delivery, source);
     const isRestarted = await inTransaction({ strapi }, async (trx) => {
+      await flow.lockDocument(delivery, trx);
+      const { sourceUid, sourceDocumentId } = delivery;
+      const reached = await deliveries.channelsReached(sourceUid, sourceDocumentId, trx);
+      if (reached.has(delivery.channelDocumentId)) {
+        throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
+      }
       if (!(await deliveries.restart(delivery.documentId, change, trx))) return false;
       if (change.state === 'queued') await enqueue(delivery.documentId, trx);
       return true;

@@ -92,6 +92,21 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   const queue = () => service<DeliveriesService>('deliveries');
   const variants = () => service<VariantsService>('variants');
 
+  const proposeCorrections = (
+    { subjectType, subjectDocumentId }: LedgerEntry,
+    source: PostSource,
+    trx: Knex.Transaction,
+  ): Promise<void> =>
+    flow.proposeCorrections(
+      {
+        sourceUid: subjectType,
+        sourceDocumentId: subjectDocumentId,
+        sourceHash: contentHash(source),
+      },
+      variants().hashes(source),
+      trx,
+    );
+
   const publish = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
     const source = await sourceOf(entry);
@@ -102,6 +117,8 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       trx,
     );
     const reached = await deliveries.channelsReached(subjectType, subjectDocumentId, trx);
+    // Withdrawn for a change and public again before its post was gone.
+    if (reached.size > 0) await proposeCorrections(entry, source, trx);
     const waiting = (await channels.all(trx)).filter(({ documentId }) => !reached.has(documentId));
     if (waiting.length === 0) return;
     const postDocumentId = await posts.insert(
@@ -156,16 +173,10 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       contentHash(source),
       trx,
     );
-    await flow.proposeCorrections(
-      {
-        sourceUid: subjectType,
-        sourceDocumentId: subjectDocumentId,
-        sourceHash: contentHash(source),
-      },
-      variants().hashes(source),
-      trx,
-    );
-    for (const delivery of await deliveries.lockUnsent(subjectType, subjectDocumentId, trx)) {
+    // Held first: what begins to be sent meanwhile is among those that a correction is proposed for.
+    const unsent = await deliveries.lockUnsent(subjectType, subjectDocumentId, trx);
+    await proposeCorrections(entry, source, trx);
+    for (const delivery of unsent) {
       const { documentId, nextAttemptAt } = delivery;
       const isSame = delivery.sourceHash === contentHash(source);
       // Words written by hand wait for their own approval.

@@ -98,7 +98,6 @@ export const createReceiptsService = ({ strapi }: { strapi: Core.Strapi }) => {
           documentId,
           {
             url,
-            remoteId: null,
             message: `由${person.name}在平台上发布并登记。`,
             from: ['failed', 'uncertain', 'staged'],
           },

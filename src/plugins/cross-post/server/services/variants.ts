@@ -281,11 +281,13 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Writes another text where it still is the one that the person saw. */
   const replace = (
-    documentId: string,
+    seen: FlowDelivery,
     seenHash: string,
     change: Omit<Parameters<typeof flow.edit>[1], 'lifeHours'>,
   ): Promise<void> =>
     inTransaction({ strapi }, async (trx) => {
+      const { documentId } = seen;
+      await flow.lockDocument(seen, trx);
       await requireFree(requireEditable(await flow.lock(documentId, trx), seenHash), trx);
       await flow.edit(documentId, { ...change, lifeHours: config().approvalHours }, trx);
     });
@@ -342,7 +344,7 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const adapter = adapterOf(delivery.channelKind);
       const content = adapter.variant.edit(delivery.content, change);
       if (contentHash(content) !== delivery.contentHash) {
-        await replace(documentId, seenHash, {
+        await replace(delivery, seenHash, {
           content,
           contentHash: contentHash(content),
           // A person who edits has the document's present text in view.
@@ -361,7 +363,7 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const delivery = requireEditable(await find(documentId), seenHash);
       const source = await requireSource(delivery);
       const { content, firstStep } = adapterOf(delivery.channelKind).compose(source);
-      await replace(documentId, seenHash, {
+      await replace(delivery, seenHash, {
         content,
         contentHash: contentHash(content),
         sourceHash: contentHash(source),

@@ -33,6 +33,7 @@ const REASONS: Readonly<Partial<Record<LedgerEntry['action'], string>>> = {
   unpublish: '原文已撤回',
   delete: '原文已删除',
 };
+const IN_FLIGHT = new Set<string | undefined>(['queued', 'sending', 'submitted']);
 const PUBLIC_AGAIN = '原文已重新公开，无需撤回。';
 
 type Verdict =
@@ -141,6 +142,10 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     switch (delivery.state) {
       case 'published':
       case 'staged': {
+        if (delivery.remoteId === null) {
+          const message = '这篇内容由人工发布，接口无法撤回，请到平台上删除，然后点“已撤回”。';
+          return { kind: 'by-hand', code: 'by-hand', message };
+        }
         if (!channel.isPaused) return call(withdrawal, channel, delivery);
         const message = `账号“${channel.name}”已暂停，恢复后自动撤回；也可到平台上手工删除。`;
         return { kind: 'wait', code: 'channel-paused', message, at: after(WAITS_MS.length) };
@@ -181,7 +186,11 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       const deliveryId = await withdrawals.settle(documentId, change, trx);
       if (!deliveryId) return false;
       const ended = { state: 'withdrawn', code: 'withdrawn', message: change.message } as const;
-      if (isOut) await receipts.end(deliveryId, ended, trx);
+      if (!isOut || (await receipts.end(deliveryId, ended, trx))) return true;
+      // What is still on its way may be out in a moment, and would then stay.
+      if (IN_FLIGHT.has((await deliveries.find(deliveryId))?.state)) {
+        throw new errors.ApplicationError('发送结果尚未确定，请等结果确定后再登记。');
+      }
       return true;
     });
 

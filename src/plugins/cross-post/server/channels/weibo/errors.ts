@@ -124,21 +124,21 @@ const classifyAnswer = (error: WeiboError, delivery: Delivery): Outcome => {
     };
   }
   if (DUPLICATE.includes(error.code)) {
-    return delivery.remote['wasUncertain'] === true
-      ? {
-          kind: 'uncertain',
-          code,
-          message: withDetail('微博认为内容重复，前一次可能已发出，正在核对。', error),
-        }
-      : {
-          kind: 'failed',
-          reason: 'duplicate',
-          code,
-          message: withDetail(
-            '微博认为与已发内容重复。如确需发送，请修改标题或摘要后重试。',
-            error,
-          ),
-        };
+    const { wasUncertain, wasRepeat } = delivery.remote;
+    if (wasUncertain === true && wasRepeat !== true) {
+      return {
+        kind: 'uncertain',
+        code,
+        message: withDetail('微博认为内容重复，前一次可能已发出，正在核对。', error),
+        remote: { wasRepeat: true },
+      };
+    }
+    // Looked up already and not found: sending on and on would only use up the day's calls.
+    const advice =
+      wasRepeat === true
+        ? '微博再次认为与已发内容重复，但查不到这条。请到微博核对：如已发出，请登记链接；如未发出，请修改标题或摘要后重试。'
+        : '微博认为与已发内容重复。如确需发送，请修改标题或摘要后重试。';
+    return { kind: 'failed', reason: 'duplicate', code, message: withDetail(advice, error) };
   }
   return {
     kind: 'failed',

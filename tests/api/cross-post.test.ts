@@ -285,10 +285,13 @@ describe('cross-post', () => {
         where: { documentId: organ.documentId },
         data: { isClassified: true },
       });
-      expect(await posts().receipts(documentId)).toMatchObject([
-        { state: 'queued' },
-        { state: 'queued' },
-      ]);
+      // A worker that looks whether the account goes on has it for a moment.
+      await eventually(async () =>
+        expect(await posts().receipts(documentId)).toMatchObject([
+          { state: 'queued' },
+          { state: 'queued' },
+        ]),
+      );
       await toAll('resume');
       const receipts = await settledReceipts(app.strapi, documentId);
       expect(receipts.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
@@ -302,7 +305,7 @@ describe('cross-post', () => {
       await toAll('pause');
       const organs = app.strapi.documents('api::organization.organization');
       const { documentId: organ } = await organs.create({
-        data: { code: '11110000MB1A00002X', name: '另一局', kind: 'organ', state: 'active' },
+        data: { code: '11110000MB1A000022', name: '另一局', kind: 'organ', state: 'active' },
       });
       const documentId = await draftNotice(app.strapi, { issuer: { documentId: organ } });
       const address = await addressOf(app.strapi, documentId);

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 
-
 import type {
   AttemptPage,
   WebhookAttempt,

@@ -141,7 +141,7 @@ const createRecorder = (strapi: Core.Strapi, trx: Knex.Transaction) => {
       record: PublicRecord,
     ): Promise<Record<string, unknown> | null> {
       const { uid } = subject;
-      if (hasDrafts(uid) || (await ledger.wasPublic({ uid, ...record }, trx))) return null;
+      if (await ledger.wasPublic({ uid, ...record }, trx)) return null;
       if (!(await subject.isPublic(record.documentId, trx))) return null;
       return contentOf(subject, record);
     },
@@ -206,10 +206,13 @@ export const createLedgerMiddleware =
       const { documentId } = call;
       // Two publications of one document at a time would each leave a published row of their own.
       if (documentId) await ledger.lockDocument(context.uid, documentId, trx);
+      const mayBeUnrecorded = context.contentType.options?.draftAndPublish !== true;
       const before =
-        documentId && CHANGES.includes(context.action)
+        mayBeUnrecorded && documentId && CHANGES.includes(context.action)
           ? { documentId, locale: typeof call.locale === 'string' ? call.locale : '' }
           : null;
+      // Its parent must not become public between this look and the change.
+      if (before) await ledger.lock(trx);
       const unrecorded = before && (await recorder.unrecorded(subject, before));
       const result = await next();
       // A notice published while its organ becomes classified must see the organ as it will be.

@@ -14,8 +14,7 @@ const text = z
   .refine((value) => !value.includes('\u0000') && !/\p{Surrogate}/u.test(value));
 const number = z.string().regex(/^[1-9]\d{0,6}$/);
 
-/** Parameters of the catalogue, as the documentation has them too. */
-export const ENTRIES_QUERY = z.strictObject({
+const QUERY = z.strictObject({
   kind: text.optional(),
   subject: text.optional(),
   organization: text.optional(),
@@ -33,8 +32,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   pageSize: '不小于 1 的整数',
 };
 
-const parse = (raw: unknown): z.infer<typeof ENTRIES_QUERY> => {
-  const result = ENTRIES_QUERY.safeParse(raw);
+const parse = (raw: unknown): z.infer<typeof QUERY> => {
+  const result = QUERY.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   if (issue?.code === 'unrecognized_keys') return refuseKey([issue.keys[0] ?? '']);

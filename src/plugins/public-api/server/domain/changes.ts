@@ -130,11 +130,6 @@ const KINDS: Readonly<Record<LedgerAction, ChangeKind>> = {
   delete: 'withdraw',
 };
 
-/** An entry of the ledger. */
-export type ChangeEntry = {
-  readonly [key in keyof LedgerChangeRow]: NonNullable<LedgerChangeRow[key]>;
-};
-
 /** A document that an entry tells of: by its documentId, or by what its rows are bound to it with. */
 export interface Subject {
   readonly type: ChangeType;
@@ -151,9 +146,6 @@ const boundTo = (part: Part, content: string | null): string[] => {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 };
 
-/** The kind of an entry by itself. */
-export const kindOf = (action: LedgerAction): ChangeKind => KINDS[action];
-
 /** What an entry tells of, but for what refers to its record. A row that moved tells of both parents. */
 export const subjectsOf = (
   { uid, documentId, action, content, contentBefore }: LedgerChangeRow,
@@ -163,7 +155,7 @@ export const subjectsOf = (
   const own = plan.types.get(uid);
   if (own) {
     const parts = own.parts.map(({ model }) => model.path);
-    return [{ type: own, by: 'documentId', value: documentId, kind: kindOf(action), parts }];
+    return [{ type: own, by: 'documentId', value: documentId, kind: KINDS[action], parts }];
   }
   const child = plan.children.get(uid);
   const type = plan.types.get(child?.parent ?? '');

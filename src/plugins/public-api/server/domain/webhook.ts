@@ -15,12 +15,8 @@ export interface WebhookMessage {
   readonly body: string;
 }
 
-/** Name of the message about a change. */
-export const messageIdOf = ({ position, documentId }: Pick<Change, 'position' | 'documentId'>) =>
-  `msg_${position}_${documentId}`;
-
 export const messageOf = (change: Change): WebhookMessage => ({
-  id: messageIdOf(change),
+  id: `msg_${change.position}_${change.documentId}`,
   body: JSON.stringify({
     type: `${change.type}.${change.kind}`,
     timestamp: change.time,

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import type { Condition } from '../domain/filters';
 import type { Model } from '../domain/model';
 import type { ListQuery } from '../domain/query';
 import type { Selection } from '../domain/selection';
@@ -56,12 +55,6 @@ export const createDocumentsRepository = ({
         rows: items.map(([row, place]) => ({ row, place })),
         total: answer?.total ? Number(answer.total) : null,
       };
-    },
-
-    /** How many public records meet the condition. */
-    async count(model: Model, where: Condition | null): Promise<number> {
-      const [answer] = await reader.rows<{ total: string }>(statements.count(model, where));
-      return Number(answer?.total ?? 0);
     },
 
     /** The record with that documentId or slug, if it is public, and when it was last corrected. */

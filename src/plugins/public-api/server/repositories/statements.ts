@@ -434,11 +434,6 @@ export const createStatements = (
         ) ${ready}), '[]')::text as items, ${total} as total`;
     },
 
-    /** One row: `total`, how many public rows meet the condition. */
-    count(model: Model, where: Condition | null): Sql {
-      return sql`select (${countOf(model.uid, where, aliases())}) as total`;
-    },
-
     /** One row where the record is public, else none. */
     visible(uid: string, documentId: string): Sql {
       const next = aliases();

@@ -107,6 +107,16 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       return row ? toChannel(row) : null;
     },
 
+    /** Whether the channel is paused; it stays so until the end of `trx`. */
+    async holdPaused(documentId: string, trx: Knex.Transaction): Promise<boolean> {
+      const [row] = await query<{ isPaused: boolean }>(
+        `select is_paused as "isPaused" from ${CHANNEL_TABLE} where document_id = :documentId for share`,
+        { documentId },
+        trx,
+      );
+      return row?.isPaused === true;
+    },
+
     async secretsOf(documentId: string, trx?: Knex.Transaction): Promise<SecretColumns | null> {
       const [row] = await query<SecretColumns>(
         `select ${SECRET_COLUMNS} from ${CHANNEL_TABLE} where document_id = :documentId`,

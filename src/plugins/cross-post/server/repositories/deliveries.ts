@@ -422,7 +422,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
     /**
      * Makes the waiting deliveries of a channel due, but for those whose chosen time is still to
-     * come. A worker that is just about to let one wait loses it: it would wait for nothing.
+     * come.
      */
     async makeDue(channelDocumentId: string, trx: Knex.Transaction): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
@@ -430,8 +430,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            updated_at = ${NOW}
          where channel_document_id = :channelDocumentId and state in (${ACTIVE})
            and (state <> 'queued' or scheduled_at is null or scheduled_at <= ${NOW})
-           and (next_attempt_at > ${NOW} and (lease_until is null or lease_until < ${NOW})
-             or state = 'queued' and intent_at is null and lease_until >= ${NOW})
+           and next_attempt_at > ${NOW} and (lease_until is null or lease_until < ${NOW})
          returning document_id as "documentId"`,
         { channelDocumentId },
         trx,

@@ -122,6 +122,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
+  /** Whether nothing more is done in this job. */
+  const isReleased = (run: Run, { nextAttemptAt }: Change): boolean =>
+    nextAttemptAt === null ||
+    Date.parse(nextAttemptAt) - Date.now() > SHORT_WAIT_MS ||
+    run.signal.aborted;
+
   /** The platform may have told of the end before its answer to the submission was kept here. */
   const withCallback = async (
     run: Run,
@@ -153,32 +159,31 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   });
 
   /** All that goes with a result, in one transaction. @returns the delivery where it is kept. */
-  const saveAll = (
+  const saveAll = async (
     run: Run,
     attempt: Attempt | null,
     ended: Ended,
-    isReleased: (change: Change) => boolean,
-  ): Promise<Delivery | null> =>
-    inTransaction({ strapi }, async (trx) => {
-      const change = await withCallback(run, ended, trx);
-      const { documentId } = run.delivery;
-      const row = attempt && toRow(attempt, ended);
-      const isGivenBack = isReleased(change);
-      if (!(await deliveries.save(documentId, run.leaseToken, change, isGivenBack, row, trx)))
-        return null;
-      await callbacks.markApplied(run.usedCallbacks, trx);
-      if (ended.pauseChannel)
-        await channels.pause(
-          run.channel.documentId,
-          { by: 'system', reason: ended.pauseChannel },
-          trx,
-        );
-      if (!isGivenBack) return { ...run.delivery, ...change };
-      if (change.nextAttemptAt) {
-        await queue().enqueue(documentId, trx, new Date(change.nextAttemptAt));
-      }
+    trx: Knex.Transaction,
+  ): Promise<Delivery | null> => {
+    const change = await withCallback(run, ended, trx);
+    const { documentId } = run.delivery;
+    const row = attempt && toRow(attempt, ended);
+    const isGivenBack = isReleased(run, change);
+    if (!(await deliveries.save(documentId, run.leaseToken, change, isGivenBack, row, trx)))
       return null;
-    });
+    await callbacks.markApplied(run.usedCallbacks, trx);
+    if (ended.pauseChannel)
+      await channels.pause(
+        run.channel.documentId,
+        { by: 'system', reason: ended.pauseChannel },
+        trx,
+      );
+    if (!isGivenBack) return { ...run.delivery, ...change };
+    if (change.nextAttemptAt) {
+      await queue().enqueue(documentId, trx, new Date(change.nextAttemptAt));
+    }
+    return null;
+  };
 
   /**
    * Writes the result; with the next job where the delivery is given back.
@@ -190,17 +195,13 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     attempt: Attempt | null,
     ended: Ended,
   ): Promise<Delivery | null> => {
-    const isReleased = ({ nextAttemptAt }: Change): boolean =>
-      nextAttemptAt === null ||
-      Date.parse(nextAttemptAt) - Date.now() > SHORT_WAIT_MS ||
-      run.signal.aborted;
     const { documentId } = run.delivery;
     const { change, reference, pauseChannel } = ended;
     const isPlain =
       reference === undefined && pauseChannel === undefined && run.usedCallbacks.length === 0;
-    const isLast = isReleased(change);
+    const isLast = isReleased(run, change);
     if (!isPlain || (isLast && change.nextAttemptAt !== null)) {
-      return saveAll(run, attempt, ended, isReleased);
+      return inTransaction({ strapi }, (trx) => saveAll(run, attempt, ended, trx));
     }
     const row = attempt && toRow(attempt, ended);
     const isSaved = await deliveries.save(documentId, run.leaseToken, change, isLast, row);
@@ -330,12 +331,19 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     return save({ ...run, delivery: result.begun }, attempt, ended);
   };
 
-  /** A paused account: the delivery waits, and says why. */
-  const wait = async (run: Run): Promise<void> => {
-    const { delivery, channel } = run;
-    const change = applyPause(delivery, channel, new Date());
-    await save(run, null, { change, outcome: 'paused', errorCode: 'channel-paused' });
-  };
+  /**
+   * A paused account: the delivery waits, and says why. Whoever ends the pause in this moment comes
+   * after it, and sets the delivery going again, or before it, and it needn't wait.
+   *
+   * @returns the delivery where the account is paused no more.
+   */
+  const wait = (run: Run): Promise<Delivery | null> =>
+    inTransaction({ strapi }, async (trx) => {
+      const { delivery, channel } = run;
+      if (!(await channels.holdPaused(channel.documentId, trx))) return delivery;
+      const change = applyPause(delivery, channel, new Date());
+      return saveAll(run, null, { change, outcome: 'paused', errorCode: 'channel-paused' }, trx);
+    });
 
   /** A worker that came while another one has the delivery looks again when that one's time is up. */
   const comeBack = async (documentId: string): Promise<void> => {
@@ -372,10 +380,16 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             .service<AdaptersService>('adapters')
             .of(channel.kind);
           const run: Run = { delivery, channel, adapter, leaseToken, signal, usedCallbacks: [] };
-          if (channel.isPaused) return await wait(run);
+          if (channel.isPaused) {
+            delivery = await wait(run);
+            known = null;
+            continue;
+          }
           if (isTokenExpired(channel, new Date())) {
             await channels.pause(channel.documentId, { by: 'system', reason: TOKEN_EXPIRED });
-            return await wait({ ...run, channel: { ...channel, pausedReason: TOKEN_EXPIRED } });
+            delivery = await wait({ ...run, channel: { ...channel, pausedReason: TOKEN_EXPIRED } });
+            known = null;
+            continue;
           }
           delivery = await advance(run);
           if (!delivery?.nextAttemptAt) return;

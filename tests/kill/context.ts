@@ -33,7 +33,21 @@ export const createContext = (): Core.Strapi => {
   const context = {
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     config: { get: (key: string, fallback?: unknown) => config[key] ?? fallback },
-    db: { connection, query: () => ({ findOne: () => Promise.resolve(null) }) },
+    db: {
+      connection,
+      query: () => ({ findOne: () => Promise.resolve(null) }),
+      queryBuilder: () => ({
+        select: (column: string) => ({
+          where: ({ $and: [{ documentId }] }: { $and: [{ documentId: string }] }) => ({
+            getKnexQuery: () =>
+              connection('notices')
+                .select(column)
+                .where({ document_id: documentId })
+                .whereNotNull('published_at'),
+          }),
+        }),
+      }),
+    },
     dirs: { static: { public: '.' } },
     documents: () => ({
       async findOne({ documentId }: { documentId: string }): Promise<unknown> {

@@ -40,6 +40,11 @@ export const noticePost: Postable = {
   uid: 'api::notice.notice',
   // Whole: a private field can't be selected by name.
   populate: { issuer: true, cover: true },
+  posted: {
+    kind: { $in: POSTED_KINDS },
+    // An unknown issuer, or one of which it isn't said, is not classified.
+    $or: [{ issuer: { isClassified: { $null: true } } }, { issuer: { isClassified: false } }],
+  },
   compose(notice, { publicUrl }) {
     const issuer = notice['issuer'] as Issuer | null | undefined;
     const slug = textOf(notice['slug']) || textOf(notice['documentId']);

@@ -16,6 +16,11 @@ export interface Postable {
   readonly uid: string;
   /** Populate that `compose` needs, in Document Service syntax. */
   readonly populate: Readonly<Record<string, unknown>>;
+  /**
+   * Filter of Strapi's query engine that a published document meets if and only if `compose` makes
+   * something of it. Without one the document is composed before every call that makes a post.
+   */
+  readonly posted?: Readonly<Record<string, unknown>>;
   /** Builds the source from the published document; null: this document is not posted. */
   compose(
     document: Readonly<Record<string, unknown>>,

@@ -17,7 +17,6 @@ import { startWatch } from './watch';
 const withdrawalSchema = z.object({ withdrawal: z.string().min(1) });
 const jobSchema = z.object({ delivery: z.string().min(1) });
 
-const CONCURRENCY = 4;
 /** Above the time limits of all calls of a delivery's longest run. */
 const EXPIRE_SECONDS = 600;
 /** A job whose process died is run again; the delivery itself knows how far it came. */
@@ -48,7 +47,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .define({
       name: DELIVER_JOB,
       schema: jobSchema,
-      concurrency: CONCURRENCY,
+      concurrency: config.concurrency,
       expireInSeconds: EXPIRE_SECONDS,
       retryLimit: RETRY_LIMIT,
       handle: ({ delivery }, { signal }) =>

@@ -21,6 +21,8 @@ const schema = z.object({
    * time limit of a call and than the platforms' own delay in showing a post.
    */
   settleSeconds: z.number().positive().default(180),
+  /** Deliveries that one process carries at a time; most of them wait for a platform's answer. */
+  concurrency: z.number().int().positive().max(100).default(12),
   /** Seconds after which the delivery of a dead process is taken over. */
   leaseSeconds: z.number().positive().default(30),
   /** Seconds after which a post is looked up again. */

@@ -19,15 +19,20 @@ export interface Spending {
   readonly remaining?: () => Promise<number | null>;
 }
 
+/** An endpoint to be called, or another count that the call goes to. */
+export interface SpendingAt extends Spending {
+  readonly endpoint: string;
+}
+
 /** An account's calls, counted for all processes together. */
 export interface CallBudget {
   /**
-   * Counts a call that is about to go out. The documented limit is a guess for a given account: a
+   * Counts a call that is about to go out, at everything that it counts against. The documented limit is a guess for a given account: a
    * call that is not optional goes out unless the platform has said that none is left.
    *
    * @throws BudgetError where none is left.
    */
-  spend(channelDocumentId: string, endpoint: string, spending?: Spending): Promise<void>;
+  spend(channelDocumentId: string, spendings: readonly SpendingAt[]): Promise<void>;
   /** The platform says that there is none left until then. */
   block(channelDocumentId: string, endpoint: string, until: Date): Promise<void>;
 }

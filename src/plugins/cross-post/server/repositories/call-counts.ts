@@ -13,6 +13,14 @@ export interface CallCount {
   readonly blockedUntil: string | null;
 }
 
+/** A call of which one is to be left below `limit` (the platform's ceiling, where known) less `reserve`. */
+export interface Wanted {
+  readonly endpoint: string;
+  readonly period: string;
+  readonly limit: number;
+  readonly reserve: number;
+}
+
 interface Key {
   readonly channelDocumentId: string;
   readonly endpoint: string;
@@ -27,20 +35,37 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
   const query = createQuery({ strapi });
 
   return {
-    /** Counts a call if one is left below `limit` (the platform's ceiling, where known) less `reserve`. */
-    async take(key: Key, limit: number, reserve: number): Promise<boolean> {
-      const rows = await query(
-        `insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
+    /**
+     * Counts a call at every one of the endpoints, if each of them has one left.
+     *
+     * @returns the endpoints at which it is counted: fewer than wanted, mostly none, where one has
+     *   none left.
+     */
+    async take(channelDocumentId: string, wanted: readonly Wanted[]): Promise<Set<string>> {
+      const rows = await query<{ endpoint: string }>(
+        `with wanted as (
+           select * from jsonb_to_recordset(cast(:wanted as jsonb))
+             as w (id text, endpoint text, period text, "limit" int, reserve int)),
+         used_up as (
+           select 1 from wanted w join ${CALL_COUNT_TABLE} c
+             on c.channel_document_id = :channelDocumentId and c.endpoint = w.endpoint and c.period = w.period
+           where c.blocked_until > ${NOW} or c.used >= coalesce(c.ceiling, w."limit") - w.reserve)
+         insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
            created_at, updated_at, published_at)
-         values (:documentId, :channelDocumentId, :endpoint, :period, 1, ${NOW}, ${NOW}, ${NOW})
+         select id, :channelDocumentId, endpoint, period, 1, ${NOW}, ${NOW}, ${NOW} from wanted
+         where not exists (select 1 from used_up) order by endpoint
          on conflict (channel_document_id, endpoint, period) do update
            set used = c.used + 1, updated_at = ${NOW}
            where (c.blocked_until is null or c.blocked_until <= ${NOW})
-             and c.used < coalesce(c.ceiling, :limit) - :reserve
-         returning used, ${UNHURRIED}`,
-        { ...key, documentId: newDocumentId(), limit, reserve },
+             and c.used < (select coalesce(c.ceiling, w."limit") - w.reserve from wanted w
+               where w.endpoint = excluded.endpoint)
+         returning endpoint, ${UNHURRIED}`,
+        {
+          channelDocumentId,
+          wanted: JSON.stringify(wanted.map((each) => ({ ...each, id: newDocumentId() }))),
+        },
       );
-      return rows.length > 0;
+      return new Set(rows.map(({ endpoint }) => endpoint));
     },
 
     /** Counts a call whatever is left. */

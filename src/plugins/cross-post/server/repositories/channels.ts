@@ -17,9 +17,19 @@ const RECENTLY = `(now() at time zone 'UTC') - interval '30 days'`;
 /** The last midnight in Beijing, as an instant. */
 const TODAY = `date_trunc('day', now(), 'Asia/Shanghai') at time zone 'UTC'`;
 
-type ChannelRow = Omit<Channel, 'settings' | 'probe'> & { settings: unknown; probe: unknown };
+/** The same as one value, of the table as `c`. */
+export const CHANNEL_JSON = `json_build_object('documentId', c.document_id, 'name', c.name,
+  'kind', c.kind, 'accountId', c.account_id, 'mode', c.mode, 'settings', c.settings,
+  'isPaused', c.is_paused, 'pausedReason', c.paused_reason,
+  'tokenExpiresAt', ${isoText('c.token_expires_at')},
+  'lastCallbackAt', ${isoText('c.last_callback_at')}, 'probe', c.probe)`;
 
-const toChannel = (row: ChannelRow): Channel => ({
+export type ChannelRow = Omit<Channel, 'settings' | 'probe'> & {
+  settings: unknown;
+  probe: unknown;
+};
+
+export const toChannel = (row: ChannelRow): Channel => ({
   ...row,
   settings: (parseJsonColumn(row.settings) ?? {}) as Channel['settings'],
   probe: parseJsonColumn(row.probe) as Channel['probe'],

@@ -4,9 +4,10 @@ import type { Knex } from 'knex';
 import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { LANE_STATES, type Lane } from '../../shared/contracts/flow';
 import { ATTEMPT_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
-import { ACTIVE_STATES, type Delivery, type Remote } from '../domain/delivery';
+import { ACTIVE_STATES, type Channel, type Delivery, type Remote } from '../domain/delivery';
 import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
+import { CHANNEL_JSON, toChannel, type ChannelRow } from './channels';
 import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, UNHURRIED } from './rows';
 
 const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
@@ -217,23 +218,29 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     /**
      * Takes a due delivery for this worker. Only one worker has it until the lease ends, and every
      * later write names the lease, so that a worker that was overtaken can't change it any more.
+     *
+     * @returns the delivery with its account as it is now.
      */
     async claim(
       documentId: string,
       leaseToken: string,
       leaseSeconds: number,
-    ): Promise<Delivery | null> {
-      const [row] = await query<DeliveryRow>(
+    ): Promise<{ readonly delivery: Delivery; readonly channel: Channel | null } | null> {
+      const [row] = await query<DeliveryRow & { channel: unknown }>(
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
            state = case when d.state = 'queued' then 'sending' else d.state end,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
          where d.document_id = :documentId and d.state in (${ACTIVE})
            and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
            and (d.lease_until is null or d.lease_until < ${NOW})
-         returning ${COLUMNS}, ${UNHURRIED}`,
+         returning ${COLUMNS}, (select ${CHANNEL_JSON} from ${CHANNEL_TABLE} c
+           where c.document_id = d.channel_document_id) as channel, ${UNHURRIED}`,
         { documentId, leaseToken, leaseSeconds },
       );
-      return row ? toDelivery(row) : null;
+      if (!row) return null;
+      const { channel, ...delivery } = row;
+      const account = parseJsonColumn(channel) as ChannelRow | null;
+      return { delivery: toDelivery(delivery), channel: account && toChannel(account) };
     },
 
     /** When another worker's claim ends; null where nobody has it. */
@@ -255,26 +262,47 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Notes what is about to be done, and begins its attempt.
+     * Notes what is about to be done, and begins its attempt, where `posted` has a row; keeps with
+     * it what the step before has led to.
      *
-     * @returns false where the claim was lost.
+     * @param posted null: looked up already.
+     * @returns false where the claim was lost, or `posted` has no row; nothing is written then.
      */
     async begin(
       documentId: string,
       leaseToken: string,
       change: Pick<Change, 'state' | 'step' | 'remote' | 'intentAt'>,
       attemptId: string,
+      posted: Knex.QueryBuilder | null,
+      earlier: EndedAttempt | null,
     ): Promise<boolean> {
       const rows = await query(
         `with begun as (
            update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
              intent_at = :intentAt, updated_at = ${NOW}
-           where document_id = :documentId and lease_token = :leaseToken returning document_id)
+           where document_id = :documentId and lease_token = :leaseToken
+             ${posted ? 'and exists :posted' : ''} returning document_id),
+         earlier as (
+           insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, ended_at,
+             outcome, error_code, request, response, created_at, updated_at, published_at)
+           select :earlierId, document_id, :attemptStep, ${NOW} - make_interval(secs => :tookSeconds), ${NOW},
+             :outcome, :attemptErrorCode, cast(:request as jsonb), :response, ${NOW}, ${NOW}, ${NOW}
+           from begun where cast(:earlierId as text) is not null)
          insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, created_at,
            updated_at, published_at)
          select :attemptId, document_id, :step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun
          returning document_id`,
-        { ...change, remote: JSON.stringify(change.remote), documentId, leaseToken, attemptId },
+        {
+          ...change,
+          ...(earlier ?? NO_ATTEMPT),
+          earlierId: earlier?.attemptId ?? null,
+          request: JSON.stringify(earlier?.request ?? null),
+          remote: JSON.stringify(change.remote),
+          documentId,
+          leaseToken,
+          attemptId,
+          ...(posted ? { posted } : {}),
+        },
       );
       return rows.length > 0;
     },

@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { BudgetError, type CallBudget, type CallLimit } from '../channels/budget';
+import { BudgetError, type CallBudget, type CallLimit, type SpendingAt } from '../channels/budget';
 import { WECHAT_LIMITS } from '../channels/wechat/limits';
 import { WEIBO_LIMITS } from '../channels/weibo/limits';
 import { periodEnd, periodName, type CountingPeriod } from '../domain/beijing-time';
 import type { CallUsage, ChannelKind } from '../../shared/contracts/deliveries';
-import { createCallCountsRepository } from '../repositories/call-counts';
+import { createCallCountsRepository, type Wanted } from '../repositories/call-counts';
 
 const LIMITS: Readonly<Record<ChannelKind, Readonly<Record<string, CallLimit>>>> = {
   weibo: WEIBO_LIMITS,
@@ -29,27 +29,51 @@ export interface BudgetsService {
 export const createBudgetsService = ({ strapi }: { strapi: Core.Strapi }): BudgetsService => {
   const counts = createCallCountsRepository({ strapi });
 
+  const wantedOf = (rule: CallLimit, spending: SpendingAt, now: Date): Wanted => ({
+    endpoint: spending.endpoint,
+    period: periodName(rule.period, now),
+    limit: rule.limit,
+    reserve: spending.isOptional || spending.leavesReserve ? (rule.reserve ?? 0) : 0,
+  });
+
+  /** Counts a call at one endpoint; where none is left, as the platform says. */
+  const spendAt = async (
+    channelDocumentId: string,
+    rule: CallLimit,
+    spending: SpendingAt,
+  ): Promise<void> => {
+    const now = new Date();
+    const wanted = wantedOf(rule, spending, now);
+    const key = { channelDocumentId, endpoint: spending.endpoint, period: wanted.period };
+    const isTaken = async () => (await counts.take(channelDocumentId, [wanted])).size > 0;
+    if (await isTaken()) return;
+
+    const count = await counts.find(key);
+    const blockedUntil = count?.blockedUntil ? new Date(count.blockedUntil) : null;
+    if (blockedUntil && blockedUntil > now) throw new BudgetError(rule.label, blockedUntil);
+    const nothingLeft = new BudgetError(rule.label, periodEnd(rule.period, now));
+    if (spending.isOptional) throw nothingLeft;
+
+    // Not known is not used up: the platform refuses a call too many without doing anything.
+    const remaining = (await spending.remaining?.().catch(() => null)) ?? null;
+    if (remaining === null) return counts.force(key);
+    await counts.setRemaining(key, remaining);
+    if (!(await isTaken())) throw nothingLeft;
+  };
+
   const budgetOf = (limits: Readonly<Record<string, CallLimit>>): CallBudget => ({
-    async spend(channelDocumentId, endpoint, spending = {}) {
-      const rule = limits[endpoint];
-      if (!rule) return;
+    async spend(channelDocumentId, spendings) {
       const now = new Date();
-      const key = { channelDocumentId, endpoint, period: periodName(rule.period, now) };
-      const leavesReserve = spending.isOptional || spending.leavesReserve;
-      const reserve = leavesReserve ? (rule.reserve ?? 0) : 0;
-      if (await counts.take(key, rule.limit, reserve)) return;
-
-      const count = await counts.find(key);
-      const blockedUntil = count?.blockedUntil ? new Date(count.blockedUntil) : null;
-      if (blockedUntil && blockedUntil > now) throw new BudgetError(rule.label, blockedUntil);
-      const nothingLeft = new BudgetError(rule.label, periodEnd(rule.period, now));
-      if (spending.isOptional) throw nothingLeft;
-
-      // Not known is not used up: the platform refuses a call too many without doing anything.
-      const remaining = (await spending.remaining?.().catch(() => null)) ?? null;
-      if (remaining === null) return counts.force(key);
-      await counts.setRemaining(key, remaining);
-      if (!(await counts.take(key, rule.limit, reserve))) throw nothingLeft;
+      const ruled = spendings.flatMap((spending) => {
+        const rule = limits[spending.endpoint];
+        return rule ? [{ rule, spending }] : [];
+      });
+      if (ruled.length === 0) return;
+      const wanted = ruled.map(({ rule, spending }) => wantedOf(rule, spending, now));
+      const taken = await counts.take(channelDocumentId, wanted);
+      for (const { rule, spending } of ruled) {
+        if (!taken.has(spending.endpoint)) await spendAt(channelDocumentId, rule, spending);
+      }
     },
 
     async block(channelDocumentId, endpoint, until) {

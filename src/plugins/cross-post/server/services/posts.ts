@@ -43,6 +43,11 @@ export interface PostsService extends CrossPostService {
   onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
   currentSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
+  /**
+   * A query that has a row as long as the document would be posted now, for a statement that must
+   * not be carried out otherwise; null where only `currentSource` can tell.
+   */
+  posted(uid: string, documentId: string): Knex.QueryBuilder | null;
   /** What the document would be posted as if it were published as it is saved; null: not posted. */
   draftSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
   /** Digest of `draftSource`. */
@@ -206,6 +211,16 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     postables: () => [...postables.keys()],
 
     currentSource,
+
+    posted(uid, documentId) {
+      const filter = postables.get(uid)?.posted;
+      if (!filter) return null;
+      return strapi.db
+        .queryBuilder(uid)
+        .select('id')
+        .where({ $and: [{ documentId, publishedAt: { $notNull: true } }, filter] })
+        .getKnexQuery();
+    },
 
     draftSource,
 

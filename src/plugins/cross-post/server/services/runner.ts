@@ -28,10 +28,13 @@ import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import type { PostsService } from './posts';
 
-/** Waits up to this are sat out in the job; longer ones become a job of their own. */
-const SHORT_WAIT_MS = 100;
+/**
+ * Waits up to this are sat out in the job, the first look at an article among them; longer ones
+ * become a job of their own.
+ */
+const SHORT_WAIT_MS = 1500;
 /** Steps follow each other within milliseconds: an account is read once in this time. */
-const FRESH_MS = 1000;
+const FRESH_MS = 2000;
 
 interface Run {
   readonly delivery: Delivery;
@@ -49,6 +52,12 @@ interface Attempt {
   readonly step: string;
   readonly startedAt: number;
   readonly exchanges: Exchange[];
+}
+
+/** A reversible step that is kept together with the intent of the next one. */
+interface Earlier {
+  readonly attempt: Attempt;
+  readonly ended: Ended;
 }
 
 interface Ended {
@@ -197,9 +206,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<Delivery | null> => {
     const { documentId } = run.delivery;
     const { change, reference, pauseChannel } = ended;
-    const isPlain =
-      reference === undefined && pauseChannel === undefined && run.usedCallbacks.length === 0;
     const isLast = isReleased(run, change);
+    // What the platform may have told of it already is looked at in the step that comes next here.
+    const isPlain =
+      (reference === undefined || !isLast) &&
+      pauseChannel === undefined &&
+      run.usedCallbacks.length === 0;
     if (!isPlain || (isLast && change.nextAttemptAt !== null)) {
       return inTransaction({ strapi }, (trx) => saveAll(run, attempt, ended, trx));
     }
@@ -214,14 +226,17 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     else strapi.log.debug(line);
   };
 
+  /** For the statement that notes an intent: whether the document may be posted at that moment. */
+  const postedOf = ({ sourceUid, sourceDocumentId }: Delivery): Knex.QueryBuilder | null =>
+    strapi.plugin(PLUGIN_ID).service<PostsService>('posts').posted(sourceUid, sourceDocumentId);
+
   /** Whether the document may be posted now, by its current public text. */
   const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> => {
     const posts = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
     return (await posts.currentSource(sourceUid, sourceDocumentId)) !== null;
   };
 
-  const account = async ({ channelDocumentId }: Delivery) => {
-    const channel = await channels.find(channelDocumentId);
+  const account = ({ channelDocumentId }: Delivery, channel: Channel | null) => {
     if (!channel) throw new Error(`cross-post: channel ${channelDocumentId} is gone`);
     return { channel, at: Date.now() };
   };
@@ -261,18 +276,23 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { change, outcome, errorCode: codeOf(reading), ...reference };
   };
 
-  /** Notes the intent, makes the call. Null: the claim was lost. */
+  /** Notes the intent if the document is public, makes the call. Null: the intent couldn't be noted. */
   const runIrreversible = async (
     run: Run,
     step: Step,
     attempt: Attempt,
+    earlier: Earlier | null,
   ): Promise<{ readonly begun: Delivery; readonly outcome: Outcome } | null> => {
     const { delivery } = run;
     const intentAt = new Date();
     const begun: Delivery = { ...delivery, intentAt: intentAt.toISOString() };
     const state = delivery.state === 'submitted' ? 'submitted' : 'sending';
     const note = { ...begun, state } as const;
-    if (!(await deliveries.begin(delivery.documentId, run.leaseToken, note, attempt.id)))
+    const posted = postedOf(delivery);
+    if (!posted && !(await isPublic(delivery))) return null;
+    const row = earlier && toRow(earlier.attempt, earlier.ended);
+    const { documentId } = delivery;
+    if (!(await deliveries.begin(documentId, run.leaseToken, note, attempt.id, posted, row)))
       return null;
     const outcome = await step
       .run(contextOf(run, intentAt, attempt.exchanges))
@@ -288,13 +308,33 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     ...(outcome.kind === 'channel-blocked' ? { pauseChannel: outcome.message } : {}),
   });
 
+  /** The next step's intent keeps this one's result too, unless it took so long that much may be new. */
+  const isKeptLater = (run: Run, next: Delivery, { startedAt }: Attempt): boolean =>
+    run.adapter.steps[next.step]?.isIrreversible === true &&
+    Date.now() - startedAt < FRESH_MS &&
+    !run.signal.aborted;
+
+  /** An intent was not noted: the document isn't public any more, or the claim was lost. */
+  const giveUp = async (run: Run, earlier: Earlier | null): Promise<Delivery | null> => {
+    const kept = earlier ? await save(run, earlier.attempt, earlier.ended) : run.delivery;
+    if (!kept) return null;
+    if (await isPublic(kept)) return earlier ? kept : null;
+    const ended: Ended = {
+      change: applyWithdrawal(kept),
+      outcome: 'withdrawn',
+      errorCode: WITHDRAWN.code,
+    };
+    report(run, ended);
+    return save(run, null, ended);
+  };
+
   /**
    * One step, or one reading. A step that has called nobody is not written down: run again, it does
    * the same.
    *
    * @returns the delivery where it is kept for the next step.
    */
-  const advance = async (run: Run): Promise<Delivery | null> => {
+  const advance = async (run: Run, earlier: Earlier | null = null): Promise<Delivery | null> => {
     const { delivery, channel, adapter } = run;
     const step = adapter.steps[delivery.step];
     if (!step) throw new Error(`cross-post: ${channel.kind} has no step ${delivery.step}`);
@@ -313,19 +353,16 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         .catch((error: unknown) => explain(run, step, error));
       const ended = endOf(delivery, outcome);
       report(run, ended);
-      const isTrace = outcome.kind !== 'advance' || attempt.exchanges.length > 0;
-      return isTrace ? save(run, attempt, ended) : { ...delivery, ...ended.change };
+      const next = { ...delivery, ...ended.change };
+      if (outcome.kind !== 'advance') return save(run, attempt, ended);
+      if (attempt.exchanges.length === 0) return next;
+      return isKeptLater(run, next, attempt)
+        ? advance({ ...run, delivery: next }, { attempt, ended })
+        : save(run, attempt, ended);
     }
 
-    // A withdrawal after this look takes the lease away, so that the step can't begin.
-    if (!(await isPublic(delivery))) {
-      const change = applyWithdrawal(delivery);
-      const ended: Ended = { change, outcome: 'withdrawn', errorCode: WITHDRAWN.code };
-      report(run, ended);
-      return save(run, null, ended);
-    }
-    const result = await runIrreversible(run, step, attempt);
-    if (!result) return null;
+    const result = await runIrreversible(run, step, attempt, earlier);
+    if (!result) return giveUp(run, earlier);
     const ended = endOf(result.begun, result.outcome);
     report(run, ended);
     return save({ ...run, delivery: result.begun }, attempt, ended);
@@ -359,8 +396,9 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     async deliver(documentId: string, signal: AbortSignal): Promise<void> {
       const { leaseSeconds } = config();
       const leaseToken = randomUUID();
-      let delivery: Delivery | null = await deliveries.claim(documentId, leaseToken, leaseSeconds);
-      if (!delivery) return comeBack(documentId);
+      const claimed = await deliveries.claim(documentId, leaseToken, leaseSeconds);
+      if (!claimed) return comeBack(documentId);
+      let delivery: Delivery | null = claimed.delivery;
 
       const renewal = setInterval(
         () => {
@@ -370,10 +408,15 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         },
         (leaseSeconds * 1000) / 3,
       );
-      let known: { readonly channel: Channel; readonly at: number } | null = null;
       try {
+        let known: { readonly channel: Channel; readonly at: number } | null = account(
+          delivery,
+          claimed.channel,
+        );
         while (delivery) {
-          if (!known || Date.now() - known.at > FRESH_MS) known = await account(delivery);
+          if (!known || Date.now() - known.at > FRESH_MS) {
+            known = account(delivery, await channels.find(delivery.channelDocumentId));
+          }
           const { channel } = known;
           const adapter = strapi
             .plugin(PLUGIN_ID)

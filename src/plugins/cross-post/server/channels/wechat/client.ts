@@ -133,10 +133,13 @@ export const createWechatClient = ({ apiUrl, tokens, budget }: ClientOptions) =>
 
     /** @throws WechatError, TransportError, BudgetError */
     async call(channelDocumentId: string, call: WechatCall): Promise<WechatBody> {
-      await budget.spend(channelDocumentId, call.path, {
-        ...call.spending,
-        remaining: async () => (await quota(channelDocumentId, call.path))?.remaining ?? null,
-      });
+      await budget.spend(channelDocumentId, [
+        {
+          ...call.spending,
+          endpoint: call.path,
+          remaining: async () => (await quota(channelDocumentId, call.path))?.remaining ?? null,
+        },
+      ]);
       try {
         return await withToken(channelDocumentId, call);
       } catch (error) {

@@ -75,17 +75,21 @@ export const createWeiboClient = ({ apiUrl, accessToken, budget }: ClientOptions
     spending: Omit<Spending, 'remaining'> = {},
   ): Promise<WeiboBody> => {
     const { documentId } = context.channel;
-    await budget.spend(documentId, ALL_CALLS, {
-      ...spending,
-      remaining: async () => (await askLimits(context)).remaining_user_hits,
-    });
-    await budget.spend(documentId, request.path, {
-      remaining: async () => {
-        const { api_rate_limits: limits } = await askLimits(context);
-        const path = request.path.replace(/^\/2|\.json$/g, '');
-        return limits.find(({ api }) => api === path)?.remaining_hits ?? null;
+    await budget.spend(documentId, [
+      {
+        ...spending,
+        endpoint: ALL_CALLS,
+        remaining: async () => (await askLimits(context)).remaining_user_hits,
       },
-    });
+      {
+        endpoint: request.path,
+        remaining: async () => {
+          const { api_rate_limits: limits } = await askLimits(context);
+          const path = request.path.replace(/^\/2|\.json$/g, '');
+          return limits.find(({ api }) => api === path)?.remaining_hits ?? null;
+        },
+      },
+    ]);
     try {
       return await send(context, request);
     } catch (error) {

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 
 import { addCover, DRAFT_ARTICLE, type BareJob } from './bare';
 
-const CONCURRENCY = 4;
+const CONCURRENCY = 12;
 
 /** One call, its body read and parsed. */
 const call = async (url: string, init: RequestInit): Promise<Record<string, unknown>> => {

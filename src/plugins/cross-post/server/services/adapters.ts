@@ -10,7 +10,6 @@ import { requestToken } from '../channels/wechat/client';
 import { createChannelsRepository } from '../repositories/channels';
 import { createHostedImagesRepository } from '../repositories/hosted-images';
 import { createBudgetsService } from './budgets';
-import { rememberHostedImages } from './hosted-images';
 import { createMediaSource } from './media';
 import { createSecretsService } from './secrets';
 import { createTokensService } from './tokens';
@@ -37,7 +36,7 @@ export const createAdaptersService = ({ strapi }: { strapi: Core.Strapi }) => {
       apiUrl: wechatApiUrl,
       tokens: createTokensService({ strapi, apiUrl: wechatApiUrl, channels, secrets }),
       budget: budgets.of('wechat'),
-      hosted: rememberHostedImages(createHostedImagesRepository({ strapi })),
+      hosted: createHostedImagesRepository({ strapi }),
       async tryCredentials(documentId) {
         const { accountId, appSecret } = await secrets.wechat(documentId);
         await requestToken({

@@ -2,9 +2,11 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import type { PostsService } from '../../src/plugins/cross-post/server/services/posts';
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type { CrossPostService, Receipt } from '../../src/shared/contracts/cross-post';
 import type { PublicationLedgerService } from '../../src/shared/contracts/publication-ledger';
+import { creditCodeCheck } from '../../src/shared/credit-code';
 import type { FaultKind } from '../emulators/faults';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
@@ -114,6 +116,40 @@ describe('cross-post', () => {
     expect(Date.now() - Date.parse(receiptOf(proof, 'weibo').publishedAt ?? '')).toBeLessThan(
       60_000,
     );
+  });
+
+  it('should let a statement tell what is posted just as the composer does', async () => {
+    const service = app.strapi.plugin('cross-post').service<PostsService>('posts');
+    const ORGANIZATION = 'api::organization.organization';
+    const organ = async (body: string, isClassified: boolean): Promise<string> => {
+      const code = `${body}${creditCodeCheck(body)}`;
+      const made = await app.strapi.documents(ORGANIZATION).create({
+        data: { name: `机关${code}`, code, kind: 'organ', isClassified, state: 'active' },
+      });
+      return made.documentId;
+    };
+    const issuers = [
+      null,
+      await organ('11110000MB1A00011', false),
+      await organ('11110000MB1A00012', true),
+    ];
+    const kinds = (app.strapi.contentType(NOTICE).attributes['kind'] as { enum: string[] }).enum;
+    const told: string[] = [];
+    for (const kind of kinds) {
+      for (const issuer of issuers) {
+        const documentId = await draftNotice(app.strapi, {
+          kind,
+          docNumber: `岸政规〔2017〕${told.length + 1}号`,
+          ...(issuer ? { issuer: { documentId: issuer } } : {}),
+        });
+        await publish(documentId);
+        const rows = (await service.posted(NOTICE, documentId)) as unknown[];
+        const isComposed = (await service.currentSource(NOTICE, documentId)) !== null;
+        expect([kind, issuer, rows.length > 0]).toEqual([kind, issuer, isComposed]);
+        told.push(String(isComposed));
+      }
+    }
+    expect(new Set(told)).toEqual(new Set(['true', 'false']));
   });
 
   it('should post nothing when the publication is rolled back', async () => {

@@ -71,6 +71,9 @@ export type Recomposition = Omit<
 const MAY_GO_OUT = `(d.state in ('submitted', 'uncertain') or d.intent_at is not null
     or (d.approved_hash = d.content_hash and coalesce(d.not_after >= ${NOW}, true)))`;
 
+const IS_PAUSED = `exists (select 1 from ${CHANNEL_TABLE} c
+    where c.document_id = d.channel_document_id and c.is_paused)`;
+
 export const toDelivery = <T extends DeliveryRow>(row: T): T & FlowDelivery => ({
   ...row,
   content: parseJsonColumn(row.content),
@@ -228,7 +231,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     ): Promise<{ readonly delivery: Delivery; readonly channel: Channel | null } | null> {
       const [row] = await query<DeliveryRow & { channel: unknown }>(
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
-           state = case when d.state = 'queued' then 'sending' else d.state end,
+           state = case when d.state = 'queued' and not ${IS_PAUSED} then 'sending' else d.state end,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
          where d.document_id = :documentId and d.state in (${ACTIVE})
            and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}

@@ -69,7 +69,6 @@ const exportAll = async (strapi: Core.Strapi, write: typeof csvOf | typeof xlsxO
     ...YEAR,
     part: 'rows',
     documentId: '',
-    node: '',
   });
   let [rows, bytes, heap, rss] = [0, 0, 0, 0];
   const counted = async function* () {

@@ -143,7 +143,7 @@ const until = async (isOver: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + DEADLINE_MS;
   while (!(await isOver())) {
     if (Date.now() > deadline) throw new Error('the posts did not come to their end in time');
-    await sleep(20);
+    await sleep(100);
   }
 };
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { CALL_COUNT_TABLE } from '../constants';
-import { createQuery, isoColumn, newDocumentId, NOW, UNHURRIED } from './rows';
+import { createPreparedQuery, createQuery, isoColumn, newDocumentId, NOW, UNHURRIED } from './rows';
 
 export interface CallCount {
   readonly channelDocumentId: string;
@@ -33,6 +33,7 @@ const COLUMNS = `channel_document_id as "channelDocumentId", endpoint, period, u
 /** Calls of accounts by endpoint and period, one row each, changed by single statements. */
 export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
+  const prepared = createPreparedQuery({ strapi });
 
   return {
     /**
@@ -42,7 +43,8 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
      *   none left.
      */
     async take(channelDocumentId: string, wanted: readonly Wanted[]): Promise<Set<string>> {
-      const rows = await query<{ endpoint: string }>(
+      const rows = await prepared<{ endpoint: string }>(
+        'take calls',
         `with wanted as (
            select * from jsonb_to_recordset(cast(:wanted as jsonb))
              as w (id text, endpoint text, period text, "limit" int, reserve int)),

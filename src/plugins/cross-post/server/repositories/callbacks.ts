@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { CALLBACK_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
-import { createQuery, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createPreparedQuery, createQuery, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 export interface NewCallback {
   readonly channelDocumentId: string;
@@ -18,6 +18,7 @@ export interface NewCallback {
 /** What platforms have told by themselves; kept before it is acknowledged. */
 export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
+  const prepared = createPreparedQuery({ strapi });
 
   return {
     /** Held until the transaction ends: a callback and the answer that it belongs to come one by one. */
@@ -109,7 +110,8 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       channelDocumentId: string,
       reference: string,
     ): Promise<{ readonly documentId: string; readonly detail: unknown } | null> {
-      const [row] = await query<{ documentId: string; detail: unknown }>(
+      const [row] = await prepared<{ documentId: string; detail: unknown }>(
+        'latest callback',
         `select document_id as "documentId", detail from ${CALLBACK_TABLE}
          where channel_document_id = :channelDocumentId and reference = :reference
          order by occurred_at desc, id desc limit 1`,

@@ -8,7 +8,15 @@ import { ACTIVE_STATES, type Channel, type Delivery, type Remote } from '../doma
 import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
 import { CHANNEL_JSON, toChannel, type ChannelRow } from './channels';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, UNHURRIED } from './rows';
+import {
+  createPreparedQuery,
+  createQuery,
+  isoColumn,
+  newDocumentId,
+  NOW,
+  parseJsonColumn,
+  UNHURRIED,
+} from './rows';
 
 const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
   d.author_id as "authorId", d.author_name as "authorName", d.variant_editor_id as "variantEditorId",
@@ -172,6 +180,7 @@ const NO_ATTEMPT = {
 
 export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
+  const prepared = createPreparedQuery({ strapi });
 
   return {
     /** @returns the delivery's documentId. */
@@ -229,7 +238,8 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       leaseToken: string,
       leaseSeconds: number,
     ): Promise<{ readonly delivery: Delivery; readonly channel: Channel | null } | null> {
-      const [row] = await query<DeliveryRow & { channel: unknown }>(
+      const [row] = await prepared<DeliveryRow & { channel: unknown }>(
+        'claim',
         `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
            state = case when d.state = 'queued' and not ${IS_PAUSED} then 'sending' else d.state end,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
@@ -272,14 +282,15 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
      * @returns false where the claim was lost, or `posted` has no row; nothing is written then.
      */
     async begin(
-      documentId: string,
+      { documentId, sourceUid }: Pick<Delivery, 'documentId' | 'sourceUid'>,
       leaseToken: string,
       change: Pick<Change, 'state' | 'step' | 'remote' | 'intentAt'>,
       attemptId: string,
       posted: Knex.QueryBuilder | null,
       earlier: EndedAttempt | null,
     ): Promise<boolean> {
-      const rows = await query(
+      const rows = await prepared(
+        posted ? `begin ${sourceUid}` : 'begin',
         `with begun as (
            update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
              intent_at = :intentAt, updated_at = ${NOW}
@@ -325,7 +336,8 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       attempt: EndedAttempt | null,
       trx?: Knex.Transaction,
     ): Promise<boolean> {
-      const rows = await query(
+      const rows = await prepared(
+        trx ? 'save in a transaction' : 'save',
         `with saved as (
            update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
              remote_id = :remoteId, url = :url, attempts = :attempts, reconciliations = :reconciliations,

@@ -2,15 +2,17 @@ import type { Core } from '@strapi/strapi';
 
 import { HOSTED_IMAGE_TABLE } from '../constants';
 import type { HostedImages } from '../channels/wechat/images';
-import { createQuery, newDocumentId, NOW } from './rows';
+import { createPreparedQuery, createQuery, newDocumentId, NOW } from './rows';
 
 /** Where each account has which picture already. */
 export const createHostedImagesRepository = ({ strapi }: { strapi: Core.Strapi }): HostedImages => {
   const query = createQuery({ strapi });
+  const prepared = createPreparedQuery({ strapi });
 
   return {
     async find(channelDocumentId, purpose, hash) {
-      const [row] = await query<{ remote: string }>(
+      const [row] = await prepared<{ remote: string }>(
+        'hosted image',
         `select remote from ${HOSTED_IMAGE_TABLE}
          where channel_document_id = :channelDocumentId and purpose = :purpose and hash = :hash`,
         { channelDocumentId, purpose, hash },

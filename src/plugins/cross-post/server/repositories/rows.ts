@@ -34,15 +34,37 @@ export const UNHURRIED = `set_config('synchronous_commit', 'off', true)`;
 export const parseJsonColumn = (value: unknown): unknown =>
   typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
 
+type Bindings = Record<string, Knex.RawBinding>;
+
 /** Runs raw SQL, in the transaction if there is one. */
 export const createQuery =
   ({ strapi }: { strapi: Core.Strapi }) =>
   async <T extends object>(
     sql: string,
-    bindings: Record<string, Knex.RawBinding>,
+    bindings: Bindings,
     trx?: Knex.Transaction,
   ): Promise<T[]> => {
-    const query = strapi.db.connection.raw<{ rows: T[] }>(sql, bindings as Knex.ValueDict);
+    const query = strapi.db.connection.raw<{ rows: T[] }>(sql, bindings);
+    return (await (trx ? query.transacting(trx) : query)).rows;
+  };
+
+/**
+ * The same for statements that every post needs: a connection reads and plans each of them once,
+ * which takes longer than to carry it out.
+ *
+ * The name stands for the text: under one name there may only ever be one text.
+ */
+export const createPreparedQuery =
+  ({ strapi }: { strapi: Core.Strapi }) =>
+  async <T extends object>(
+    name: string,
+    sql: string,
+    bindings: Bindings,
+    trx?: Knex.Transaction,
+  ): Promise<T[]> => {
+    const query = strapi.db.connection
+      .raw<{ rows: T[] }>(sql, bindings)
+      .options({ name: `cross-post ${name}` });
     return (await (trx ? query.transacting(trx) : query)).rows;
   };
 

@@ -291,8 +291,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     const posted = postedOf(delivery);
     if (!posted && !(await isPublic(delivery))) return null;
     const row = earlier && toRow(earlier.attempt, earlier.ended);
-    const { documentId } = delivery;
-    if (!(await deliveries.begin(documentId, run.leaseToken, note, attempt.id, posted, row)))
+    if (!(await deliveries.begin(delivery, run.leaseToken, note, attempt.id, posted, row)))
       return null;
     const outcome = await step
       .run(contextOf(run, intentAt, attempt.exchanges))

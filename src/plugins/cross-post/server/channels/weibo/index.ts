@@ -20,6 +20,7 @@ import { permalink } from './permalink';
 import { comparable, postText } from './text';
 import { weiboContent, weiboVariant } from './variant';
 
+const sharedSchema = z.object({ idstr: z.string().min(1) });
 const statusSchema = z.object({
   idstr: z.string().min(1),
   text: z.string(),
@@ -77,7 +78,7 @@ export const createWeiboAdapter = ({
       isIrreversible: true,
     };
     const body = await client.call(context, request, { leavesReserve: true });
-    const answer = z.object({ idstr: z.string().min(1) }).safeParse(body);
+    const answer = sharedSchema.safeParse(body);
     // The post is out, but its id can't be read: look it up.
     if (!answer.success) throw new TransportError('no-id', true);
     return published(context, answer.data.idstr);

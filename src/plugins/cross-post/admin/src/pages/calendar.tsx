@@ -58,7 +58,7 @@ const TOOLBAR = {
   center: 'title',
   right: `${VIEWS.month},${VIEWS.week}`,
 };
-/** What the week shows first. */
+/** What the week shows first; what is shown as an hour and ends before it is no part of the day. */
 const DAY_BEGINS = '07:30:00';
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
@@ -309,6 +309,7 @@ export const CalendarPage = () => {
             height={isMonth ? 'auto' : '72rem'}
             ref={calendar}
             scrollTime={DAY_BEGINS}
+            nextDayThreshold={DAY_BEGINS}
             dayMaxEvents={6}
             nowIndicator
             allDaySlot={false}

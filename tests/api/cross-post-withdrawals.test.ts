@@ -110,6 +110,35 @@ describe('taking posts back', () => {
     expect((await withToken('post', `/withdrawals/${task.documentId}/settle`)).status).toBe(400);
   });
 
+  it('should take back what has left the kinds that are posted, until it is posted again', async () => {
+    const documentId = await publish();
+    const address = await addressOf(app.strapi, documentId);
+    const become = async (kind: string, title?: string): Promise<void> => {
+      const data = { kind, ...(title ? { title } : {}) };
+      await app.strapi.documents(NOTICE).update({ documentId, data: data as never });
+      await app.strapi.documents(NOTICE).publish({ documentId });
+    };
+    await become('establishment-document');
+    await eventually(async () => {
+      expect(await of(documentId, 'wechat')).toMatchObject({
+        state: 'done',
+        reason: '原文已不属于对外发布范围',
+      });
+      expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    });
+    expect(visibleArticles(address)).toBe(0);
+    expect(await stateOf(documentId, 'wechat')).toBe('withdrawn');
+    // Changed, withdrawn and published again, it still isn't one of them.
+    await become('establishment-document', '另一个标题');
+    await unpublish(documentId);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    expect(visibleArticles(address)).toBe(0);
+
+    await become('announcement');
+    expect(await of(documentId, 'weibo')).toMatchObject({ state: 'dismissed' });
+  });
+
   it('should repeat a deletion whose answer was lost', async () => {
     const documentId = await publish();
     wechat.faults.add({ endpoint: '/cgi-bin/freepublish/delete', kind: 'accept-then-drop' });

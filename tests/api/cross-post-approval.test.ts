@@ -1,4 +1,8 @@
-import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type {
+  DeliveryDetail,
+  DeliverySummary,
+  WithdrawalSummary,
+} from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type {
   BulkResult,
   DeliveryVariant,
@@ -431,6 +435,13 @@ describe('approval of posts', () => {
     expect(await posts.receipts(documentId)).toHaveLength(2);
   });
 
+  /** The document was changed while the platform had its post, before it refused it. */
+  const proposeCorrection = (id: string): Promise<unknown> =>
+    app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: id })
+      .update({ correction_at: new Date(), correction_note: '说明', source_hash: 'earlier' });
+
   it('should ask for approval again when a failed post is retried with words nobody approved', async () => {
     weibo.configure({ bannedWords: { 违禁词: 20021 } });
     const [documentId, data] = await create(clerk, '含有违禁词');
@@ -439,7 +450,9 @@ describe('approval of posts', () => {
     const failed = await weiboOf(documentId);
     expect(failed.delivery.state).toBe('failed');
     // Mended at the post itself, it waits for another person.
+    await proposeCorrection(failed.delivery.documentId);
     const mended = await edit(reviewer, failed, { text: '换了一种说法' });
+    expect((mended.body.data as DeliveryVariant).delivery.correctionAt).toBeNull();
     expect((mended.body.data as DeliveryVariant).delivery.state).toBe('waiting');
     expect((await approve(reviewer, mended.body.data)).status).toBe(400);
     expect((await approve(office, mended.body.data)).status).toBe(200);
@@ -457,6 +470,7 @@ describe('approval of posts', () => {
     const before = (await office.get('/cross-post/overview')).body.data as Overview;
     expect(before.lanes.failed).toBeGreaterThan(0);
     weibo.configure({ bannedWords: {} });
+    await proposeCorrection(delivery.documentId);
     const retry = (user: DeskUser) =>
       user.send('post', '/cross-post/bulk', {
         action: 'retry',
@@ -467,7 +481,12 @@ describe('approval of posts', () => {
       { documentId: delivery.documentId, isDone: true, message: null },
     ]);
     await settledReceipts(app.strapi, documentId);
-    expect((await weiboOf(documentId)).delivery.state).toBe('published');
+    // What was to be corrected never went out; what goes out now is the document as it is.
+    expect((await weiboOf(documentId)).delivery).toMatchObject({
+      state: 'published',
+      correctionAt: null,
+      correctionNote: null,
+    });
     const [again] = (await retry(office)).body.data as BulkResult[];
     expect(again).toMatchObject({
       isDone: false,
@@ -497,6 +516,17 @@ describe('approval of posts', () => {
     expect(onWeibo(await addressOf(app.strapi, documentId))).toHaveLength(1);
   });
 
+  const draftTask = async (
+    documentId: string,
+    expected: Partial<WithdrawalSummary>,
+  ): Promise<WithdrawalSummary> => {
+    const find = async () =>
+      (await office.get(`/cross-post/withdrawals?document=${documentId}`)).body
+        .data as WithdrawalSummary[];
+    await eventually(async () => expect(await find()).toMatchObject([expected]));
+    return (await find())[0] as WithdrawalSummary;
+  };
+
   it('should propose a correction of a draft that is in the box and still to be published', async () => {
     wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'error', code: 45009 });
     const [documentId, data] = await create(clerk);
@@ -514,6 +544,19 @@ describe('approval of posts', () => {
     expect((await office.send('post', cancel)).status).toBe(200);
     expect((await onWechat())?.correctionAt).toBeNull();
     wechat.faults.clear();
+
+    // The draft doesn't stay where somebody could publish it, even where the document goes on.
+    await publish(reviewer, documentId, { ...data, summary: '取消后再改' });
+    await draftTask(documentId, { state: 'done' });
+    const { mediaId } = (
+      (await office.get(`/cross-post/deliveries/${marked?.documentId}`)).body.data as DeliveryDetail
+    ).remote as { mediaId: string };
+    expect(wechat.state.traffic.calls['/cgi-bin/draft/delete']).toBeGreaterThan(0);
+    expect(wechat.state.drafts[mediaId]).toBeUndefined();
+    const { attemptLog } = (await office.get(`/cross-post/deliveries/${marked?.documentId}`)).body
+      .data as DeliveryDetail;
+    expect(attemptLog.at(-1)).toMatchObject({ step: 'withdraw', outcome: 'withdraw: done' });
+    expect((await onWechat())?.state).toBe('cancelled');
     await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
   });
 
@@ -526,7 +569,7 @@ describe('approval of posts', () => {
     await app.strapi.db
       .connection('cross_post_deliveries')
       .where({ document_id: id })
-      .update({ remote: JSON.stringify({ mediaId: 'draft-in-the-box' }) });
+      .update({ remote: JSON.stringify({ mediaId: 'no-draft-of-the-platform' }) });
     expect((await variantOf(office, id)).delivery).toMatchObject({
       isChangeable: false,
       isCancellable: true,
@@ -535,9 +578,18 @@ describe('approval of posts', () => {
     expect((await variantOf(office, id)).delivery).toMatchObject({
       state: 'cancelled',
       isCancellable: false,
-      errorMessage: expect.stringContaining('草稿箱中已有这篇草稿') as unknown,
+      errorMessage: expect.stringContaining('草稿将自动删除') as unknown,
     });
     expect((await office.send('post', `/cross-post/deliveries/${id}/cancel`)).status).toBe(400);
+    // Somebody has published or deleted it there: a person looks.
+    const task = await draftTask(documentId, {
+      state: 'by-hand',
+      reason: '已取消发送，草稿待删除',
+    });
+    expect(task.message).toContain('可能已在公众平台发表');
+    const settle = `/cross-post/withdrawals/${task.documentId}/settle`;
+    expect((await office.send('post', settle, { link: '' })).status).toBe(200);
+    expect((await variantOf(office, id)).delivery.state).toBe('cancelled');
   });
 
   it('should count the lanes, and what waits for the person who asks', async () => {

@@ -11,6 +11,7 @@ import {
   channelEnvironment,
   draftNotice,
   eventually,
+  lookNow,
   NOTICE,
   settledReceipts,
   shortenWaits,
@@ -81,6 +82,27 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
   const calls = (path: string): number => wechat.state.traffic.calls[path] ?? 0;
   const kept = (): Promise<{ copies: number; reference: string }[]> =>
     db()('cross_post_callbacks').select('copies', 'reference').orderBy('id');
+  const isPlain = encryption === 'plain';
+  /** What somebody sends who has seen one signature of a plain message. */
+  const tell = (
+    reference: string,
+    nonce: string,
+    status: string,
+    timestamp = String(Math.floor(Date.now() / 1000)),
+  ) => {
+    const signature = createHash('sha1')
+      .update([WECHAT_ACCOUNT.callbackToken, timestamp, nonce].sort().join(''))
+      .digest('hex');
+    return app.agent
+      .post(PATH)
+      .query({ signature, timestamp, nonce })
+      .set('Content-Type', 'text/xml')
+      .send(
+        `<xml><CreateTime>${timestamp}</CreateTime><MsgType>event</MsgType>` +
+          `<Event>PUBLISHJOBFINISH</Event><PublishEventInfo><publish_id>${reference}</publish_id>` +
+          `<publish_status>${status}</publish_status><article_id>FORGED</article_id></PublishEventInfo></xml>`,
+      );
+  };
   const lastDelivery = () => wechat.state.callbackDeliveries.at(-1);
 
   it('should answer the check of the address', async () => {
@@ -129,12 +151,54 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     expect(wechat.publishedBySource()[await addressOf(app.strapi, documentId)]).toBe(1);
   });
 
-  it('should believe a verified callback where no look is left', async () => {
+  it('should believe what no look confirms only where the callback was encrypted', async () => {
     wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
     const documentId = await publish();
+    if (isPlain) {
+      await eventually(async () =>
+        expect(await deliveryOf(documentId)).toMatchObject({
+          state: 'submitted',
+          errorCode: '45009',
+        }),
+      );
+      await db()('cross_post_call_counts').update({ blocked_until: null });
+      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
+    }
     const receipts = await settledReceipts(app.strapi, documentId);
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
     await db()('cross_post_call_counts').update({ blocked_until: null });
+  });
+
+  it('should not take a success for one that has no article id', async () => {
+    wechat.configure({ lateArticleIds: 1, publishDelayMs: 0 });
+    const documentId = await publish();
+    if (isPlain) {
+      await eventually(async () => {
+        const { attemptLog, state } = await deliveryOf(documentId);
+        expect(state).toBe('submitted');
+        expect(attemptLog.at(-1)).toMatchObject({
+          step: 'poll',
+          outcome: 'accepted',
+          response: expect.stringContaining('"publish_status":0') as unknown,
+        });
+      });
+      expect((await deliveryOf(documentId)).remoteId).toBeNull();
+      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
+    }
+    const receipts = await settledReceipts(app.strapi, documentId);
+    const receipt = receipts.find(({ channel }) => channel === 'wechat');
+    expect(receipt?.state).toBe('published');
+    expect(receipt?.remoteId).toMatch(/./);
+    wechat.configure({ lateArticleIds: 0 });
+  });
+
+  it('should know the event by its other name', async () => {
+    wechat.configure({ publishEventName: 'FREEPUBLISHJOBFINISH', padArticleId: false });
+    const before = (await kept()).length;
+    const receipts = await settledReceipts(app.strapi, await publish());
+    expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
+    await eventually(async () => expect(await kept()).toHaveLength(before + 1));
+    wechat.configure({ publishEventName: 'PUBLISHJOBFINISH', padArticleId: true });
   });
 
   it('should report a refusal that the callback tells of', async () => {
@@ -203,23 +267,38 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     await settledReceipts(app.strapi, documentId);
   });
 
-  const isPlain = encryption === 'plain';
+  (isPlain ? it : it.skip)('should not be misled by a forged result', async () => {
+    wechat.configure({ publishDelayMs: null });
+    const documentId = await publish();
+    let reference = '';
+    await eventually(async () => {
+      const delivery = await deliveryOf(documentId);
+      expect(delivery.state).toBe('submitted');
+      reference = (delivery.remote as { publishId: string }).publishId;
+    });
+    const looks = calls('/cgi-bin/freepublish/get');
+    for (const [index, status] of ['0', '2', '4'].entries()) {
+      const timestamp = String(Math.floor(Date.now() / 1000) + index);
+      expect((await tell(reference, `forged${index}`, status, timestamp)).text).toBe('success');
+      await eventually(() =>
+        expect(calls('/cgi-bin/freepublish/get')).toBeGreaterThan(looks + index),
+      );
+      await eventually(async () =>
+        expect(await deliveryOf(documentId)).toMatchObject({ state: 'submitted', remoteId: null }),
+      );
+    }
+    await wechat.action('settle');
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
+      state: 'published',
+      url: expect.stringContaining(wechat.url) as unknown,
+    });
+  });
+
   (isPlain ? it : it.skip)('should refuse a nonce that was used for another message', async () => {
+    const nonce = `n${Date.now()}`;
     const timestamp = String(Math.floor(Date.now() / 1000));
-    const nonce = `n${timestamp}`;
-    const signature = createHash('sha1')
-      .update([WECHAT_ACCOUNT.callbackToken, timestamp, nonce].sort().join(''))
-      .digest('hex');
-    const send = (reference: string) =>
-      app.agent
-        .post(PATH)
-        .query({ signature, timestamp, nonce })
-        .set('Content-Type', 'text/xml')
-        .send(
-          `<xml><CreateTime>${timestamp}</CreateTime><MsgType>event</MsgType>` +
-            `<Event>PUBLISHJOBFINISH</Event><PublishEventInfo><publish_id>${reference}</publish_id>` +
-            `<publish_status>0</publish_status></PublishEventInfo></xml>`,
-        );
+    const send = (reference: string) => tell(reference, nonce, '0', timestamp);
     expect((await send('77770001')).text).toBe('success');
     expect((await send('77770001')).text).toBe('success');
     expect((await send('77770002')).status).toBe(403);

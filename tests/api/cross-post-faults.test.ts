@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
+import { createChannelsRepository } from '../../src/plugins/cross-post/server/repositories/channels';
+import { createSecretsService } from '../../src/plugins/cross-post/server/services/secrets';
+import { createTokensService } from '../../src/plugins/cross-post/server/services/tokens';
 import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
@@ -212,6 +215,42 @@ describe('cross-post under faults', () => {
       child.kill('SIGKILL');
       await gone;
     }
+  });
+
+  it('should force a new token only where the platform repeats a refused one, within its limits', async () => {
+    const channels = createChannelsRepository(app);
+    const secrets = createSecretsService(app, channels);
+    const account = await channels.secretsOfAccount('wechat', WECHAT_ACCOUNT.appId);
+    const id = account?.documentId ?? '';
+    const options = { strapi: app.strapi, apiUrl: wechat.url, channels, secrets };
+    const asked = () => wechat.state.traffic.calls['/cgi-bin/stable_token'] ?? 0;
+    const forced = () =>
+      wechat.state.operations[`${WECHAT_ACCOUNT.appId} force_refresh`]?.used ?? 0;
+
+    const tokens = createTokensService(options);
+    const first = await tokens.get(id);
+    const before = { asked: asked(), forced: forced() };
+    const second = await tokens.renew(id, first);
+    expect(second).not.toBe(first);
+    expect({ asked: asked(), forced: forced() }).toEqual({
+      asked: before.asked + 2,
+      forced: before.forced + 1,
+    });
+    // Again within 30 seconds, and after twenty in a day: asked as usual, never forced.
+    expect(await tokens.renew(id, second)).toBe(second);
+    const ago = Date.now() - 60_000;
+    await app.strapi.db.connection.transaction((trx) =>
+      secrets.saveAccessToken(
+        id,
+        { value: second, refreshAt: 0, forcedAt: Array.from({ length: 20 }, () => ago) },
+        trx,
+      ),
+    );
+    expect(await createTokensService(options).renew(id, second)).toBe(second);
+    expect({ asked: asked(), forced: forced() }).toEqual({
+      asked: before.asked + 4,
+      forced: before.forced + 1,
+    });
   });
 
   it('should call nobody that a text names', async () => {

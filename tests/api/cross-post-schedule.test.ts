@@ -1,5 +1,6 @@
 import type { DeliverySummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import type {
+  BulkResult,
   CalendarEntry,
   ChannelSchedule,
   DeliveryVariant,
@@ -130,6 +131,46 @@ describe('schedule of posts', () => {
     await app.strapi.db
       .connection(TABLE)
       .whereIn('state', ['queued'])
+      .update({ state: 'cancelled' });
+    await toAll('resume');
+  });
+
+  it('should give many at once the places that follow a chosen time', async () => {
+    await toAll('pause');
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      ids.push((await deliveryOf(await publish(), 'weibo')).documentId);
+    }
+    const bulk = async (at: string) =>
+      (
+        await office.send('post', '/cross-post/bulk', {
+          action: 'reschedule',
+          items: ids.map((documentId) => ({ documentId })),
+          schedule: { kind: 'slot', at },
+        })
+      ).body.data as BulkResult[];
+    for (const { isDone, message } of await bulk(minutes(-5))) {
+      expect({ isDone, message }).toMatchObject({
+        isDone: false,
+        message: expect.stringContaining('已过') as unknown,
+      });
+    }
+    const from = minutes(3 * 24 * 60);
+    expect((await bulk(from)).map(({ isDone }) => isDone)).toEqual([true, true, true]);
+    const times: number[] = [];
+    for (const id of ids) {
+      const { body } = await office.get(`/cross-post/deliveries/${id}`);
+      const { scheduledAt, scheduleKind } = body.data as DeliverySummary;
+      expect(scheduleKind).toBe('slot');
+      expect(clockOf(scheduledAt) >= '08:30' && clockOf(scheduledAt) < '20:30').toBe(true);
+      times.push(Date.parse(scheduledAt ?? ''));
+    }
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+    expect(times[0]).toBeGreaterThanOrEqual(Math.floor(Date.parse(from) / 60_000) * 60_000);
+    expect(times[0]).toBeLessThan(Date.parse(from) + 13 * HOUR);
+    await app.strapi.db
+      .connection(TABLE)
+      .whereIn('document_id', ids)
       .update({ state: 'cancelled' });
     await toAll('resume');
   });

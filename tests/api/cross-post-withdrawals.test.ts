@@ -110,6 +110,79 @@ describe('taking posts back', () => {
     expect((await withToken('post', `/withdrawals/${task.documentId}/settle`)).status).toBe(400);
   });
 
+  it('should take back what has left the kinds that are posted, until it is posted again', async () => {
+    const documentId = await publish();
+    const address = await addressOf(app.strapi, documentId);
+    const become = async (kind: string, title?: string): Promise<void> => {
+      const data = { kind, ...(title ? { title } : {}) };
+      await app.strapi.documents(NOTICE).update({ documentId, data: data as never });
+      await app.strapi.documents(NOTICE).publish({ documentId });
+    };
+    await become('establishment-document');
+    await eventually(async () => {
+      expect(await of(documentId, 'wechat')).toMatchObject({
+        state: 'done',
+        reason: '原文已不属于对外发布范围',
+      });
+      expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    });
+    expect(visibleArticles(address)).toBe(0);
+    expect(await stateOf(documentId, 'wechat')).toBe('withdrawn');
+    // Changed, withdrawn and published again, it still isn't one of them.
+    await become('establishment-document', '另一个标题');
+    await unpublish(documentId);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    expect(visibleArticles(address)).toBe(0);
+
+    await become('announcement');
+    expect(await of(documentId, 'weibo')).toMatchObject({ state: 'dismissed' });
+  });
+
+  it('should take back what an organ has issued that becomes classified, and drop what is open when that ends', async () => {
+    const organs = app.strapi.documents('api::organization.organization');
+    const { documentId: organ } = await organs.create({
+      data: { code: '11110000MB1A000022', name: '某局', kind: 'organ', state: 'active' },
+    });
+    const documentId = await draftNotice(app.strapi, { issuer: { documentId: organ } });
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    await settledReceipts(app.strapi, documentId);
+    await organs.update({ documentId: organ, data: { isClassified: true } });
+    await eventually(async () => {
+      expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' });
+      expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
+    });
+    await organs.update({ documentId: organ, data: { isClassified: false } });
+    expect(await of(documentId, 'weibo')).toMatchObject({ state: 'dismissed' });
+    expect(await stateOf(documentId, 'weibo')).toBe('published');
+  });
+
+  it('should delete the draft of what is withdrawn while it waits for its publication', async () => {
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'error', code: 45009 });
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    await eventually(async () => {
+      const found = (await deliveriesOf(documentId)).find(
+        ({ channelKind }) => channelKind === 'wechat',
+      );
+      expect(found).toMatchObject({ state: 'queued', errorCode: '45009' });
+    });
+    const address = await addressOf(app.strapi, documentId);
+    const drafts = () =>
+      Object.values(wechat.state.drafts).filter(({ articles }) =>
+        articles.some((article) => article.content_source_url === address),
+      ).length;
+    expect(drafts()).toBe(1);
+    await unpublish(documentId);
+    expect(await stateOf(documentId, 'wechat')).toBe('cancelled');
+    await eventually(async () =>
+      expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' }),
+    );
+    expect(drafts()).toBe(0);
+    expect(await stateOf(documentId, 'wechat')).toBe('cancelled');
+    await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
+  });
+
   it('should repeat a deletion whose answer was lost', async () => {
     const documentId = await publish();
     wechat.faults.add({ endpoint: '/cgi-bin/freepublish/delete', kind: 'accept-then-drop' });

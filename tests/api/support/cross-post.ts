@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { CrossPostService, Receipt } from '../../../src/shared/contracts/cross-post';
 
@@ -132,6 +133,18 @@ export const settledReceipts = async (
     if (Date.now() > deadline) throw new Error(`not settled: ${JSON.stringify(receipts)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+};
+
+/** Lets the queue look at a delivery now, not when it was to come. */
+export const lookNow = async (strapi: Core.Strapi, deliveryId: string): Promise<void> => {
+  await strapi.db
+    .connection('cross_post_deliveries')
+    .where({ document_id: deliveryId })
+    .update({ next_attempt_at: new Date(Date.now() - 60_000) });
+  const queue = strapi
+    .plugin('cross-post')
+    .service<{ enqueue(id: string, trx: Knex.Transaction): Promise<void> }>('deliveries');
+  await strapi.db.connection.transaction((trx) => queue.enqueue(deliveryId, trx));
 };
 
 /** Address of a notice made by `draftNotice`. */

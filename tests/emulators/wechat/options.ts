@@ -80,6 +80,9 @@ export interface WechatOptions {
   /** Uploads without Content-Length: old servers lose them. */
   rejectChunkedUploads: boolean;
 
+  /** Answers of freepublish/get that tell of a success before they have its article_id. */
+  lateArticleIds: number;
+
   publishEventName: string;
   /** article_id in callbacks comes wrapped in white space. */
   padArticleId: boolean;
@@ -175,6 +178,7 @@ export function defaultWechatOptions(): WechatOptions {
     resubmitWhilePublishing: 'accept',
     externalLinks: 'reject',
     rejectChunkedUploads: true,
+    lateArticleIds: 0,
     publishEventName: 'PUBLISHJOBFINISH',
     padArticleId: true,
     callbackTimeoutMs: 5000,

@@ -34,6 +34,14 @@ describe('publishing', () => {
     expect(emulator.publishedBySource()).toEqual({ 'https://a.cn/1': 1 });
   });
 
+  it('can tell of the success before it has the article’s id', async () => {
+    emulator.configure({ lateArticleIds: 1 });
+    const { publish_id: id } = await submit(await client.draft());
+    await emulator.action('settle');
+    expect(await poll(id)).toEqual({ publish_id: id, publish_status: 0, fail_idx: [] });
+    expect((await poll(id)).article_id).toEqual(expect.any(String));
+  });
+
   it('finishes by itself after the delay', async () => {
     emulator.configure({ publishDelayMs: 20 });
     const { publish_id: id } = await submit(await client.draft());

@@ -97,7 +97,11 @@ export function getPublish(call: WechatCall): Json {
     throw new WechatError(53502, 'invalid publish_id');
   }
   const article = job.articleId === null ? undefined : core.state.articles[job.articleId];
-  const shown = job.status === 0 ? article : undefined;
+  const isLate = job.status === 0 && core.options.lateArticleIds > 0;
+  if (isLate) {
+    core.options = { ...core.options, lateArticleIds: core.options.lateArticleIds - 1 };
+  }
+  const shown = job.status === 0 && !isLate ? article : undefined;
   return {
     publish_id: job.publishId,
     publish_status: job.status,

@@ -35,10 +35,14 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
     .plugin('publication-ledger')
     .service<PublicationLedgerService>('ledger')
     .onAppend(async (entry, { trx, isIndirect }) => {
-      await service<WithdrawalsService>('withdrawals').onPublication(entry, trx);
+      const posts = service<PostsService>('posts');
+      const source = await posts.sourceOf(entry);
+      // What has left the kinds that are posted is taken back like what isn't public any more.
+      const isPosted = source !== null;
+      await service<WithdrawalsService>('withdrawals').onPublication(entry, isPosted, trx);
       // An organ that is no longer classified brings back all it has issued: nothing of that is news.
       const isOld = isIndirect && entry.action === 'publish';
-      if (!isOld) await service<PostsService>('posts').onPublication(entry, trx);
+      if (!isOld) await posts.onPublication(entry, source, trx);
     });
 
   strapi

@@ -6,10 +6,12 @@ import { classifyWeibo, WeiboError } from './weibo/errors';
 const NOW = new Date('2026-11-23T02:00:00.000Z');
 const delivery = (step: string, remote: Record<string, unknown> = {}) =>
   ({ step, remote }) as unknown as Delivery;
+const channel = { settings: {} };
 
 describe('WeChat errors', () => {
   const kindOf = (code: number, step = 'draft', isIrreversible = true): string =>
     classifyWechat(new WechatError(code, 'text', isIrreversible), {
+      channel,
       delivery: delivery(step),
       now: NOW,
     }).kind;
@@ -38,6 +40,7 @@ describe('WeChat errors', () => {
   it('should upload the cover anew once when it is gone', () => {
     expect(kindOf(40007)).toBe('retry');
     const again = classifyWechat(new WechatError(40007, 'text', true), {
+      channel,
       delivery: delivery('draft', { coverRenewed: true }),
       now: NOW,
     });
@@ -48,6 +51,28 @@ describe('WeChat errors', () => {
     expect(kindOf(40007, 'submit')).toBe('uncertain');
   });
 
+  it.each([
+    [45009, {}, '2026-11-23T16:00:00.000Z', '次日零点'],
+    [45009, { accountKind: 'service' }, '2026-11-23T16:00:00.000Z', '次日零点'],
+    [45028, {}, '2026-11-23T16:00:00.000Z', '订阅号今天'],
+    [45028, { accountKind: 'subscription' }, '2026-11-23T16:00:00.000Z', '订阅号今天'],
+    [45028, { accountKind: 'service' }, '2026-11-30T16:00:00.000Z', '服务号本月'],
+  ])('should wait for the quota of %d of an account %o until %s', (code, settings, until, hint) => {
+    const outcome = classifyWechat(new WechatError(code, 'text', true), {
+      channel: { settings },
+      delivery: delivery('mass'),
+      now: NOW,
+    });
+    expect(outcome).toMatchObject({
+      kind: 'retry',
+      isTry: false,
+      message: expect.stringContaining(hint) as unknown,
+    });
+    const wait = outcome.kind === 'retry' ? (outcome.at?.getTime() ?? 0) - Date.parse(until) : -1;
+    expect(wait).toBeGreaterThanOrEqual(0);
+    expect(wait).toBeLessThanOrEqual(10 * 60_000);
+  });
+
   it('should name the address to put on the list', () => {
     const outcome = classifyWechat(
       new WechatError(
@@ -55,7 +80,7 @@ describe('WeChat errors', () => {
         'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist',
         false,
       ),
-      { delivery: delivery('cover'), now: NOW },
+      { channel, delivery: delivery('cover'), now: NOW },
     );
     expect(outcome).toMatchObject({ message: expect.stringContaining('203.0.113.9') as unknown });
   });
@@ -98,7 +123,7 @@ describe('Weibo errors', () => {
 
 describe('no usable answer', () => {
   it('should be unclear only where the request may have arrived and made a post', () => {
-    const context = { delivery: delivery('share'), now: NOW };
+    const context = { channel, delivery: delivery('share'), now: NOW };
     expect(classifyWeibo(new TransportError('timeout', true), context).kind).toBe('uncertain');
     expect(classifyWeibo(new TransportError('ECONNREFUSED', false), context).kind).toBe('retry');
     expect(classifyWechat(new TransportError('http-502', true), context).kind).toBe('uncertain');

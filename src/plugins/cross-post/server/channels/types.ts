@@ -86,5 +86,8 @@ export interface ChannelAdapter {
   /** Looks at everything that may stand in the way of posting; posts nothing. */
   test(channel: Channel): Promise<readonly ConnectionCheck[]>;
   /** Turns an error thrown by a step into its outcome. */
-  classify(error: unknown, context: { readonly delivery: Delivery; readonly now: Date }): Outcome;
+  classify(
+    error: unknown,
+    context: Readonly<Pick<StepContext, 'channel' | 'delivery' | 'now'>>,
+  ): Outcome;
 }

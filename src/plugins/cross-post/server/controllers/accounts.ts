@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CHANNEL_MODES } from '../../shared/contracts/deliveries';
+import { ACCOUNT_KINDS, CHANNEL_MODES } from '../../shared/contracts/deliveries';
 
 /** Bodies of the requests by which accounts are set up and changed. */
 
@@ -50,6 +50,7 @@ export const newAccountBody = z.discriminatedUnion('kind', [
       callbackToken: optional(callbackToken),
       encodingAesKey: optional(encodingAesKey),
       mode: z.enum(CHANNEL_MODES).default('publish'),
+      accountKind: z.enum(ACCOUNT_KINDS).default('subscription'),
       confirmMassSend: z.boolean().optional(),
     })
     .refine(isMassSendMeant, MASS_SEND),
@@ -67,6 +68,7 @@ export const accountChangeBody = z
   .strictObject({
     name: optional(text(100)),
     mode: optional(z.enum(CHANNEL_MODES)),
+    accountKind: optional(z.enum(ACCOUNT_KINDS)),
     confirmMassSend: z.boolean().optional(),
     appKey: optional(appKey),
     safeDomain: optional(domain),

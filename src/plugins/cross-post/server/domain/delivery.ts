@@ -65,6 +65,10 @@ export const ACTIVE_STATES = [
   'uncertain',
 ] as const satisfies readonly DeliveryState[];
 
+/** True where the platform has, or had, a draft of it. */
+export const hasDraft = ({ remote }: Pick<Delivery, 'remote'>): boolean =>
+  remote['mediaId'] !== undefined;
+
 /**
  * True where a person may start the delivery again: it failed for good, or reading the platform
  * could not settle it and the queue has stopped looking.

@@ -1,6 +1,6 @@
 import { LANE_STATES, type Lane, type ScheduleKind } from '../../shared/contracts/flow';
 import type { DeliveryState } from '../../shared/contracts/deliveries';
-import type { Delivery } from './delivery';
+import { hasDraft, type Delivery } from './delivery';
 
 /** What a delivery knows of its way to approval and of its time. */
 export interface Flow {
@@ -40,4 +40,4 @@ export const isCancellable = ({ state, intentAt }: Pick<Delivery, 'state' | 'int
 
 /** True while nothing of the delivery is on the platform, nor can be on its way there. */
 export const isChangeable = (delivery: Pick<Delivery, 'state' | 'intentAt' | 'remote'>): boolean =>
-  isCancellable(delivery) && delivery.remote['mediaId'] === undefined;
+  isCancellable(delivery) && !hasDraft(delivery);

@@ -205,7 +205,8 @@ export const applyOutcome = (delivery: Delivery, outcome: Outcome, now: Date): C
 /** Why a delivery ends whose document the public may not see any more. */
 export const WITHDRAWN = {
   code: 'withdrawn',
-  message: '原文已撤回，未再发送。平台草稿箱中如有草稿，请勿发布；重新公开后会另行发送。',
+  message:
+    '原文已撤回，未再发送。平台草稿箱中如有草稿，会自动删除，请勿发布；重新公开后会另行发送。',
 } as const;
 
 /** What a delivery becomes whose document was withdrawn before a call that could make a post. */

@@ -493,6 +493,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            remote_id = null, url = null, attempts = 0, reconciliations = 0, intent_at = null,
            next_attempt_at = case when :state = 'queued' then ${NOW} end, error_code = :errorCode,
            error_message = :errorMessage, ${APPROVAL_SET}, schedule_kind = 'now', scheduled_at = ${NOW},
+           correction_at = null, correction_note = null,
            not_after = ${NOW} + make_interval(hours => :lifeHours), has_own_deadline = false,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId and state = 'failed' returning document_id`,

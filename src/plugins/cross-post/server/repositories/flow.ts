@@ -136,7 +136,10 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       );
     },
 
-    /** Puts an edited text into the delivery, held by `lock`: its approval ends, its time stays. */
+    /**
+     * Puts an edited text into the delivery, held by `lock`: its approval ends, its time stays; so
+     * does a proposed correction, unless the text was compared with the changed document.
+     */
     async edit(
       documentId: string,
       change: {
@@ -164,6 +167,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
            not_after = case when has_own_deadline and state <> 'failed' then not_after
              else greatest(scheduled_at, ${NOW}) + make_interval(hours => :lifeHours) end,
            error_code = :code, error_message = :message, lease_token = null, lease_until = null,
+           correction_at = case when source_hash is not distinct from :sourceHash then correction_at end,
            updated_at = ${NOW}
          where document_id = :documentId`,
         {

@@ -7,7 +7,7 @@ import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
 
 /** Deliveries of which something is, or may be, on the platform. */
 const MAYBE_OUT = `(d.state in ('published', 'staged', 'submitted', 'uncertain')
-  or (d.state = 'sending' and (d.intent_at is not null or d.remote ->> 'mediaId' is not null)))`;
+  or (d.state in ('queued', 'sending') and (d.intent_at is not null or d.remote ->> 'mediaId' is not null)))`;
 
 export interface Source {
   readonly sourceUid: string;
@@ -28,38 +28,43 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
   const query = createQuery({ strapi });
 
   return {
-    /**
-     * One for each delivery of the source that is, or may be, out; one that was settled before is
-     * raised again where its delivery has gone out since. @returns their documentIds.
-     */
-    async raise(
-      source: Source,
-      reason: string,
-      startAt: string,
-      trx: Knex.Transaction,
-    ): Promise<string[]> {
-      const found = await query<{ deliveryId: string; channelId: string }>(
-        `select d.document_id as "deliveryId", d.channel_document_id as "channelId"
-         from ${DELIVERY_TABLE} d
+    /** Deliveries of the source that are, or may be, out. @returns their documentIds. */
+    async maybeOut(source: Source, trx: Knex.Transaction): Promise<string[]> {
+      const rows = await query<{ documentId: string }>(
+        `select d.document_id as "documentId" from ${DELIVERY_TABLE} d
          where d.source_uid = :sourceUid and d.source_document_id = :sourceDocumentId and ${MAYBE_OUT}`,
         { ...source },
         trx,
       );
+      return rows.map(({ documentId }) => documentId);
+    },
+
+    /**
+     * One for each of the deliveries; one that was settled before is raised again, since its delivery
+     * has gone out since. @returns their documentIds.
+     */
+    async raise(
+      deliveryIds: readonly string[],
+      reason: string,
+      startAt: string,
+      trx: Knex.Transaction,
+    ): Promise<string[]> {
       const raised: string[] = [];
-      for (const { deliveryId, channelId } of found) {
+      for (const deliveryId of deliveryIds) {
         const [row] = await query<{ documentId: string }>(
           `insert into ${WITHDRAWAL_TABLE} as w (document_id, delivery_document_id, channel_document_id,
              source_uid, source_document_id, state, reason, attempts, next_attempt_at,
              created_at, updated_at, published_at)
-           values (:documentId, :deliveryId, :channelId, :sourceUid, :sourceDocumentId, 'open', :reason,
-             0, :startAt, ${NOW}, ${NOW}, ${NOW})
+           select :documentId, document_id, channel_document_id, source_uid, source_document_id, 'open',
+             :reason, 0, cast(:startAt as timestamp), ${NOW}, ${NOW}, ${NOW}
+           from ${DELIVERY_TABLE} where document_id = :deliveryId
            on conflict (delivery_document_id) do update
-             set state = 'open', reason = excluded.reason, attempts = 0, next_attempt_at = :startAt,
-               message = null, error_code = null, settled_at = null, settled_by = null, link = null,
-               updated_at = ${NOW}
+             set state = 'open', reason = excluded.reason, attempts = 0,
+               next_attempt_at = excluded.next_attempt_at, message = null, error_code = null,
+               settled_at = null, settled_by = null, link = null, updated_at = ${NOW}
              where w.state in ('dismissed', 'done')
            returning document_id as "documentId"`,
-          { ...source, documentId: newDocumentId(), deliveryId, channelId, reason, startAt },
+          { documentId: newDocumentId(), deliveryId, reason, startAt },
           trx,
         );
         if (row) raised.push(row.documentId);
@@ -67,13 +72,18 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
       return raised;
     },
 
-    /** The source is public again: what is not done yet need not be done. */
+    /**
+     * The source is public again: what is not done yet need not be done, but for drafts of deliveries
+     * that were given up.
+     */
     async dismiss(source: Source, message: string, trx: Knex.Transaction): Promise<void> {
       await query(
         `update ${WITHDRAWAL_TABLE} set state = 'dismissed', message = :message, next_attempt_at = null,
            settled_at = ${NOW}, updated_at = ${NOW}
          where source_uid = :sourceUid and source_document_id = :sourceDocumentId
-           and state in ('open', 'by-hand')`,
+           and state in ('open', 'by-hand') and not exists (
+             select 1 from ${DELIVERY_TABLE} d
+             where d.document_id = delivery_document_id and d.state = 'cancelled')`,
         { ...source, message },
         trx,
       );

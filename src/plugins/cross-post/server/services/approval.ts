@@ -16,6 +16,7 @@ import {
   type PublicationApproval,
 } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
+import { hasDraft } from '../domain/delivery';
 import { isCancellable, isChangeable, type FlowDelivery } from '../domain/flow';
 import { createDeliveriesRepository, type Recomposition } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
@@ -28,6 +29,7 @@ import type { DeliveriesService } from './deliveries';
 import type { PostsService } from './posts';
 import type { ScheduleService } from './schedule';
 import { MAX_TITLE, type VariantsService } from './variants';
+import type { WithdrawalsService } from './withdrawals';
 
 interface SourceKey {
   readonly sourceUid: string;
@@ -227,7 +229,7 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       });
     },
 
-    /** Ends a post of which nothing is public; a draft in the platform's box is not public. */
+    /** Ends a post of which nothing is public: at most a draft in the platform's box, to be deleted. */
     async cancel(documentId: string, person: Person): Promise<void> {
       await inTransaction({ strapi }, async (trx) => {
         const delivery = await flow.lock(documentId, trx);
@@ -235,9 +237,10 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (!isCancellable(delivery)) {
           throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再取消。');
         }
-        const hasDraft = delivery.remote['mediaId'] !== undefined;
-        const advice = hasDraft ? '公众号草稿箱中已有这篇草稿，请勿发表。' : '';
+        const advice = hasDraft(delivery) ? '公众号草稿箱中的草稿将自动删除，请勿发表。' : '';
         await flow.cancel(documentId, `已由${person.name}取消，不会发送。${advice}`, trx);
+        if (!hasDraft(delivery)) return;
+        await service<WithdrawalsService>('withdrawals').deleteDraft(documentId, trx);
       });
     },
 

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 
 import { z } from 'zod';
 
+import { ACCOUNT_KINDS } from '../../shared/contracts/deliveries';
 import type { Channel } from '../domain/delivery';
 import type { WechatSecrets, WeiboSecrets } from './secrets';
 
@@ -17,6 +18,7 @@ const entrySchema = z.discriminatedUnion('kind', [
     callbackToken: z.string().optional(),
     encodingAesKey: z.string().optional(),
     mode: z.enum(['draft-only', 'publish', 'mass-send']).default('publish'),
+    accountKind: z.enum(ACCOUNT_KINDS).optional(),
   }),
   z.object({
     kind: z.literal('weibo'),
@@ -47,7 +49,7 @@ export const accountOf = (entry: Entry): Account =>
           accountId: entry.appId,
           name: entry.name,
           mode: entry.mode,
-          settings: {},
+          settings: entry.accountKind ? { accountKind: entry.accountKind } : {},
         },
         secrets: {
           appSecret: entry.appSecret,

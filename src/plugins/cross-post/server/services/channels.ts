@@ -2,7 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 
-import type { ChannelSummary, ConnectionTest } from '../../shared/contracts/deliveries';
+import type {
+  AccountKind,
+  ChannelSummary,
+  ConnectionTest,
+} from '../../shared/contracts/deliveries';
 import { PLUGIN_ID } from '../constants';
 import type { Channel } from '../domain/delivery';
 import { alertsOf, isTokenExpired, TOKEN_EXPIRED, tokenDaysLeft } from '../domain/health';
@@ -26,6 +30,7 @@ export type NewAccount =
       readonly callbackToken?: string | undefined;
       readonly encodingAesKey?: string | undefined;
       readonly mode: Channel['mode'];
+      readonly accountKind: AccountKind;
     }
   | {
       readonly kind: 'weibo';
@@ -40,6 +45,7 @@ export type NewAccount =
 export interface AccountChange {
   readonly name?: string | undefined;
   readonly mode?: Channel['mode'] | undefined;
+  readonly accountKind?: AccountKind | undefined;
   readonly appKey?: string | undefined;
   readonly safeDomain?: string | undefined;
   readonly rip?: string | undefined;
@@ -56,6 +62,11 @@ const GONE = '没有这个账号，请刷新页面。';
 const settingText = (channel: Channel, name: string): string | null => {
   const value = channel.settings[name];
   return typeof value === 'string' ? value : null;
+};
+
+const accountKindOf = ({ kind, settings }: Channel): AccountKind | null => {
+  if (kind !== 'wechat') return null;
+  return settings['accountKind'] === 'service' ? 'service' : 'subscription';
 };
 
 const changed = <T extends object>(values: T): Partial<T> =>
@@ -140,6 +151,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
         appKey: settingText(channel, 'appKey'),
         safeDomain: settingText(channel, 'safeDomain'),
         rip: settingText(channel, 'rip'),
+        accountKind: accountKindOf(channel),
         ...(await secretFlags(channel)),
       },
       platformUrl:
@@ -206,7 +218,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
           name: account.name,
           mode: isWechat ? account.mode : ('publish' as const),
           settings: isWechat
-            ? {}
+            ? { accountKind: account.accountKind }
             : { appKey: account.appKey, safeDomain: account.safeDomain, rip: account.rip },
         };
         const sealed = secrets.seal(newSecrets(account), channel);
@@ -220,12 +232,12 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async change(documentId: string, change: AccountChange): Promise<ChannelSummary> {
       const channel = await require(documentId);
       const isWechat = channel.kind === 'wechat';
-      const settings = isWechat
-        ? channel.settings
-        : {
-            ...channel.settings,
-            ...changed({ appKey: change.appKey, safeDomain: change.safeDomain, rip: change.rip }),
-          };
+      const settings = {
+        ...channel.settings,
+        ...(isWechat
+          ? changed({ accountKind: change.accountKind })
+          : changed({ appKey: change.appKey, safeDomain: change.safeDomain, rip: change.rip })),
+      };
       const given = isWechat
         ? changed({
             appSecret: change.appSecret,

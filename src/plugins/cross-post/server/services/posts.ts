@@ -39,8 +39,16 @@ export interface PostsService extends CrossPostService {
   /**
    * Ledger listener: the outbox. Publishing writes deliveries, correcting changes and withdrawing
    * cancels those of which nothing is out. Whatever it writes lives and dies with the entry.
+   *
+   * @param source `sourceOf` the entry.
    */
-  onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void>;
+  onPublication(
+    entry: LedgerEntry,
+    source: PostSource | null,
+    trx: Knex.Transaction,
+  ): Promise<void>;
+  /** What the entry's document is posted as; null: it isn't public after the entry, or isn't posted. */
+  sourceOf(entry: LedgerEntry): Promise<PostSource | null>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
   currentSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
   /**
@@ -90,9 +98,6 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   const currentSource = sourceIn('published');
   const draftSource = sourceIn('draft');
 
-  const sourceOf = (entry: LedgerEntry): Promise<PostSource | null> =>
-    currentSource(entry.subjectType, entry.subjectDocumentId, entry.subjectLocale || undefined);
-
   const service = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
   const queue = () => service<DeliveriesService>('deliveries');
   const variants = () => service<VariantsService>('variants');
@@ -112,10 +117,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       trx,
     );
 
-  const publish = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
+  const publish = async (
+    entry: LedgerEntry,
+    source: PostSource,
+    trx: Knex.Transaction,
+  ): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
-    const source = await sourceOf(entry);
-    if (!source) return;
     const publication = await service<ApprovalService>('approval').onPublication(
       { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
       contentHash(source),
@@ -169,10 +176,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
    * A correction goes into what is still waiting, and is proposed for what is out; it never makes a
    * second post by itself. A text that somebody wrote by hand is kept, for a person to compare.
    */
-  const correct = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
+  const correct = async (
+    entry: LedgerEntry,
+    source: PostSource,
+    trx: Knex.Transaction,
+  ): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
-    const source = await sourceOf(entry);
-    if (!source) return withdraw(entry, trx);
     const publication = await service<ApprovalService>('approval').onPublication(
       { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
       contentHash(source),
@@ -228,13 +237,18 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       return contentHash(await draftSource(uid, documentId, locale));
     },
 
-    async onPublication(entry, trx) {
+    sourceOf: async ({ action, subjectType, subjectDocumentId, subjectLocale }) =>
+      action === 'publish' || action === 'republish'
+        ? currentSource(subjectType, subjectDocumentId, subjectLocale || undefined)
+        : null,
+
+    async onPublication(entry, source, trx) {
       if (!postables.has(entry.subjectType)) return;
       switch (entry.action) {
         case 'publish':
-          return publish(entry, trx);
+          return source ? publish(entry, source, trx) : withdraw(entry, trx);
         case 'republish':
-          return correct(entry, trx);
+          return source ? correct(entry, source, trx) : withdraw(entry, trx);
         case 'unpublish':
         case 'delete':
           return withdraw(entry, trx);

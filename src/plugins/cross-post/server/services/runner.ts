@@ -118,7 +118,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   /** The outcome of a step that threw; what no channel can explain is a fault of ours. */
   const explain = (run: Run, step: Step, error: unknown): Outcome => {
     try {
-      return run.adapter.classify(error, { delivery: run.delivery, now: new Date() });
+      return run.adapter.classify(error, { ...run, now: new Date() });
     } catch {
       internal(run, error);
       return step.isIrreversible

@@ -74,28 +74,35 @@ export const createScheduleService = ({ strapi }: { strapi: Core.Strapi }) => {
     return moment.getTime() === from.getTime() ? null : moment.toISOString();
   };
 
-  const inSlot = async (delivery: FlowDelivery, trx: Knex.Transaction): Promise<string> => {
+  /** Times are chosen to the minute, and lie ahead. */
+  const chosen = (iso: string): Date => {
+    const at = new Date(Math.floor(Date.parse(iso) / MINUTE_MS) * MINUTE_MS);
+    const ahead = at.getTime() - Date.now();
+    if (ahead <= 0) throw new errors.ApplicationError('所选时间已过，请选择以后的时间。');
+    if (ahead > MAX_AHEAD_MS) throw new errors.ApplicationError('最多可提前一年安排。');
+    return at;
+  };
+
+  const inSlot = async (
+    delivery: FlowDelivery,
+    earliest: string | undefined,
+    trx: Knex.Transaction,
+  ): Promise<string> => {
+    const from = earliest ? chosen(earliest) : new Date(Date.now() + MINUTE_MS);
     const plan = await planOf(delivery.channelDocumentId, delivery.documentId, trx);
-    const slot = nextSlot({ ...plan, from: new Date(Date.now() + MINUTE_MS) });
+    const slot = nextSlot({ ...plan, from });
     if (!slot) {
       throw new errors.ApplicationError('该账号两个月内已排满，请选择具体时间或放宽账号的限制。');
     }
     return slot.toISOString();
   };
 
-  /** Times are chosen to the minute. */
-  const wholeMinute = (iso: string): Date =>
-    new Date(Math.floor(Date.parse(iso) / MINUTE_MS) * MINUTE_MS);
-
   const atTime = async (
     delivery: FlowDelivery,
     iso: string,
     trx: Knex.Transaction,
   ): Promise<string> => {
-    const at = wholeMinute(iso);
-    const ahead = at.getTime() - Date.now();
-    if (ahead <= 0) throw new errors.ApplicationError('所选时间已过，请选择以后的时间。');
-    if (ahead > MAX_AHEAD_MS) throw new errors.ApplicationError('最多可提前一年安排。');
+    const at = chosen(iso);
     const plan = await planOf(delivery.channelDocumentId, delivery.documentId, trx);
     const refusal = refusalOfTime(at, plan);
     if (refusal) {
@@ -111,7 +118,7 @@ export const createScheduleService = ({ strapi }: { strapi: Core.Strapi }) => {
     wish: ScheduleWish,
     trx: Knex.Transaction,
   ): Promise<string | null> => {
-    if (wish.kind === 'slot') return inSlot(delivery, trx);
+    if (wish.kind === 'slot') return inSlot(delivery, wish.at, trx);
     if (wish.kind === 'at' && wish.at) return atTime(delivery, wish.at, trx);
     return atOnce(delivery.channelDocumentId, delivery.documentId, trx);
   };

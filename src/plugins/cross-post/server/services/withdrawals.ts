@@ -9,7 +9,7 @@ import type { Exchange } from '../channels/http';
 import type { ChannelAdapter, RemoteContext, WithdrawalOutcome } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID, WITHDRAW_JOB } from '../constants';
-import type { Channel, Delivery } from '../domain/delivery';
+import { hasDraft, type Channel, type Delivery } from '../domain/delivery';
 import type { Outcome } from '../domain/outcome';
 import { createAttemptsRepository } from '../repositories/attempts';
 import { createChannelsRepository } from '../repositories/channels';
@@ -32,7 +32,10 @@ const LIST_LIMIT = 200;
 const REASONS: Readonly<Partial<Record<LedgerEntry['action'], string>>> = {
   unpublish: '原文已撤回',
   delete: '原文已删除',
+  publish: '原文已不属于对外发布范围',
+  republish: '原文已不属于对外发布范围',
 };
+const GIVEN_UP = '已取消发送，草稿待删除';
 const IN_FLIGHT = new Set<string | undefined>(['queued', 'sending', 'submitted']);
 const PUBLIC_AGAIN = '原文已重新公开，无需撤回。';
 
@@ -40,6 +43,12 @@ type Verdict =
   | { readonly kind: 'done'; readonly message: string; readonly isOut: boolean }
   | { readonly kind: 'by-hand'; readonly code: string; readonly message: string }
   | { readonly kind: 'wait'; readonly code: string; readonly message: string; readonly at: Date };
+
+const NOTHING_OUT: Verdict = {
+  kind: 'done',
+  message: '平台上没有内容，无需撤回。',
+  isOut: false,
+};
 
 /**
  * Takes back what is out of documents that are not public any more: through the platform where it
@@ -110,7 +119,7 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
           ? { kind: 'done', message: '已通过接口撤回。', isOut: true }
           : outcome;
     } catch (error) {
-      verdict = afterError(explain(adapter, error, delivery), withdrawal);
+      verdict = afterError(explain(adapter, error, context), withdrawal);
     }
     await attempts.finish(attemptId, {
       outcome: `withdraw: ${verdict.kind}`,
@@ -126,19 +135,29 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     return verdict;
   };
 
-  const explain = (adapter: ChannelAdapter, error: unknown, delivery: Delivery): Outcome => {
+  const explain = (adapter: ChannelAdapter, error: unknown, context: RemoteContext): Outcome => {
     try {
-      return adapter.classify(error, { delivery, now: new Date() });
+      return adapter.classify(error, { ...context, now: new Date() });
     } catch {
       strapi.log.error(`cross-post: withdrawal: ${(error as Error).message}`);
       return { kind: 'retry', code: 'internal', message: '系统内部错误，稍后重试。', isTry: true };
     }
   };
 
+  const callUnlessPaused = async (
+    withdrawal: Withdrawal,
+    channel: Channel,
+    delivery: Delivery,
+  ): Promise<Verdict> => {
+    if (!channel.isPaused) return call(withdrawal, channel, delivery);
+    const message = `账号“${channel.name}”已暂停，恢复后自动撤回；也可到平台上手工删除。`;
+    return { kind: 'wait', code: 'channel-paused', message, at: after(WAITS_MS.length) };
+  };
+
   const decide = async (withdrawal: Withdrawal): Promise<Verdict> => {
     const delivery = await deliveries.find(withdrawal.deliveryDocumentId);
     const channel = delivery && (await channels.find(delivery.channelDocumentId));
-    if (!delivery || !channel) return { kind: 'done', message: '平台上没有内容。', isOut: false };
+    if (!delivery || !channel) return NOTHING_OUT;
     switch (delivery.state) {
       case 'published':
       case 'staged': {
@@ -146,9 +165,11 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
           const message = '这篇内容由人工发布，接口无法撤回，请到平台上删除，然后点“已撤回”。';
           return { kind: 'by-hand', code: 'by-hand', message };
         }
-        if (!channel.isPaused) return call(withdrawal, channel, delivery);
-        const message = `账号“${channel.name}”已暂停，恢复后自动撤回；也可到平台上手工删除。`;
-        return { kind: 'wait', code: 'channel-paused', message, at: after(WAITS_MS.length) };
+        return callUnlessPaused(withdrawal, channel, delivery);
+      }
+      case 'cancelled': {
+        if (!hasDraft(delivery)) return NOTHING_OUT;
+        return callUnlessPaused(withdrawal, channel, delivery);
       }
       case 'uncertain': {
         if (delivery.nextAttemptAt !== null) break;
@@ -160,7 +181,7 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       case 'submitted':
         break;
       default:
-        return { kind: 'done', message: '平台上没有内容，无需撤回。', isOut: false };
+        return NOTHING_OUT;
     }
     const message = '发送结果尚未确定，确定后自动撤回。';
     return { kind: 'wait', code: 'in-flight', message, at: after(1) };
@@ -194,25 +215,43 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       return true;
     });
 
+  const raise = async (
+    deliveryIds: readonly string[],
+    reason: string,
+    trx: Knex.Transaction,
+  ): Promise<void> => {
+    const { withdrawDelaySeconds } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+    const startAt = new Date(Date.now() + withdrawDelaySeconds * 1000);
+    for (const raised of await withdrawals.raise(deliveryIds, reason, startAt.toISOString(), trx)) {
+      await enqueue(raised, trx, startAt);
+    }
+  };
+
   return {
-    /** Ledger listener: lives and dies with the entry. */
-    async onPublication(entry: LedgerEntry, trx: Knex.Transaction): Promise<void> {
+    /**
+     * Ledger listener: lives and dies with the entry.
+     *
+     * @param isPosted the document is public after the entry, and is one of those that are posted.
+     */
+    async onPublication(
+      entry: LedgerEntry,
+      isPosted: boolean,
+      trx: Knex.Transaction,
+    ): Promise<void> {
       if (!service<PostsService>('posts').postables().includes(entry.subjectType)) return;
       const source = {
         sourceUid: entry.subjectType,
         sourceDocumentId: entry.subjectDocumentId,
       };
-      if (entry.action === 'publish' || entry.action === 'republish') {
-        return withdrawals.dismiss(source, PUBLIC_AGAIN, trx);
-      }
+      if (isPosted) return withdrawals.dismiss(source, PUBLIC_AGAIN, trx);
       const reason = REASONS[entry.action];
       if (!reason) return;
-      const { withdrawDelaySeconds } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
-      const startAt = new Date(Date.now() + withdrawDelaySeconds * 1000);
-      for (const raised of await withdrawals.raise(source, reason, startAt.toISOString(), trx)) {
-        await enqueue(raised, trx, startAt);
-      }
+      await raise(await withdrawals.maybeOut(source, trx), reason, trx);
     },
+
+    /** Has the draft deleted of a delivery that is given up in `trx`. */
+    deleteDraft: (deliveryDocumentId: string, trx: Knex.Transaction): Promise<void> =>
+      raise([deliveryDocumentId], GIVEN_UP, trx),
 
     /** Job handler: one try. Safe to call at any time, any number of times. */
     async run(documentId: string): Promise<void> {

@@ -23,6 +23,10 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 export const CHANNEL_MODES = ['draft-only', 'publish', 'mass-send'] as const;
 export type ChannelMode = (typeof CHANNEL_MODES)[number];
 
+export const ACCOUNT_KINDS = ['subscription', 'service'] as const;
+/** 订阅号: one mass sending a day. 服务号: four a month. */
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
 /** Something to see to at an account. */
 export interface ChannelAlert {
   readonly level: 'info' | 'warning' | 'error';
@@ -70,6 +74,8 @@ export interface ChannelSummary {
     readonly appKey: string | null;
     readonly safeDomain: string | null;
     readonly rip: string | null;
+    /** Null for Weibo. */
+    readonly accountKind: AccountKind | null;
     readonly hasCallbackToken: boolean;
     readonly hasEncodingAesKey: boolean;
   };
@@ -80,7 +86,7 @@ export interface ChannelSummary {
 export const WITHDRAWAL_STATES = ['open', 'by-hand', 'done', 'dismissed'] as const;
 export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
 
-/** A post that is out although its document is not public any more. */
+/** A post that is out although its document isn't to be posted any more, or a draft of one given up. */
 export interface WithdrawalSummary {
   readonly documentId: string;
   readonly deliveryDocumentId: string;

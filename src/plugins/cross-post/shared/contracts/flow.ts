@@ -36,7 +36,7 @@ export interface Overview {
   readonly lanes: Readonly<Record<Lane, number>>;
   /** Waiting for approval, and the person who asks may give it. */
   readonly waitingForMe: number;
-  /** Posts that are still out although their documents are not public any more. */
+  /** Posts that are to be taken back, and drafts of posts that were given up. */
   readonly withdrawals: number;
   readonly pausedChannels: number;
   /** Due deliveries that no job will send: 0, but for the seconds until the next sweep. */
@@ -125,7 +125,7 @@ export const DEFAULT_SCHEDULE: ChannelSchedule = {
 
 export interface ScheduleWish {
   readonly kind: ScheduleKind;
-  /** ISO instant; with `at` only. */
+  /** ISO instant: the time itself, or the earliest one of a slot. */
   readonly at?: string | undefined;
   /** ISO instant after which the post is not sent any more. */
   readonly notAfter?: string | null | undefined;

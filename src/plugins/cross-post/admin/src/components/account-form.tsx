@@ -10,12 +10,17 @@ import {
 } from '@strapi/design-system';
 import { useState, type ReactElement } from 'react';
 
-import { CHANNEL_MODES, type ChannelSummary } from '../../../shared/contracts/deliveries';
+import {
+  ACCOUNT_KINDS,
+  CHANNEL_MODES,
+  type AccountKind,
+  type ChannelSummary,
+} from '../../../shared/contracts/deliveries';
 import { useChangeChannel, useCreateChannel, type AccountInput } from '../services/channels-api';
 import { useText, type TextKey } from '../text';
 import { useAct } from './use-act';
 
-type FieldName = Exclude<keyof AccountInput, 'kind' | 'mode' | 'confirmMassSend'>;
+type FieldName = Exclude<keyof AccountInput, 'kind' | 'mode' | 'accountKind' | 'confirmMassSend'>;
 
 const FIELDS: Readonly<Record<ChannelSummary['kind'], readonly FieldName[]>> = {
   wechat: ['name', 'appId', 'appSecret', 'callbackToken', 'encodingAesKey'],
@@ -28,6 +33,7 @@ const OPTIONAL: readonly FieldName[] = ['callbackToken', 'encodingAesKey'];
 const shownOf = (channel: ChannelSummary): AccountInput => ({
   name: channel.name,
   mode: channel.mode,
+  ...(channel.settings.accountKind ? { accountKind: channel.settings.accountKind } : {}),
   appKey: channel.settings.appKey ?? '',
   safeDomain: channel.settings.safeDomain ?? '',
   rip: channel.settings.rip ?? '',
@@ -39,6 +45,11 @@ const isStored = (channel: ChannelSummary | null, name: FieldName): boolean => {
   if (name === 'encodingAesKey') return channel.settings.hasEncodingAesKey;
   return name === 'appSecret';
 };
+
+const massSendOf = (input: AccountInput): AccountInput => ({
+  confirmMassSend: input.confirmMassSend === true,
+  accountKind: input.accountKind ?? 'subscription',
+});
 
 /** The members that this kind of account has; an untouched secret is left out. */
 const bodyOf = (
@@ -54,7 +65,7 @@ const bodyOf = (
     ...Object.fromEntries(entries),
     ...(channel ? {} : { kind }),
     ...(kind === 'wechat' ? { mode: input.mode ?? 'publish' } : {}),
-    ...(input.mode === 'mass-send' ? { confirmMassSend: input.confirmMassSend === true } : {}),
+    ...(input.mode === 'mass-send' ? massSendOf(input) : {}),
   };
 };
 
@@ -138,6 +149,24 @@ const Form = ({ channel, onDone }: FormProps) => {
                   {CHANNEL_MODES.map((mode) => (
                     <SingleSelectOption key={mode} value={mode}>
                       {text(`mode.${mode}`)}
+                    </SingleSelectOption>
+                  ))}
+                </SingleSelect>
+                <Field.Hint />
+              </Field.Root>
+            </Grid.Item>
+          )}
+          {isMassSend && (
+            <Grid.Item col={6} direction="column" alignItems="stretch">
+              <Field.Root name="accountKind" hint={text('account.accountKindHint')}>
+                <Field.Label>{text('account.accountKind')}</Field.Label>
+                <SingleSelect
+                  value={input.accountKind ?? 'subscription'}
+                  onChange={(value) => change({ accountKind: String(value) as AccountKind })}
+                >
+                  {ACCOUNT_KINDS.map((accountKind) => (
+                    <SingleSelectOption key={accountKind} value={accountKind}>
+                      {text(`accountKind.${accountKind}`)}
                     </SingleSelectOption>
                   ))}
                 </SingleSelect>

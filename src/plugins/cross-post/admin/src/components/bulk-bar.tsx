@@ -1,9 +1,14 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, DateTimePicker, Field, Flex, Typography } from '@strapi/design-system';
 import { useAPIErrorHandler, useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
 import type { DeliverySummary } from '../../../shared/contracts/deliveries';
-import { BULK_ACTIONS, type BulkAction, type BulkResult } from '../../../shared/contracts/flow';
+import {
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkResult,
+  type ScheduleWish,
+} from '../../../shared/contracts/flow';
 import { PERMISSIONS } from '../plugin-id';
 import { useBulk } from '../services/flow-api';
 import { useText } from '../text';
@@ -27,6 +32,11 @@ const FITS: Readonly<Record<BulkAction, (delivery: DeliverySummary) => boolean>>
   retry: ({ canRetry }) => canRetry,
 };
 
+const slotFrom = (from: Date | undefined): ScheduleWish => ({
+  kind: 'slot',
+  ...(from ? { at: from.toISOString() } : {}),
+});
+
 /** True where the person can do something with the post together with others. */
 export const isSelectable = (delivery: DeliverySummary, canManage: boolean): boolean =>
   BULK_ACTIONS.some((action) => (action !== 'retry' || canManage) && FITS[action](delivery));
@@ -38,13 +48,14 @@ export const BulkBar = ({ selected, onDone }: Props) => {
   const { formatAPIError } = useAPIErrorHandler();
   const { allowedActions } = useRBAC(PERMISSIONS);
   const [bulk, { isLoading }] = useBulk();
+  const [from, setFrom] = useState<Date | undefined>();
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
 
   const act = async (action: BulkAction, fitting: readonly DeliverySummary[]): Promise<void> => {
     const result = await bulk({
       action,
       items: fitting.map(({ documentId, contentHash }) => ({ documentId, contentHash })),
-      ...(action === 'reschedule' ? { schedule: { kind: 'slot' as const } } : {}),
+      ...(action === 'reschedule' ? { schedule: slotFrom(from) } : {}),
     });
     if ('error' in result) {
       toggleNotification({
@@ -74,7 +85,7 @@ export const BulkBar = ({ selected, onDone }: Props) => {
   return (
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={3} marginBottom={4}>
       {selected.length > 0 && (
-        <Flex gap={3} wrap="wrap">
+        <Flex gap={3} wrap="wrap" alignItems="flex-end">
           <Typography>{text('bulk.selected', { count: selected.length })}</Typography>
           {BULK_ACTIONS.map((action) => {
             const fitting = selected.filter(FITS[action]);
@@ -112,6 +123,18 @@ export const BulkBar = ({ selected, onDone }: Props) => {
               />
             );
           })}
+          {selected.some(FITS.reschedule) && (
+            <Field.Root name="bulkFrom">
+              <Field.Label>{text('bulk.from')}</Field.Label>
+              <DateTimePicker
+                value={from}
+                onChange={(value) => setFrom(value)}
+                onClear={() => setFrom(undefined)}
+                step={30}
+                locale="zh-CN"
+              />
+            </Field.Root>
+          )}
         </Flex>
       )}
       {refused.length > 0 && (

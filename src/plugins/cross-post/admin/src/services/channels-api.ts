@@ -1,6 +1,7 @@
 import { adminApi } from '@strapi/strapi/admin';
 
 import type {
+  AccountKind,
   ChannelMode,
   ChannelSummary,
   DeliveryDetail,
@@ -19,6 +20,7 @@ export interface AccountInput {
   readonly safeDomain?: string;
   readonly rip?: string;
   readonly mode?: ChannelMode;
+  readonly accountKind?: AccountKind;
   readonly confirmMassSend?: boolean;
 }
 

@@ -95,6 +95,7 @@ describe('openCallback', () => {
       status: '0',
       articleId: 'b5O2OUs25HBxRceL7hfReg',
       url: 'https://mp.weixin.qq.com/s/a?b=1&c=0',
+      isSealed: false,
     });
   });
 

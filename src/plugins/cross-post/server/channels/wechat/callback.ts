@@ -48,6 +48,8 @@ export interface JobNotice {
   readonly status: string;
   readonly articleId: string | null;
   readonly url: string | null;
+  /** Encrypted: the signature covers what it says. A plain one's covers neither body nor event. */
+  readonly isSealed: boolean;
 }
 
 export interface WechatEvent {
@@ -181,7 +183,7 @@ const massSchema = z.object({
 const PUBLISH_EVENTS = ['PUBLISHJOBFINISH', 'FREEPUBLISHJOBFINISH'];
 const MASS_EVENT = 'MASSSENDJOBFINISH';
 
-const noticeOf = (event: string, message: unknown): JobNotice | null => {
+const noticeOf = (event: string, message: unknown): Omit<JobNotice, 'isSealed'> | null => {
   if (PUBLISH_EVENTS.includes(event)) {
     const { PublishEventInfo: info } = publishSchema.parse(message);
     return {
@@ -247,7 +249,7 @@ export const openCallback = (
     return (
       notice && {
         event,
-        notice,
+        notice: { ...notice, isSealed: Boolean(secrets.encodingAesKey) },
         occurredAt: new Date(Number(CreateTime) * 1000),
         signedAt: query.signedAt,
         nonce: query.nonce,

@@ -69,7 +69,10 @@ export const requestToken = async (options: {
   return { value: textOf(body['access_token']), expiresInSeconds: Number(body['expires_in'] ?? 0) };
 };
 
-/** Until when the platform refuses further calls; null: the error is no limit's. */
+/**
+ * Until when the platform refuses further calls; null: the error is no limit's. 45028 of a service
+ * account lasts longer: what asks tomorrow is refused once more, and then waits for the month.
+ */
 const refusedUntil = (code: number, now: Date): Date | null => {
   if (code === 45009 || code === 45028) return nextBeijingMidnight(now);
   if (code === 45011) return new Date((Math.floor(now.getTime() / MINUTE_MS) + 1) * MINUTE_MS);

@@ -1,5 +1,5 @@
-import { nextBeijingMidnight } from '../../domain/beijing-time';
-import type { Delivery } from '../../domain/delivery';
+import { nextBeijingMidnight, periodEnd } from '../../domain/beijing-time';
+import type { Channel, Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
 import { BudgetError } from '../budget';
 import { TransportError } from '../http';
@@ -19,7 +19,7 @@ export class WechatError extends Error {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** The day's counters start again at midnight; not everybody at the same second. */
+/** A quota's end is the same instant for everything that waits for it. */
 const QUOTA_JITTER_MS = 10 * MINUTE_MS;
 
 /** The access token is stale: fetched anew and the call repeated, once, by the client. */
@@ -73,10 +73,40 @@ const configHint = (error: WechatError): string => {
   return HINTS[error.code] ?? '公众号账号或权限有问题，请登录公众平台检查后恢复账号。';
 };
 
+interface ErrorContext {
+  readonly channel: Pick<Channel, 'settings'>;
+  readonly delivery: Delivery;
+  readonly now: Date;
+}
+
+/** Used up until then; not everybody goes on at the same second. */
+const waitUntil = (until: Date, hint: string, error: WechatError): Outcome => ({
+  kind: 'retry',
+  code: String(error.code),
+  message: withDetail(hint, error),
+  at: new Date(until.getTime() + Math.random() * QUOTA_JITTER_MS),
+  isTry: false,
+});
+
+/** Mass sendings come back with the account's next day or, for a service account, month. */
+const massQuotaUsedUp = (error: WechatError, { channel, now }: ErrorContext): Outcome =>
+  channel.settings['accountKind'] === 'service'
+    ? waitUntil(
+        periodEnd('month', now),
+        '服务号本月的群发次数已用完，下月一日自动继续；过了有效期则不再发送。',
+        error,
+      )
+    : waitUntil(
+        nextBeijingMidnight(now),
+        '订阅号今天的群发次数已用完，次日零点后自动继续；过了有效期则不再发送。',
+        error,
+      );
+
 /** What an error means for whoever looks after the account. */
 export const hintOf = (error: WechatError): string => withDetail(configHint(error), error);
 
-const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outcome => {
+const classifyAnswer = (error: WechatError, context: ErrorContext): Outcome => {
+  const { delivery, now } = context;
   const code = String(error.code);
   if (TOKEN_CODES.includes(error.code)) {
     return {
@@ -94,14 +124,10 @@ const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outc
       message: withDetail(configHint(error), error),
     };
   }
-  if (error.code === 45009 || error.code === 45028) {
-    return {
-      kind: 'retry',
-      code,
-      message: withDetail('微信接口今日次数已用完，次日零点后自动继续。', error),
-      at: new Date(nextBeijingMidnight(now).getTime() + Math.random() * QUOTA_JITTER_MS),
-      isTry: false,
-    };
+  if (error.code === 45028) return massQuotaUsedUp(error, context);
+  if (error.code === 45009) {
+    const hint = '微信接口今日次数已用完，次日零点后自动继续。';
+    return waitUntil(nextBeijingMidnight(now), hint, error);
   }
   if (RATE.includes(error.code)) {
     return {
@@ -161,11 +187,8 @@ const classifyAnswer = (error: WechatError, delivery: Delivery, now: Date): Outc
 };
 
 /** channels.md A10: each class of error leads to its own behaviour. */
-export const classifyWechat = (
-  error: unknown,
-  { delivery, now }: { delivery: Delivery; now: Date },
-): Outcome => {
-  if (error instanceof WechatError) return classifyAnswer(error, delivery, now);
+export const classifyWechat = (error: unknown, context: ErrorContext): Outcome => {
+  if (error instanceof WechatError) return classifyAnswer(error, context);
   if (error instanceof BudgetError) {
     return {
       kind: 'retry',

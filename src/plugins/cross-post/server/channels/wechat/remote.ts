@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Delivery } from '../../domain/delivery';
 import { textOf } from '../http';
 import type { Presence, RemoteContext, WithdrawalOutcome } from '../types';
 import type { WechatClient } from './client';
@@ -12,6 +13,12 @@ const NO_SUCH_MESSAGE = 40059;
 const articleSchema = z.object({
   news_item: z.array(z.object({ is_deleted: z.boolean().default(false) })).default([]),
 });
+
+/** What is, or was, a draft and no more: left to a person, or given up on the way. */
+const draftOf = ({ state, remoteId, remote }: Delivery): string | null => {
+  if (state === 'staged') return remoteId;
+  return state === 'cancelled' ? textOf(remote['mediaId']) : null;
+};
 
 /** Calls about articles that are out (channels.md A5, A6). */
 export const createWechatRemote = (client: WechatClient) => {
@@ -36,8 +43,9 @@ export const createWechatRemote = (client: WechatClient) => {
   return {
     async withdraw(context: RemoteContext): Promise<WithdrawalOutcome> {
       const { delivery } = context;
-      if (delivery.state === 'staged') {
-        const json = { media_id: delivery.remoteId };
+      const draftId = draftOf(delivery);
+      if (draftId !== null) {
+        const json = { media_id: draftId };
         if (await deleted(context, '/cgi-bin/draft/delete', json, DRAFT_GONE)) {
           return { kind: 'done' };
         }

@@ -11,7 +11,13 @@ import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
 import { coverImage, defaultCover, inlineImage, type HostedImages } from './images';
 import { countBefore, isCountExplained } from './submissions';
-import { massOutcome, publishOutcome, type PublishVerdict } from './verdict';
+import {
+  isUndecided,
+  massAnswer,
+  massOutcome,
+  publishOutcome,
+  type PublishVerdict,
+} from './verdict';
 
 interface StepDependencies {
   readonly client: WechatClient;
@@ -90,6 +96,7 @@ const noticeSchema = z.object({
   status: z.string(),
   articleId: z.string().nullable(),
   url: z.string().nullable(),
+  isSealed: z.boolean().default(false),
 });
 type Notice = z.infer<typeof noticeSchema>;
 
@@ -102,6 +109,15 @@ const firstPoll = ({ channel, now }: StepContext): { afterMs: number; polls: num
 };
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
+
+/** The platform has the same words from another delivery of the document: nothing was sent now. */
+const SENT_BY_ANOTHER: Outcome = {
+  kind: 'failed',
+  reason: 'duplicate',
+  code: '45065',
+  message:
+    '同样的内容 24 小时内已群发过，微信不再群发（45065），本次未发送。确需再发，请修改内容，或隔一天再点“重试”。',
+};
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
 export const createWechatSteps = ({
@@ -365,20 +381,21 @@ export const createWechatSteps = ({
     };
   };
 
-  /** What was told, confirmed by one look; where the look isn't possible, what was told. */
+  /**
+   * What was told, confirmed by one look. Where the look isn't possible or says nothing, a sealed
+   * callback is believed; one that was not encrypted is a hint and no more.
+   */
   const publishVerdict = async (
     context: StepContext,
     publishId: string,
   ): Promise<PublishVerdict> => {
     const notice = await told(context, publishId);
-    // Without an article's id there is nothing to believe.
-    if (!notice || (notice.status === '0' && !notice.articleId)) {
-      return askPublish(context, publishId);
-    }
-    const { articleId, url } = notice;
-    const word: PublishVerdict = { status: Number(notice.status), articleId: articleId ?? '', url };
+    const word: PublishVerdict | null = notice?.isSealed
+      ? { status: Number(notice.status), articleId: notice.articleId ?? '', url: notice.url }
+      : null;
+    if (!word || isUndecided(word)) return askPublish(context, publishId);
     const look = await askPublish(context, publishId).catch(() => null);
-    return look && look.status !== 1 ? look : word;
+    return look && !isUndecided(look) ? look : word;
   };
 
   const poll: Step = {
@@ -401,9 +418,26 @@ export const createWechatSteps = ({
     },
   };
 
-  /** The same key for the same delivery: a repeated send within a day is answered with the first. */
-  const clientMessageId = (context: StepContext): string =>
-    createHash('sha256').update(context.delivery.documentId).digest('hex').slice(0, 32);
+  const askMass = async (context: StepContext, msgId: string): Promise<string | null> => {
+    const body = await call(context, {
+      path: '/cgi-bin/message/mass/get',
+      json: { msg_id: msgId },
+      spending: { isOptional: true },
+    });
+    return idOf(body['msg_status']);
+  };
+
+  /**
+   * The same key for the same words of the same document: whoever sends them again within a day, a
+   * restart or another delivery, is refused by the platform (channels.md A6).
+   */
+  const clientMessageId = ({ delivery }: StepContext): string => {
+    const { sourceUid, sourceDocumentId, contentHash, channelDocumentId } = delivery;
+    return createHash('sha256')
+      .update([sourceUid, sourceDocumentId, contentHash, channelDocumentId].join('\n'))
+      .digest('hex')
+      .slice(0, 32);
+  };
 
   const sendAll = async (context: StepContext): Promise<Outcome> => {
     let body: WechatBody;
@@ -422,6 +456,7 @@ export const createWechatSteps = ({
     } catch (error) {
       // 45065: sent before under this key; the answer names the message.
       if (!(error instanceof WechatError) || error.code !== 45065) throw error;
+      if (await context.isTaken(textOf(error.body['msg_id']))) return SENT_BY_ANOTHER;
       body = error.body;
     }
     const msgId = idOf(body['msg_id']);
@@ -459,19 +494,16 @@ export const createWechatSteps = ({
       const msgId = textOf(context.delivery.remote['msgId']);
       const polls = Number(context.delivery.remote['polls'] ?? 0);
       const notice = await told(context, msgId);
+      const word = notice && massOutcome(notice.status, msgId, notice.isSealed ? notice.url : null);
+      // As for articles: only a sealed callback is believed without a look.
+      const believed = notice?.isSealed ? word : null;
+      const status = believed
+        ? await askMass(context, msgId).catch(() => 'SENDING')
+        : await askMass(context, msgId);
+      if (believed && status === 'SENDING') return believed;
+      const answer = massAnswer(status, msgId);
       // Only the callback names the reason of a refusal and the page's address.
-      const outcome = notice && massOutcome(notice.status, msgId, notice.url);
-      if (outcome) return outcome;
-      const body = await call(context, {
-        path: '/cgi-bin/message/mass/get',
-        json: { msg_id: msgId },
-        spending: { isOptional: true },
-      });
-      const status = idOf(body['msg_status']);
-      const verdict =
-        status === 'SEND_SUCCESS' ? 'send success' : status === 'SEND_FAIL' ? 'send fail' : '';
-      const answer = massOutcome(verdict, msgId, null);
-      if (answer) return answer;
+      if (answer) return word?.kind === answer.kind ? word : answer;
       const afterMs = POLL_MS[polls];
       if (status === 'SENDING' && afterMs !== undefined) {
         const remote = { polls: polls + 1 };
@@ -480,7 +512,10 @@ export const createWechatSteps = ({
       return {
         kind: 'unresolved',
         code: `mass-${status ?? 'unknown'}`,
-        message: '群发结果不明，请到公众平台“群发记录”核对，勿直接重发。',
+        message:
+          status === 'DELETE'
+            ? '群发的文章已被删除，系统不会重发。'
+            : '群发结果不明，请到公众平台“群发记录”核对，勿直接重发。',
       };
     },
   };

@@ -19,9 +19,14 @@ const UNCLEAR: Readonly<Record<number, string>> = {
   6: '文章发布后被平台封禁，请到公众平台查看原因，系统不会重发。',
 };
 
-/** The outcome of a publication; null while the platform is still at it. */
-export const publishOutcome = ({ status, articleId, url }: PublishVerdict): Outcome | null => {
-  if (status === 1) return null;
+/** Still under way; or out, but without the id by which alone it could be proved or taken back. */
+export const isUndecided = ({ status, articleId }: PublishVerdict): boolean =>
+  status === 1 || (status === 0 && articleId === '');
+
+/** The outcome of a publication; null while nothing can be concluded: it is asked about again. */
+export const publishOutcome = (verdict: PublishVerdict): Outcome | null => {
+  if (isUndecided(verdict)) return null;
+  const { status, articleId, url } = verdict;
   if (status === 0) {
     return { kind: 'published', remote: { articleId }, remoteId: articleId, url };
   }
@@ -68,6 +73,12 @@ export const massOutcome = (status: string, msgId: string, url: string | null): 
     kind: 'failed',
     reason: 'moderation',
     code: `mass-err-${number}`,
-    message: `群发未成功：${reason}（${status}）。请到公众平台“群发记录”查看，修改后重试。`,
+    message: `群发未成功：${reason}（${status}）。请到公众平台“群发记录”查看，修改后重试；原样再发须隔一天。`,
   };
+};
+
+/** The outcome of a mass message by `mass/get`'s `msg_status`; null for one that says nothing. */
+export const massAnswer = (status: string | null, msgId: string): Outcome | null => {
+  if (status === 'SEND_SUCCESS') return massOutcome('send success', msgId, null);
+  return status === 'SEND_FAIL' ? massOutcome('send fail', msgId, null) : null;
 };

@@ -38,11 +38,6 @@ export interface DueDay {
   readonly provisional: boolean;
 }
 
-export interface WorkingDayCount {
-  readonly count: number;
-  readonly provisional: boolean;
-}
-
 const hasData = (day: string, overrides: CalendarOverrides): boolean => {
   const year = Number(day.slice(0, 4));
   return (
@@ -91,26 +86,4 @@ export const addWorkingDays = (
     if (facts.isWorkingDay) left -= 1;
   }
   return { day, provisional };
-};
-
-/**
- * Working days after `from`, up to and including `to`: the day on which it was done, by the same
- * counting as `addWorkingDays`. 0 where `to` isn't after `from`.
- *
- * @throws RangeError where one of them is no date.
- */
-export const countWorkingDays = (
-  from: string,
-  to: string,
-  overrides: CalendarOverrides = {},
-): WorkingDayCount => {
-  const end = addDays(to, 0);
-  let count = 0;
-  let provisional = false;
-  for (let day = addDays(from, 1); day <= end; day = addDays(day, 1)) {
-    const facts = workingDay(day, overrides);
-    provisional ||= facts.provisional;
-    if (facts.isWorkingDay) count += 1;
-  }
-  return { count, provisional };
 };

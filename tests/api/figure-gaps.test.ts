@@ -294,33 +294,52 @@ describe('a year with gaps', () => {
 
   it('should give notices 20 working days, 10 of social assistance, and budgets 20 days', async () => {
     const db = app.strapi.db.connection;
-    const dueOn = async (id: string): Promise<Map<string, string>> =>
+    const dueOn = async (
+      id: string,
+      period = `year=2017&asOf=${AS_OF}`,
+    ): Promise<Map<string, string>> =>
       new Map(
-        (
-          await get<FigureItem[]>(
-            `figures/${id}/items?year=2017&asOf=${AS_OF}&state=all&pageSize=100`,
-          )
-        ).flatMap((item) => (item.dueOn === null ? [] : [[item.documentId as string, item.dueOn]])),
+        (await get<FigureItem[]>(`figures/${id}/items?${period}&state=all&pageSize=100`)).flatMap(
+          (item) => (item.dueOn === null ? [] : [[item.documentId as string, item.dueOn]]),
+        ),
       );
-    const [assistance] = PLANTED.notices.late;
-    await db('notices').where({ document_id: assistance }).update({ is_social_assistance: true });
     const notices = await db('notices')
       .whereNull('published_at')
-      .select('document_id as id', 'is_social_assistance as isSocial')
-      .select<{ id: string; isSocial: boolean | null; day: string }[]>(
-        db.raw('coalesce(formed_on, issued_on)::text as day'),
-      );
+      .select('document_id as id')
+      .select<{ id: string; day: string }[]>(db.raw('coalesce(formed_on, issued_on)::text as day'));
     const noticeDue = await dueOn('notice.timely-rate');
     expect(noticeDue.size).toBeGreaterThan(5);
     expect(Object.fromEntries(noticeDue)).toMatchObject(
       Object.fromEntries(
         notices
           .filter(({ id }) => noticeDue.has(id))
-          .map(({ id, isSocial, day }) => [id, addWorkingDays(day, isSocial ? 10 : 20).day]),
+          .map(({ id, day }) => [id, addWorkingDays(day, 20).day]),
       ),
     );
-    await db('notices').where({ document_id: assistance }).update({ is_social_assistance: false });
-    expect((await dueOn('notice.timely-rate')).get(assistance)).not.toBe(noticeDue.get(assistance));
+
+    // The shorter time came with Order 711, of 15 May 2019.
+    const documents = app.strapi.documents('api::notice.notice');
+    const formedDays = [
+      ['2019-05-14', true, 20],
+      ['2019-05-15', true, 10],
+      ['2019-05-15', false, 20],
+    ] as const;
+    const expected: [id: string, day: string][] = [];
+    for (const [formedOn, isSocialAssistance, days] of formedDays) {
+      const { documentId } = await documents.create({
+        data: {
+          title: '临时救助公示',
+          kind: 'announcement',
+          issuedOn: '2019-06-03',
+          formedOn,
+          isSocialAssistance,
+        },
+      });
+      expected.push([documentId, addWorkingDays(formedOn, days).day]);
+    }
+    const found = await dueOn('notice.timely-rate', 'year=2019&asOf=2019-12-31');
+    expect([...found].sort()).toEqual(expected.sort());
+    for (const [documentId] of expected) await documents.delete({ documentId });
 
     const budgets = await db('department_budgets')
       .whereNull('published_at')

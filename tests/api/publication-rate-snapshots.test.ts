@@ -111,6 +111,28 @@ describe('snapshots of the year 2017', () => {
     expect(stored).toEqual({ items: String(snapshot.items), persons: '133209' });
   });
 
+  it('should keep of persons and their letters a number that leads to the record, no more', async () => {
+    const records = [
+      ['staff_members', 'name', '在册人员'],
+      ['personnel_changes', 'person_name', '人员异动'],
+      ['inquiries', 'title', '咨询投诉'],
+    ] as const;
+    for (const [table, column, word] of records) {
+      const { rows } = await database.query<{ kept: string; named: string; called: string }>(
+        `select count(*)::text as kept,
+           (count(*) filter (where i::text like '%' || r.${column} || '%'))::text as named,
+           (count(*) filter (where i.label = $1 || ' ' || i.document_id))::text as called
+         from ${TABLES[2]} i
+         join (select distinct document_id, ${column} from ${table}) r
+           on r.document_id = i.document_id`,
+        [word],
+      );
+      const [counts] = rows;
+      expect([table, Number(counts?.kept) > 0]).toEqual([table, true]);
+      expect(counts).toEqual({ kept: counts?.kept, named: '0', called: counts?.kept });
+    }
+  });
+
   it('should differ in nothing while nothing has changed', async () => {
     const comparison = await compare(snapshot.documentId);
     expect(differences(comparison)).toEqual([]);

@@ -6,16 +6,28 @@ import fc from 'fast-check';
 import { Client } from 'pg';
 
 import type { PublicationRateService } from '../../src/shared/contracts/publication-rate';
-import { requestDueOn, type Pause, type RequestClock } from '../../src/shared/statutory-limits';
 import { workingDayRow } from '../../src/shared/working-day-sql';
 import { startApp, type App } from './support/app';
 
 const ZONES = ['UTC', 'Asia/Shanghai'];
-const DIST = path.resolve(__dirname, '..', '..', 'dist', 'src', 'shared', 'statutory-limits.js');
 const DAYS = path.resolve(__dirname, '..', '..', 'dist', 'src', 'shared', 'working-days.js');
 const DAY_MS = 86_400_000;
 
 type Changes = Readonly<Record<string, boolean>>;
+
+/** Days of a request that don't count. */
+interface Pause {
+  readonly reason: 'third-party-consultation' | 'other-organ-consultation' | 'correction';
+  readonly startedOn: string;
+  /** Null while it lasts. */
+  readonly endedOn: string | null;
+}
+
+interface RequestClock {
+  readonly receivedOn: string;
+  readonly extendedUntil?: string | null;
+  readonly pauses?: readonly Pause[];
+}
 
 const later = (day: string, count: number): string =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
@@ -55,7 +67,7 @@ const overrides = fc
 
 const request = fc
   .record({
-    receivedOn: day('2016-01-01', '2026-03-31'),
+    receivedOn: day('2016-01-01', '2026-02-28'),
     extension: fc.option(fc.integer({ min: 1, max: 80 })),
     pauses: fc.array(
       fc.record({
@@ -188,12 +200,15 @@ describe('the calendar of working days', () => {
     }
   });
 
-  it('should find the last day to reply in SQL, in TypeScript and by walking alike', async () => {
-    const asOf = '2026-06-30';
-    const [changes] = fc.sample(overrides, 1) as [Changes];
-    const requests = fc.sample(request, 120);
-    await change(changes);
+  interface Due {
+    readonly day: string | null;
+    readonly isProvisional: boolean;
+  }
+
+  /** Enters the requests, and finds what the figure says of each. */
+  const dueInSql = async (requests: readonly RequestClock[], asOf: string): Promise<Due[]> => {
     const { db } = app.strapi;
+    await db.connection('disclosure_requests').delete();
     for (const [index, { receivedOn, extendedUntil, pauses }] of requests.entries()) {
       const [row] = await db
         .connection('disclosure_requests')
@@ -222,34 +237,98 @@ describe('the calendar of working days', () => {
     const figures = app.strapi
       .plugin('publication-rate')
       .service<PublicationRateService>('figures');
-    const found = new Map<string, string | null>();
+    const found = new Map<string, Due>();
     for (let year = 2016; year <= 2026; year += 1) {
       const { items } = await figures.drillDown({
         ...{ id: 'request.timely-rate', year, asOf, search: '', page: 1, pageSize: 1000 },
         state: 'all',
       });
-      for (const { label, dueOn } of items) found.set(label, dueOn);
+      for (const { label, dueOn, dueIsProvisional } of items) {
+        found.set(label, { day: dueOn, isProvisional: dueIsProvisional });
+      }
     }
     expect(found.size).toBe(requests.length);
-    const expected = requests.map((one) => dueByWalking(one, asOf, changes));
-    expect(requests.map((_, index) => found.get(String(index)))).toEqual(expected);
-    expect(requests.map((one) => requestDueOn(one, asOf, { days: changes })?.day ?? null)).toEqual(
-      expected,
+    return requests.map((_, index) => found.get(String(index)) as Due);
+  };
+
+  it('should find the last day to reply that walking finds', async () => {
+    const asOf = '2026-06-30';
+    const [changes] = fc.sample(overrides, 1) as [Changes];
+    const requests = fc.sample(request, 120);
+    await change(changes);
+    expect((await dueInSql(requests, asOf)).map((due) => due.day)).toEqual(
+      requests.map((one) => dueByWalking(one, asOf, changes)),
     );
-    const script = `
-      const { requestDueOn } = require(process.argv[1]);
-      const { requests, asOf, days } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-      process.stdout.write(JSON.stringify(
-        requests.map((one) => requestDueOn(one, asOf, { days })?.day ?? null),
-      ));`;
-    for (const zone of ZONES) {
-      const { stdout } = spawnSync(process.execPath, ['-e', script, DIST], {
-        input: JSON.stringify({ requests, asOf, days: changes }),
-        env: { ...process.env, TZ: zone },
-        encoding: 'utf8',
-      });
-      expect([zone, JSON.parse(stdout)]).toEqual([zone, expected]);
-    }
+  });
+
+  // Received, last day, last day with the longest extension.
+  const LAST_DAYS = [
+    ['2017-01-20', '2017-02-15', '2017-03-08'],
+    ['2017-09-25', '2017-10-20', '2017-11-10'],
+    ['2017-12-20', '2018-01-11', '2018-02-01'],
+    ['2019-05-15', '2019-06-13', '2019-07-11'],
+    ['2025-01-20', '2025-02-21', '2025-03-21'],
+    ['2026-02-09', '2026-03-13', '2026-04-13'],
+  ] as const;
+
+  it('should give a request its days, extended as far as the Regulation allows', async () => {
+    await change({});
+    const found = await dueInSql(
+      LAST_DAYS.flatMap(([receivedOn, , longest]) => [
+        { receivedOn },
+        { receivedOn, extendedUntil: longest },
+        { receivedOn, extendedUntil: '2027-06-30' },
+      ]),
+      '2027-12-31',
+    );
+    expect(found).toEqual(
+      LAST_DAYS.flatMap(([, due, longest]) =>
+        [due, longest, longest].map((day) => ({ day, isProvisional: false })),
+      ),
+    );
+    const receivedOn = '2026-11-23';
+    expect(
+      await dueInSql([{ receivedOn }, { receivedOn, extendedUntil: '2027-03-01' }], '2027-12-31'),
+    ).toEqual([
+      { day: '2026-12-21', isProvisional: false },
+      { day: '2027-01-18', isProvisional: true },
+    ]);
+  });
+
+  it('should stop the clock for consultations and start it anew with a correction', async () => {
+    await change({});
+    const pause = (reason: Pause['reason'], startedOn: string, endedOn: string | null): Pause => ({
+      reason,
+      startedOn,
+      endedOn,
+    });
+    const consulted = (startedOn: string, endedOn: string | null): RequestClock => ({
+      receivedOn: '2017-10-16',
+      pauses: [pause('third-party-consultation', startedOn, endedOn)],
+    });
+    const corrected = (endedOn: string | null): RequestClock => ({
+      receivedOn: '2025-10-09',
+      pauses: [pause('correction', '2025-10-10', endedOn)],
+    });
+    const days = async (requests: readonly RequestClock[], asOf: string) =>
+      (await dueInSql(requests, asOf)).map((due) => due.day);
+    expect(
+      await days(
+        [
+          { receivedOn: '2017-10-16' },
+          // 19, 20, 23 to 27 October: seven working days.
+          consulted('2017-10-18', '2017-10-27'),
+          // After the last day it changes nothing.
+          consulted('2017-11-20', '2017-11-24'),
+          corrected(null),
+          corrected('2025-10-20'),
+        ],
+        '2027-12-31',
+      ),
+    ).toEqual(['2017-11-06', '2017-11-15', '2017-11-06', null, '2025-11-17']);
+    // While it lasts it ends today.
+    expect(await days([consulted('2017-10-18', null)], '2017-10-27')).toEqual(['2017-11-15']);
+    expect(await days([corrected('2025-10-20')], '2025-10-15')).toEqual([null]);
   });
 
   it('should be provisional in a year without data until the office has entered it', async () => {

@@ -123,14 +123,13 @@ timely as (
   union all
   select 'notice.timely-rate', public_on <= due.day, true
   from (
-    select coalesce(formed_on, issued_on) as formed_on, is_social_assistance,
+    select coalesce(formed_on, issued_on) as formed_on,
       (e.first_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from notices n join entry e on e.id = n.document_id
     where n.published_at is not null and n.issued_on between '2017-01-01' and '2017-12-31'
   ) published
   join working_calendar s on s.day = published.formed_on
-  join working_calendar due on due.is_working
-    and due.number = s.number + case when published.is_social_assistance then 10 else 20 end
+  join working_calendar due on due.number = s.number + 20 and due.is_working
   union all
   select 'request.timely-rate', answered_on <= due.day, answered_on is not null or due.day < current_date
   from disclosure_requests r

@@ -22,6 +22,19 @@ interface Reports {
   trend(scope: { year: number }): Promise<unknown>;
 }
 
+/** How many statements the work sends that read something. */
+const statementsOf = async (strapi: Core.Strapi, work: () => Promise<unknown>): Promise<number> => {
+  let statements = 0;
+  const count = ({ sql }: { sql: string }): void => {
+    if (/^\s*(select|with)\b/i.test(sql)) statements += 1;
+  };
+  const knex = strapi.db.connection;
+  knex.on('query', count);
+  await work();
+  knex.removeListener('query', count);
+  return statements;
+};
+
 /**
  * The first page of 50 rows of every figure, against 50 rows of staff with their organizations found
  * by an index: through the Document Service, as any page of the panel is read, and in plain SQL.
@@ -62,6 +75,7 @@ const benchPages = async (strapi: Core.Strapi, client: Client) => {
     slowest: slowest.id,
     slowestMs: round(slowest.ms),
     slowestTimesLookup: round(slowest.ms / lookupMs),
+    heatmapStatements: await statementsOf(strapi, () => reports.heatmap({ year: 2017 })),
     heatmapMs: round(await median(() => reports.heatmap({ year: 2017 }))),
     trendMs: round(await median(() => reports.trend({ year: 2017 }))),
   };

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { Client } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { createDatabase, databaseUrl, dropDatabase, templateOf } from '../support/databases';
@@ -202,6 +203,40 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
     await page.locator('table[aria-label$="的拨付层级"] tbody tr').first().waitFor();
     expect(await englishOn(page)).toEqual([]);
     await snap(page, 'rate-05-node');
+  });
+
+  it('should show the payments that name no allocation, below the fund that they hang in', async () => {
+    const database = new Client({ connectionString: databaseUrl(DATABASE) });
+    await database.connect();
+    try {
+      await database.query(
+        `insert into fund_beneficiaries (document_id, fund_code, allocation_code, public_name, street,
+           community, amount, period, persons, households, created_at, updated_at, published_at)
+         select 'without-node-' || place, '2017-01', null, '游*', '永清街道', '古德社区', 100.25 * place,
+           '2017-06', 1, 1, now(), now(), now()
+         from generate_series(1, 25) place`,
+      );
+      const page = await open('office', `${PAGE}?year=2017&tab=funds&gaps=1`, (one) =>
+        one.getByRole('button', { name: '查看这些明细' }),
+      );
+      await page.getByText('到人到户明细没有填写拨付编号，涉及 25 行 32581.25 元').waitFor();
+      await page.getByRole('button', { name: '查看这些明细' }).click();
+      const payments = rows(page).filter({ hasText: '游*' });
+      await payments.first().waitFor();
+      expect(await payments.count()).toBe(20);
+      expect(await payments.first().innerText()).toMatch(
+        /游\*\s+永清街道 古德社区\s+2017-06\s+100\.25/,
+      );
+      expect(await englishOn(page)).toEqual([]);
+      await snap(page, 'rate-05-without-node');
+      await page.getByRole('button', { name: '收起明细' }).click();
+      await payments.first().waitFor({ state: 'detached' });
+    } finally {
+      await database.query(
+        `delete from fund_beneficiaries where document_id like 'without-node-%'`,
+      );
+      await database.end();
+    }
   });
 
   it('should freeze a year and tell later what changed, down to the row', async () => {

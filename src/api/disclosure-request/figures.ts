@@ -15,8 +15,14 @@ const countedDay = (count: string): string => `case
   ) end`;
 
 /**
- * Requests received in the year, with their last day to reply as `requestDueOn` says it
- * (src/shared/statutory-limits.ts).
+ * Requests received in the year, with their last day to reply; none while a correction is awaited.
+ *
+ * - The day of receipt decides which Regulation governs a request; it is itself not counted.
+ * - Once a correction arrives, the period begins anew after that day (711号 art. 30; the same is
+ *   done under 492号, whose text leaves it open).
+ * - An extension counts as far as the Regulation allows.
+ * - Working days after the start of a consultation up to its end don't count (711号 art. 33); one that
+ *   lasts still is taken to end on the as-of day.
  */
 const REQUESTS = `
   with pause as (

@@ -157,9 +157,21 @@ export const establishmentFigures: FigureSet = {
       extraColumns: ['kind', 'quota_kind'],
       period: 'to-date',
     },
-    { id: 'establishment.staff', sql: STAFF, extraColumns: ['kind'], period: 'to-date' },
-    { id: 'establishment.real-names', sql: REAL_NAMES, extraColumns: ['kind'], period: 'to-date' },
-    { id: 'establishment.personnel-changes', sql: CHANGES },
+    {
+      id: 'establishment.staff',
+      sql: STAFF,
+      extraColumns: ['kind'],
+      period: 'to-date',
+      frozenName: '在册人员',
+    },
+    {
+      id: 'establishment.real-names',
+      sql: REAL_NAMES,
+      extraColumns: ['kind'],
+      period: 'to-date',
+      frozenName: '在册人员',
+    },
+    { id: 'establishment.personnel-changes', sql: CHANGES, frozenName: '人员异动' },
   ],
   figures: [
     {

@@ -189,8 +189,8 @@ export const noticeFigures: FigureSet = {
       universe: 'notice.information',
       where: IS_NOTICE,
       definition:
-        '形成之日起二十个工作日内（当日不计；社会救助类十个工作日；未填形成日期的以印发日期为准）公开的件数，除以截止日已公开或期限已过的件数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
-      legalBasis: `${sourcesOf(PUBLICATION_LIMITS)}；${sourcesOf(SOCIAL_ASSISTANCE_LIMITS)}`,
+        '形成之日起二十个工作日内（当日不计；2019年5月15日起形成的社会救助类信息十个工作日；未填形成日期的以印发日期为准）公开的件数，除以截止日已公开或期限已过的件数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+      legalBasis: sourcesOf([...PUBLICATION_LIMITS, ...SOCIAL_ASSISTANCE_LIMITS]),
     },
     {
       id: 'post.weibo.count',

@@ -101,8 +101,8 @@ export const noticeLabels: DeskType = {
       zh: '社会救助类',
       en: 'Social assistance',
       hint: {
-        zh: '低保、特困、临时救助等信息选“是”：应在形成之日起 10 个工作日内公开，其他信息为 20 个工作日。',
-        en: 'To be published within 10 working days; other information within 20.',
+        zh: '低保、特困、临时救助等信息选“是”：2019 年 5 月 15 日起形成的，应在形成之日起 10 个工作日内公开；其他信息为 20 个工作日。',
+        en: 'To be published within 10 working days if formed since 15 May 2019; other information within 20.',
       },
     },
     legalBasis: {

@@ -37,6 +37,11 @@ export interface UniverseDefinition {
   readonly extraColumns?: readonly string[];
   /** Which time its rows speak of; `year` unless told. */
   readonly period?: FigurePeriodKind;
+  /**
+   * What a row is called in a snapshot, where its label names a person or is in a person's words; its
+   * key follows. A snapshot is never erased, so it keeps nothing of a record that may have to be.
+   */
+  readonly frozenName?: string;
   /** Every `reason` that an `excluded` row may have, with its basis. */
   readonly exclusions?: readonly FigureExclusion[];
 }

@@ -222,6 +222,8 @@ export interface LiveUniverse {
   readonly values: BindingValues;
   /** Whether its rows say if a due day is provisional. */
   readonly hasProvisional: boolean;
+  /** What its rows are called where their label must not be kept; see `UniverseDefinition`. */
+  readonly frozenName: string | null;
   readonly figures: readonly { readonly place: number; readonly where: string }[];
 }
 
@@ -247,13 +249,21 @@ const membership = (figures: LiveUniverse['figures']): string =>
     .map(({ place, where }) => `case when (${where}) then ${place} end`)
     .join(', ')}]::smallint[], null)`;
 
+/** What is frozen as a value of a live row. */
+const frozenValue = (
+  name: (typeof VALUES)[number],
+  { hasProvisional, frozenName }: LiveUniverse,
+): string => {
+  if (name === 'due_is_provisional') return hasProvisional ? `coalesce(${name}, false)` : 'false';
+  if (name === 'label' && frozenName !== null) return `'${frozenName} ' || item_key`;
+  return name;
+};
+
 /** Rows of a universe with the columns of the table. */
 const liveRows = (universe: LiveUniverse): Statement => {
-  const columns = VALUES.map((name) => {
-    const value = name !== 'due_is_provisional' || universe.hasProvisional ? name : 'false';
-    const known = name === 'due_is_provisional' ? `coalesce(${value}, false)` : value;
-    return `${known}::${TYPES[name] ?? 'text'} as ${name}`;
-  });
+  const columns = VALUES.map(
+    (name) => `(${frozenValue(name, universe)})::${TYPES[name] ?? 'text'} as ${name}`,
+  );
   return bindNamed(
     `${universe.head}
      select item_key::text as item_key, ${columns.join(', ')},

@@ -77,6 +77,7 @@ export const createSnapshotFigures = ({ strapi }: { strapi: Core.Strapi }) => {
         name: 'universe_0',
         values: scopeBindings(source),
         hasProvisional: universe.extraColumns?.includes(PROVISIONAL_COLUMN) ?? false,
+        frozenName: universe.frozenName ?? null,
         figures: counted.map(({ id, where = 'true' }) => ({ place: placeOf(id), where })),
       })),
   };

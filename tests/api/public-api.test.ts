@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Client } from 'pg';
+
+import { LANES } from '../../src/plugins/public-api/server/constants';
 import { creditCodeCheck } from '../../src/shared/credit-code';
 import { idNumberCheck } from '../../src/shared/id-number';
 import { maskName } from '../../src/shared/personal-data';
@@ -974,6 +977,52 @@ describe('content API', () => {
       for (const key of HIDDEN_KEYS)
         expect(shown.filter((body) => body.includes(`"${key}":`))).toEqual([]);
       expect(bodies.length).toBeGreaterThan(300);
+    });
+  });
+
+  describe('lists that no index leads to', () => {
+    it('should lead through fields that begin an index', async () => {
+      const models = app.strapi.plugin('public-api').service('types').catalogue().values();
+      const long = [...models].filter(({ indexed }) => indexed !== null);
+      expect(long.map(({ uid }) => uid)).toEqual([BENEFICIARY]);
+      for (const { uid, indexed } of long) {
+        const { tableName, attributes } = app.strapi.db.metadata.get(uid);
+        const columnOf = (name: string) =>
+          (attributes[name] as { columnName?: string } | undefined)?.columnName;
+        const { rows } = await app.strapi.db.connection.raw(
+          `select a.attname as name from pg_index i
+           join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+           where i.indrelid = ?::regclass and i.indpred is null`,
+          [tableName],
+        );
+        const first = rows.map(({ name }: { name: string }) => name);
+        for (const field of indexed) expect(first).toContain(columnOf(field));
+      }
+    });
+
+    it('should leave the places of all others free', async () => {
+      const sql = new Client({ connectionString: app.databaseUrl });
+      await sql.connect();
+      try {
+        await sql.query('begin');
+        await sql.query('lock table fund_beneficiaries in access exclusive mode');
+        const scans = Array.from({ length: LANES.quick.places + 1 }, (_, index) =>
+          get(`fund-beneficiaries?filters[community][$containsi]=${index}`),
+        );
+        await sleep(500);
+        const began = Date.now();
+        const { status } = await get('notices?pagination[pageSize]=13');
+        expect({ status, isQuick: Date.now() - began < 1_500 }).toEqual({
+          status: 200,
+          isQuick: true,
+        });
+        await sql.query('rollback');
+        expect(new Set((await Promise.all(scans)).map((scan) => scan.status))).toEqual(
+          new Set([200]),
+        );
+      } finally {
+        await sql.end();
+      }
     });
   });
 

@@ -189,6 +189,22 @@ describe('files that come with a submission', () => {
     },
   );
 
+  it('should be counted once, and not be read from who has sent too many', async () => {
+    const limits = () => app.strapi.db.connection('public_api_limits').orderBy('bucket');
+    await send([{ content: PDF }]).expect(201);
+    await send([{ content: PDF }], { kind: 'complaint' }).expect(400);
+    expect((await limits()).map(({ count }: { count: number }) => count)).toEqual([2, 2]);
+    await limits().clearOrder().where('bucket', 'like', 'submit _%').update({ count: 100 });
+    // Most of the body never comes: whoever waits for it doesn't answer.
+    const begun = app.agent
+      .post('/api/inquiries')
+      .set({ 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '1000000' });
+    begun.write('--x\r\n');
+    const { status, headers, body } = await begun.ok(() => true);
+    expect({ status, name: body.error.name }).toEqual({ status: 429, name: 'RateLimitError' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   it('should not be taken beyond all measure, or without end', async () => {
     const type = 'multipart/form-data; boundary=x';
     const address = '/api/inquiries';

@@ -14,6 +14,20 @@ interface PublicModel {
 const SYSTEM = ['id', 'createdAt', 'createdBy', 'updatedBy', 'locale', 'localizations'];
 const OPERATORS = ['$eq', '$ne', '$startsWith', '$containsi', '$in][0', '$lt', '$gte', '$null'];
 const MAX_VALUE = 60;
+/** Taken nowhere. */
+const NEVER = [
+  '_q=a',
+  'status=draft',
+  'status=published&status=draft',
+  'locale=en',
+  'locale=*',
+  'publicationFilter=draft',
+  'hasPublishedVersion=true',
+  'publicationState=preview',
+  'unknown=1',
+  'filters[unknown]=1',
+  'pagination[unknown]=1',
+];
 
 /**
  * For every endpoint, every query key and every private attribute: the answer is the same whether
@@ -63,6 +77,17 @@ describe('content API as an oracle', () => {
     `sort=${name}&pagination[after]=${Buffer.from(
       JSON.stringify({ s: name, v: [value], i: '1' }),
     ).toString('base64url')}`,
+  ];
+
+  /** Ways in which endpoints that have no such query may still be asked. */
+  const otherDoors = (name: string, value: string): string[] => [
+    `filters[${name}]=${value}`,
+    `filters[${name}][$startsWith]=${value}`,
+    `sort=${name}&_q=${value}`,
+    `fields=${name}&filters[${name}][$null]=${value}`,
+    `populate[${name}][filters][id]=${value}`,
+    `${name}=${value}`,
+    `${name}[$ne]=${value}`,
   ];
 
   beforeAll(async () => {
@@ -131,19 +156,7 @@ describe('content API as an oracle', () => {
     }
   });
 
-  it.each([
-    '_q=a',
-    'status=draft',
-    'status=published&status=draft',
-    'locale=en',
-    'locale=*',
-    'publicationFilter=draft',
-    'hasPublishedVersion=true',
-    'publicationState=preview',
-    'unknown=1',
-    'filters[unknown]=1',
-    'pagination[unknown]=1',
-  ])('should refuse %s everywhere without asking the database', async (query) => {
+  it.each(NEVER)('should refuse %s everywhere without asking the database', async (query) => {
     for (const { path } of models) {
       for (const address of [path, `${path}/anything`]) {
         const { status, tag, statements } = await answerOf(`${address}?${query}`);
@@ -151,6 +164,48 @@ describe('content API as an oracle', () => {
       }
     }
   });
+
+  const OTHERS = [
+    'search?q=%E6%B1%9F%E5%B2%B8&',
+    'catalogue?',
+    'changes?',
+    'feeds/notices.rss?',
+    'feeds/notices.atom?',
+    'feeds/notices.json?',
+    'open-data?',
+    'open-data/catalog.jsonld?',
+    'open-data/fund-beneficiaries?',
+    'open-data/fund-beneficiaries/data.csv?',
+    'open-data/staff-members/data.jsonl?',
+    'open-data/staff-members/data.xlsx?',
+    'open-data/funds/datapackage.json?',
+  ];
+
+  it.each(OTHERS)('should answer alike whatever private attribute /%s names', async (address) => {
+    for (const model of models) {
+      const stored = await app.strapi.db.query(model.uid).findOne({ where: {} });
+      for (const name of hiddenOf(model)) {
+        const held = encodeURIComponent(String(stored?.[name] ?? 'true').slice(0, MAX_VALUE));
+        const [right, wrong] = [otherDoors(name, held), otherDoors(name, 'zz')];
+        for (const [index, query] of right.entries()) {
+          const one = await answerOf(address + query);
+          const two = await answerOf(address + wrong[index]);
+          expect({ query, ...one }).toEqual({ query, ...two });
+          expect([query, one.status, one.statements]).toEqual([query, 400, []]);
+        }
+      }
+    }
+  });
+
+  it.each(OTHERS)(
+    'should refuse what /%s does not take, without asking the database',
+    async (of) => {
+      for (const query of NEVER) {
+        const { status, tag, statements } = await answerOf(of + query);
+        expect([query, status, tag, statements]).toEqual([query, 400, undefined, []]);
+      }
+    },
+  );
 
   it('should take names of the language itself for nothing', async () => {
     const plain = await answerOf('notices');

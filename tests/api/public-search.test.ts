@@ -101,7 +101,8 @@ describe('search of the content API', () => {
   /** Rows of the index that hold the text anywhere. */
   const indexed = async (text: string): Promise<number> => {
     const { rows } = await sql.query<{ count: string }>(
-      `select count(*) from public_api_search s where s::text like '%' || $1 || '%'`,
+      `select count(*) from public_api_search_texts t join public_api_search s using (id)
+       where s::text like '%' || $1 || '%' or t::text like '%' || $1 || '%'`,
       [text],
     );
     return Number(rows[0]?.count);
@@ -155,6 +156,33 @@ describe('search of the content API', () => {
         '关于梧桐计划的新公告',
         '关于梧桐计划的旧公告',
         '年度工作要点',
+      ]);
+    });
+
+    it('should put titles that hold the text before those that hold its words, on every page', async () => {
+      const day = (year: number) => ({ issuedOn: `${year}-05-01` });
+      await notice('公告', civil, { ...day(2018), body: '蔷薇和花园。' });
+      await notice('蔷薇与花园的公告', civil, day(2017));
+      await notice('关于蔷薇花园的公告', civil, day(2012));
+      await notice('《蔷薇花园》', civil, day(2013));
+      await notice('蔷薇花园', civil, day(2011));
+      const expected = [
+        '蔷薇花园',
+        '《蔷薇花园》',
+        '关于蔷薇花园的公告',
+        '蔷薇与花园的公告',
+        '公告',
+      ];
+      expect(await titles('蔷薇 花园')).toEqual(expected);
+      const paged: string[] = [];
+      for (const page of [1, 2, 3, 4, 5])
+        paged.push(...(await titles('蔷薇 花园', `&pageSize=1&page=${page}`)));
+      expect(paged).toEqual(expected);
+      expect(await titles('qiangwei')).toEqual([
+        '蔷薇与花园的公告',
+        '《蔷薇花园》',
+        '关于蔷薇花园的公告',
+        '蔷薇花园',
       ]);
     });
 
@@ -267,6 +295,26 @@ describe('search of the content API', () => {
       for (const { name } of rows.slice(0, 20)) expect(await indexed(name)).toBe(0);
     });
 
+    it('should count once for all pages and choices, until something changes', async () => {
+      const seen: string[] = [];
+      const watch = ({ sql: text }: { sql: string }): void => void seen.push(text);
+      const counted = (): number => seen.filter((text) => text.includes('counted as')).length;
+      app.strapi.db.connection.on('query', watch);
+      const first = (await search('梧桐计', '&pageSize=2')).meta;
+      const second = (await search('梧桐计', '&pageSize=2&page=2')).meta;
+      const chosen = (await search('梧桐计', '&pageSize=2&year=2017')).meta;
+      expect(counted()).toBe(1);
+      expect(second).toEqual({ ...first, pagination: { ...first.pagination, page: 2 } });
+      expect(chosen.pagination.total).toBe(2);
+      expect(chosen.facets.year).toEqual(first.facets.year);
+      await notice('又一则梧桐计划公告', civil, { issuedOn: '2013-01-01' });
+      const later = (await search('梧桐计', '&pageSize=2&page=3')).meta;
+      app.strapi.db.connection.removeListener('query', watch);
+      expect(counted()).toBe(2);
+      expect(later.pagination.total).toBe(first.pagination.total + 1);
+      expect(later.facets.year).toContainEqual({ value: 2013, count: 1 });
+    });
+
     it('should answer in few statements, and from memory the second time', async () => {
       const seen: string[] = [];
       const watch = ({ sql: text }: { sql: string }): void => void seen.push(text);
@@ -312,7 +360,7 @@ describe('search of the content API', () => {
       await app.strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
         await app.strapi.documents(NOTICE).publish({ documentId });
         const { rows } = await trx.raw<{ rows: { count: string }[] }>(
-          `select count(*) from public_api_search where title like '%雪松%'`,
+          `select count(*) from public_api_search_texts where title like '%雪松%'`,
         );
         expect(rows[0]?.count).toBe('1');
         expect(await total('雪松')).toBe(0);
@@ -607,7 +655,8 @@ describe('search of the content API', () => {
 
   it('should index everything anew when what is searched has changed', async () => {
     const before = (await search('江岸', '&pageSize=100')).text;
-    await sql.query(`update public_api_search set lexemes = '', title = 'x'`);
+    await sql.query(`update public_api_search set lexemes = ''`);
+    await sql.query(`update public_api_search_texts set title = 'x'`);
     await sql.query(
       `update public_api_search_versions set version = 'old' where name <> 'triggers'`,
     );

@@ -94,6 +94,7 @@ export const fundBeneficiaryPublic: PublicType = {
     isRetained: true,
   },
   defaultSort: 'fundCode:asc',
+  indexed: ['fundCode', 'allocationCode', 'street'],
   openData: beneficiaryOpenData,
   // Found by fund and place. No name is searched for: lists are for looking through, not for looking
   // somebody up.

@@ -38,6 +38,11 @@ export interface PublicType {
     readonly isRetained?: boolean;
   };
   readonly defaultSort: string;
+  /**
+   * Only of a type with rows by the hundred thousand: attributes that begin an index. What leads
+   * through none of them is read by few requests at a time.
+   */
+  readonly indexed?: readonly string[];
   /** May be found by `slug` as well as by documentId. */
   readonly hasSlug?: boolean;
   /** Told in `/api/feeds/<path>.rss`, `.atom` and `.json`. */

@@ -51,10 +51,12 @@ export const CACHE_MEGABYTES = 64;
 
 /**
  * How many requests are worked on at a time, how many wait, and for how long: what is answered
- * from the cache doesn't count. `quick` leaves some of the database pool to everybody else.
+ * from the cache doesn't count. `quick` leaves some of the database pool to everybody else; `scan`
+ * is for lists that no index leads to, `slow` for what reads whole tables.
  */
 export const LANES = {
   quick: { places: 8, line: 300, patienceMs: 3_000 },
+  scan: { places: 2, line: 30, patienceMs: 3_000 },
   slow: { places: 2, line: 10, patienceMs: 5_000 },
 } as const;
 

@@ -18,12 +18,26 @@ const BODY_ERRORS = {
   415: 'UnsupportedMediaTypeError',
 } as const;
 
+/** Of a body that isn't read at all: what comes of it is not waited for. */
+const leaveUnread = (ctx: Context): void => {
+  ctx.set('Access-Control-Allow-Origin', '*');
+  ctx.set('Connection', 'close');
+};
+
+const tooMany = (ctx: Context, retryAfter: number): void => {
+  ctx.set('Retry-After', String(retryAfter));
+  const message = '提交过于频繁，请稍后再试；也可以到政府信息公开办公室当面提交';
+  answer(ctx, 429, 'RateLimitError', message, {});
+};
+
 /** Refusals that Strapi has no error class for, in the form of its errors. */
 export const refuse = {
-  tooMany(ctx: Context, retryAfter: number): void {
-    ctx.set('Retry-After', String(retryAfter));
-    const message = '提交过于频繁，请稍后再试；也可以到政府信息公开办公室当面提交';
-    answer(ctx, 429, 'RateLimitError', message, {});
+  tooMany,
+
+  /** The same before the body has been read. */
+  unread(ctx: Context, retryAfter: number): void {
+    leaveUnread(ctx);
+    tooMany(ctx, retryAfter);
   },
 
   /** RFC 6585, 3: the request must come with a solved challenge. */
@@ -34,10 +48,9 @@ export const refuse = {
     answer(ctx, 428, 'ChallengeRequiredError', message, { challenge: '/api/challenge' });
   },
 
-  /** A body that isn't read at all: what comes of it is not waited for. */
+  /** A body that isn't read. */
   body(ctx: Context, status: 411 | 413 | 415, message: string): void {
-    ctx.set('Access-Control-Allow-Origin', '*');
-    ctx.set('Connection', 'close');
+    leaveUnread(ctx);
     answer(ctx, status, BODY_ERRORS[status], message, {});
   },
 

@@ -5,8 +5,10 @@ import type { Context } from 'koa';
 import { LIMITS, PLUGIN_ID } from '../constants';
 import { RequestFault } from '../domain/fault';
 import type { Model } from '../domain/model';
-import { parseDetailQuery, parseListQuery, type Page } from '../domain/query';
+import { parseDetailQuery, parseListQuery, type ListQuery, type Page } from '../domain/query';
+import { isScan } from '../domain/query-cost';
 import { versionOf } from '../middlewares/answers';
+import type { Lane } from '../services/answers';
 import type { DocumentsService, ItemPage } from '../services/documents';
 import type { TypesService } from '../services/types';
 import { checked } from './faults';
@@ -41,12 +43,19 @@ export const createContentController = ({
   const documents = () => strapi.plugin(PLUGIN_ID).service<DocumentsService>('documents');
   const catalogue = () => strapi.plugin(PLUGIN_ID).service<TypesService>('types').catalogue();
 
+  /** Read once, whoever asks for it first. */
+  const listQueryOf = (ctx: Context): ListQuery =>
+    (ctx.state['listQuery'] ??= checked('query', () => {
+      checkLength(ctx);
+      return parseListQuery(model, catalogue(), ctx.query);
+    })) as ListQuery;
+
   return {
+    /** Which line a list stands in, by what its query costs. */
+    laneOf: (ctx: Context): Lane => (isScan(model, listQueryOf(ctx)) ? 'scan' : 'quick'),
+
     find: async (ctx: Context): Promise<void> => {
-      const query = checked('query', () => {
-        checkLength(ctx);
-        return parseListQuery(model, catalogue(), ctx.query);
-      });
+      const query = listQueryOf(ctx);
       const page = await documents().page(model, query, versionOf(ctx));
       ctx.body = { data: page.items, meta: { pagination: paginationMeta(query.page, page) } };
     },

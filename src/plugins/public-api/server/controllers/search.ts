@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { LIMITS, PLUGIN_ID, SEARCH_LIMITS } from '../constants';
 import { refuseKey, refuseValue } from '../domain/fault';
 import { parseSearch } from '../domain/search-text';
+import { versionOf } from '../middlewares/answers';
 import type { Search, SearchService } from '../services/search';
 import { checked } from './faults';
 
@@ -69,6 +70,7 @@ const parse = (raw: unknown, known: readonly string[]): Search => {
 export const createSearchController = ({ strapi }: { strapi: Core.Strapi }) => ({
   find: async (ctx: Context): Promise<void> => {
     const service = strapi.plugin(PLUGIN_ID).service<SearchService>('search');
-    ctx.body = await service.find(checked('query', () => parse(ctx.query, service.types())));
+    const search = checked('query', () => parse(ctx.query, service.types()));
+    ctx.body = await service.find(search, versionOf(ctx));
   },
 });

@@ -9,8 +9,8 @@ import { ATTACHMENTS, PLUGIN_ID } from '../constants';
 import { readAttachment, type Attachment } from '../domain/attachment';
 import { RequestFault, refuseKey } from '../domain/fault';
 import { parseSubmission, TRACKING } from '../domain/submission';
+import { countedOf } from '../middlewares/counted';
 import type { AdmissionService } from '../services/admission';
-import type { PortalsService } from '../services/portals';
 import type { SubmissionsService } from '../services/submissions';
 import { checked, checkedLater } from './faults';
 import { refuse } from '../refusals';
@@ -78,7 +78,6 @@ export const createSubmissionController = <T extends object>({
   submission: PublicSubmission<T>;
 }) => {
   const submissions = () => strapi.plugin(PLUGIN_ID).service<SubmissionsService>('submissions');
-  const portals = () => strapi.plugin(PLUGIN_ID).service<PortalsService>('portals');
   const admission = () => strapi.plugin(PLUGIN_ID).service<AdmissionService>('admission');
 
   const take = async (
@@ -91,12 +90,12 @@ export const createSubmissionController = <T extends object>({
       parseSubmission(submission.schema, bodyOf(ctx, submission.maxBytes, isForm)),
     );
     const files = await checkedLater('body', () => readFiles(parts, most));
-    const portal = await portals().of(ctx.get('Authorization'));
-    const admitted = await (portal === null
-      ? admission().admit(ctx.ip, altcha)
-      : admission().admitPortal(portal));
-    if (admitted.kind === 'tooMany') return refuse.tooMany(ctx, admitted.retryAfter);
-    if (admitted.kind === 'challenge') return refuse.challenge(ctx, admitted.isWrong);
+    const counted = await countedOf(strapi, ctx);
+    if (counted.kind === 'tooMany') return refuse.tooMany(ctx, counted.retryAfter);
+    if (counted.isChallenged) {
+      const isSolved = altcha !== undefined && (await admission().isSolved(altcha));
+      if (!isSolved) return refuse.challenge(ctx, altcha !== undefined);
+    }
     ctx.status = 201;
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { data: await submissions().create(submission, data, files) };

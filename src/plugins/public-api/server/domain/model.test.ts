@@ -32,6 +32,7 @@ describe('createModel', () => {
     ['a field as a relation', { relations: { title: 'api::organ.organ' } }],
     ['a relation to another type than its own', { relations: { issuer: 'api::paper.paper' } }],
     ['a field as a file', { media: ['title'] }],
+    ["an index of what isn't public", { indexed: ['idNumber'] }],
     ['an unknown field of a component', { components: { sheets: ['nothing'] } }],
   ])('should refuse a declaration that names %s', (_, part) => {
     expect(() => createModel({ ...paperType, ...part }, paper, sampleSchema)).toThrow(/public-api/);

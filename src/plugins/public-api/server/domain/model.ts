@@ -34,6 +34,8 @@ export interface Model {
   readonly hasDraft: boolean;
   readonly hasSlug: boolean;
   readonly defaultSort: string;
+  /** Of a type with very many rows: fields by which some of them are found at once. Null for others. */
+  readonly indexed: ReadonlySet<string> | null;
   readonly fields: ReadonlyMap<string, Field>;
   readonly components: ReadonlyMap<string, ComponentModel>;
   readonly media: ReadonlyMap<string, MediaModel>;
@@ -138,6 +140,12 @@ const scalarsOf = (schema: Schema, names: readonly string[]): Field[] =>
     return field;
   });
 
+const indexedOf = ({ uid, fields }: PublicType, names: readonly string[]): Set<string> => {
+  const lost = names.find((name) => !fields.includes(name));
+  if (lost !== undefined) throw new Error(`public-api: ${uid}.${lost} is no public field`);
+  return new Set(['documentId', ...names]);
+};
+
 /**
  * The public model of a declared type.
  * @throws Error where the declaration names what doesn't exist, is private or is of another kind:
@@ -184,6 +192,7 @@ export const createModel = (
     hasDraft,
     hasSlug: type.hasSlug === true,
     defaultSort: type.defaultSort,
+    indexed: type.indexed ? indexedOf(type, type.indexed) : null,
     fields: byName([
       ...systemFields(hasDraft).slice(0, 1),
       ...scalarsOf(schema, type.fields),
@@ -207,6 +216,7 @@ export const createInnerModel = (schema: Schema): Model => {
     hasDraft,
     hasSlug: false,
     defaultSort: 'documentId',
+    indexed: null,
     fields: byName([...fields, ...systemFields(hasDraft)]),
     components: new Map(),
     media: new Map(),

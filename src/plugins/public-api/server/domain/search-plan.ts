@@ -5,7 +5,7 @@ import type { Catalogue, Field, Model } from './model';
 import type { Visibility } from './visibility';
 
 /** Raised when texts are cut up in another way: every index is then made anew. */
-const TEXT_VERSION = 1;
+const TEXT_VERSION = 2;
 
 interface Shown {
   readonly title: Field;

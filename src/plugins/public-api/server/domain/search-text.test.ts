@@ -104,12 +104,37 @@ describe('lexemesOf and parseSearch', () => {
     fc.assert(
       fc.property(text, text, (title, body) => {
         for (const lexeme of lexemesOf(title, body))
-          expect(lexeme).toMatch(/^[=~^]?[\p{Script=Han}a-z0-9]+$/u);
-        const { anywhere = '', inTitle = '' } = parseSearch(title) ?? {};
-        for (const query of [anywhere, inTitle])
+          expect(lexeme).toMatch(/^(==?|[~^])?[\p{Script=Han}a-z0-9]+$/u);
+        const { anywhere = '', inTitle = '', held = '', exact = '' } = parseSearch(title) ?? {};
+        for (const query of [anywhere, inTitle, held, exact])
           expect(query).toMatch(/^[\p{Script=Han}a-z0-9'=~^:*&|() ]*$/u);
       }),
     );
+  });
+
+  it.each([
+    ['低保', true, true],
+    ['城市低保，资金', true, false],
+    ['dibao', false, false],
+    ['dibao低保', false, false],
+    ['2017', true, false],
+  ])(
+    'should look for %s as written in titles (%s), by one lexeme alone (%s)',
+    (q, isHeld, isOne) => {
+      const terms = parseSearch(q);
+      expect(isFound(terms?.held ?? '', lexemesOf(TITLE, ''))).toBe(isHeld);
+      expect(terms?.isShort).toBe(isOne);
+    },
+  );
+
+  it('should know the title that is the text, but for its punctuation', () => {
+    const isExact = (q: string): boolean =>
+      isFound(parseSearch(q)?.exact ?? '', lexemesOf(TITLE, '资金'));
+    expect([TITLE, '江岸区２０１７年，城市低保资金分配公示', '低保'].map(isExact)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('should have nothing to search for without letters, digits or characters', () => {

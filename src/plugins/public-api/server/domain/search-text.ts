@@ -11,6 +11,11 @@ export interface SearchTerms {
   /** For PostgreSQL's `tsquery`: records in which the terms stand, and those with them in the title. */
   readonly anywhere: string;
   readonly inTitle: string;
+  /** Those whose title may hold it as typed: in letters, not by sound; and those whose title may be it. */
+  readonly held: string;
+  readonly exact: string;
+  /** One or two characters: whatever title has their lexeme holds them. */
+  readonly isShort: boolean;
 }
 
 /** Characters of a record's text that are searched. */
@@ -137,11 +142,18 @@ const textLexemes = (text: string): string[] =>
     HAN.test(run) ? [...bigrams(run), [...run].at(-1) ?? ''] : [run.slice(0, MAX_WORD)],
   );
 
+/** A text by its letters and digits alone, as the one lexeme (`==`) that an equal title has. */
+const wholeLexemes = (folded: string): string[] => {
+  const letters = runsOf(folded).join('');
+  return letters === '' || letters.length > MAX_WORD ? [] : [`==${letters}`];
+};
+
 /** What a record is found by; what stands in its title once more with `=` before it. */
 export const lexemesOf = (title: string, text: string): string[] => {
   const inTitle = textLexemes(title);
   return [
     ...new Set([
+      ...wholeLexemes(foldTitle(title)),
       ...inTitle.map((lexeme) => `=${lexeme}`),
       ...inTitle,
       ...textLexemes(text),
@@ -155,8 +167,8 @@ const any = (lexemes: readonly string[]): string => {
   return lexemes.length > 1 ? `(${beginnings})` : beginnings;
 };
 
-/** `sign`: '' for a term anywhere, '=' for one in the title. */
-const termQuery = (term: string, sign: string): string => {
+/** `sign`: '' for a term anywhere, '=' for one in the title; `isSpoken`: or one that sounds so. */
+const termQuery = (term: string, sign: string, isSpoken = true): string => {
   if (HAN.test(term)) {
     const pairs = bigrams(term);
     return pairs.length === 0
@@ -164,7 +176,8 @@ const termQuery = (term: string, sign: string): string => {
       : pairs.map((pair) => `'${sign}${pair}'`).join(' & ');
   }
   if (term.length < 2) return `'${sign}${term}'`;
-  return any(/\d/.test(term) ? [sign + term] : [sign + term, `~${term}`, `^${term}`]);
+  const isWritten = !isSpoken || /\d/.test(term);
+  return any(isWritten ? [sign + term] : [sign + term, `~${term}`, `^${term}`]);
 };
 
 const toTerms = (whole: string, terms: readonly string[]): SearchTerms => {
@@ -175,12 +188,17 @@ const toTerms = (whole: string, terms: readonly string[]): SearchTerms => {
     const all = terms.map((term) => termQuery(term, sign)).join(' & ');
     return isSpelled ? `(${all}) | ${any([`~${joined}`])}` : all;
   };
+  const inTitle = query('=');
+  const [exact] = wholeLexemes(whole);
   return {
     whole,
     terms,
     marked: isSpelled ? [...terms, joined] : terms,
     anywhere: query(''),
-    inTitle: query('='),
+    inTitle,
+    held: terms.map((term) => termQuery(term, '=', false)).join(' & '),
+    exact: exact === undefined ? '' : `'${exact}' & (${inTitle})`,
+    isShort: terms.length === 1 && terms[0] === whole && HAN.test(whole) && [...whole].length <= 2,
   };
 };
 

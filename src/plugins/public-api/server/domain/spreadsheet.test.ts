@@ -1,5 +1,5 @@
 import { escapeFormula } from '../../../../shared/spreadsheet/escape';
-import { csvLine, FORMULA_STARTS, LINE_STARTS, PASSED_OVER } from './spreadsheet';
+import { csvLine, FORMULA_STARTS, LINE_STARTS, PASSED_OVER, PLAIN_STARTS } from './spreadsheet';
 
 const isEscaped = (text: string): boolean => escapeFormula(text).startsWith(`'`);
 
@@ -20,6 +20,14 @@ describe('what the database escapes', () => {
     );
     const known = [...PASSED_OVER].filter((character) => !LINE_STARTS.includes(character));
     expect([...passed].sort()).toEqual(known.sort());
+  });
+
+  it('should be nothing that begins as nearly all texts do', () => {
+    const plain = characters.filter((character) =>
+      PLAIN_STARTS.some(([first = '', last = '']) => character >= first && character <= last),
+    );
+    expect(plain.length).toBeGreaterThan(20_000);
+    expect(plain.filter((one) => isEscaped(`${one}x`) || isEscaped(`${one}=1`))).toEqual([]);
   });
 });
 

@@ -24,6 +24,9 @@ export const PASSED_OVER = [
 /** A text that begins with one of these is no plain text, whatever follows. */
 export const LINE_STARTS = '\t\n\r';
 
+/** First and last of characters that nearly all texts begin with, and no formula does. */
+export const PLAIN_STARTS = ['\u4e00\u9fff', '09', 'Az'] as const;
+
 /** UTF-8's mark, by which Excel tells it from the local encoding. */
 export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 

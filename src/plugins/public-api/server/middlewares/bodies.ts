@@ -4,14 +4,15 @@ import type { Context } from 'koa';
 import { ATTACHMENTS, PLUGIN_ID } from '../constants';
 import { refuse } from '../refusals';
 import type { TypesService } from '../services/types';
+import { countedOf } from './counted';
 
 /** Room for the parts' headers and boundaries. */
 const FRAME_BYTES = 16_384;
 
 /**
  * Keeps forms with files out of the content API, except where a submission takes them, and then no
- * more than it takes: Strapi's parser would write 200 MB of anybody's request to disk before it is
- * known whom the request is for.
+ * more than it takes and of nobody who has sent too many: Strapi's parser would write 200 MB of
+ * anybody's request to disk before it is known whom the request is for.
  */
 export const createBodiesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const prefix = `${strapi.config.get<string>('api.rest.prefix', '/api')}/`;
@@ -33,6 +34,8 @@ export const createBodiesGate = ({ strapi }: { strapi: Core.Strapi }) => {
       if (most === null) return refuse.body(ctx, 415, '这里不接受文件');
       if (Number.isNaN(length)) return refuse.body(ctx, 411, '请在 Content-Length 中注明长度');
       if (length > most) return refuse.body(ctx, 413, `提交的内容过长：至多 ${most} 字节`);
+      const counted = await countedOf(strapi, ctx);
+      if (counted.kind === 'tooMany') return refuse.unread(ctx, counted.retryAfter);
     }
     await next();
   };

@@ -3,7 +3,7 @@ import { Client, escapeLiteral } from 'pg';
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 
 import type { Column, StoredDataSet } from '../domain/data-set';
-import { FORMULA_STARTS, LINE_STARTS, PASSED_OVER } from '../domain/spreadsheet';
+import { FORMULA_STARTS, LINE_STARTS, PASSED_OVER, PLAIN_STARTS } from '../domain/spreadsheet';
 import { joinRelation } from './joins';
 import type { Reader } from './reader';
 import { ident, join, raw, sql, type Sql } from './sql';
@@ -32,15 +32,18 @@ const written = ({ text, bindings }: Sql): string => {
   });
 };
 
-const codes = (characters: string): Sql =>
-  raw([...characters].map((character) => character.codePointAt(0)).join(', '));
+const codes = (characters: string, separator = ', '): Sql =>
+  raw([...characters].map((character) => character.codePointAt(0)).join(separator));
 
 /**
  * A text in such a form that no spreadsheet calculates it: `escapeFormula` of src/shared/spreadsheet
- * in SQL, where a plain number stays one too.
+ * in SQL, where a plain number stays one too. Nearly all texts are done with by their first character.
  */
 const harmless = (value: Sql): Sql =>
-  sql`case when ascii(${value}) in (${codes(LINE_STARTS)})
+  sql`case when ${join(
+    PLAIN_STARTS.map((range) => sql`ascii(${value}) between ${codes(range, ' and ')}`),
+    ' or ',
+  )} then ${value} when ascii(${value}) in (${codes(LINE_STARTS)})
       or ascii(ltrim(${value}, ${PASSED_OVER})) in (${codes(FORMULA_STARTS)}) and ${value} !~ '^-[0-9]+([.][0-9]+){0,1}$'
     then '''' || ${value} else ${value} end`;
 

@@ -70,7 +70,7 @@ export const createReader = ({
         'database.connection.connection.connectionString',
       ),
       application_name: 'gongkai-public-reads',
-      max: LANES.quick.places + LANES.slow.places,
+      max: Object.values(LANES).reduce((sum, { places }) => sum + places, 0),
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
       // Compiling a plan takes longer than any of these statements.

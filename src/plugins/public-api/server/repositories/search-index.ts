@@ -18,11 +18,13 @@ const WRITE_LOCK = 7_114_934;
 const PENDING_KILOBYTES = { few: 256, many: 16_384 } as const;
 
 export const SEARCH_TABLE = 'public_api_search';
+export const TEXTS_TABLE = 'public_api_search_texts';
 export const FACETS_TABLE = 'public_api_search_facets';
 export const PENDING_TABLE = 'public_api_search_pending';
 
 /**
- * `public_api_search`: what is found. `public_api_search_pending`: whose entry is no longer true,
+ * `public_api_search`: what is found, in rows as short as can be, since a search counts and orders
+ * tens of thousands; `public_api_search_texts`: what is shown of it. `public_api_search_pending`: whose entry is no longer true,
  * told by triggers in the transaction of each change, whoever makes it; a search passes over them.
  * Key -1: of every record of the type. Key 0: lists may have come or gone.
  */
@@ -36,24 +38,36 @@ create table if not exists ${FACETS_TABLE} (
   unique nulls not distinct (type, year, organ_id)
 );
 
+-- Once it held the texts too. Everything is indexed anew where the way of cutting texts has changed.
+do $body$ begin
+  if exists (select 1 from information_schema.columns
+    where table_schema = current_schema() and table_name = '${SEARCH_TABLE}' and column_name = 'folded')
+  then drop table ${SEARCH_TABLE}; end if;
+end $body$;
 create table if not exists ${SEARCH_TABLE} (
+  id bigint primary key,
+  facet integer not null,
+  row_id integer not null,
+  sorted_on date,
+  type text collate "C" not null,
+  lexemes tsvector not null
+);
+-- Lexemes lie apart.
+alter table ${SEARCH_TABLE} set (toast_tuple_target = 128);
+create table if not exists ${TEXTS_TABLE} (
   id bigint generated always as identity primary key,
   type text collate "C" not null,
   row_id integer not null,
-  document_id text not null,
   place text collate "C" not null,
-  facet integer not null,
+  document_id text not null,
   day date,
-  sorted_on date,
   title text not null,
   folded text not null,
   body text not null,
-  lexemes tsvector not null,
   unique (type, row_id, place)
 );
--- Texts and lexemes lie apart: what is counted and put in order stays small.
-alter table ${SEARCH_TABLE} set (toast_tuple_target = 128);
-alter table ${SEARCH_TABLE} alter column title set storage main, alter column folded set storage main;
+alter table ${TEXTS_TABLE} set (toast_tuple_target = 128);
+alter table ${TEXTS_TABLE} alter column title set storage main, alter column folded set storage main;
 create index if not exists ${SEARCH_TABLE}_lexemes_idx on ${SEARCH_TABLE}
   using gin (lexemes) with (gin_pending_list_limit = ${PENDING_KILOBYTES.few});
 
@@ -139,6 +153,11 @@ const setPendingList = (size: keyof typeof PENDING_KILOBYTES): string =>
   `alter index ${SEARCH_TABLE}_lexemes_idx set (gin_pending_list_limit = ${PENDING_KILOBYTES[size]})`;
 
 const TRIGGERS = 'triggers';
+
+/** Deletes entries of which the condition is true; `s` is their table of texts. */
+const deleteWhere = (condition: Sql): Sql =>
+  sql`with gone as (delete from ${raw(TEXTS_TABLE)} s where ${condition} returning s.id)
+    delete from ${raw(SEARCH_TABLE)} e using gone where e.id = gone.id`;
 
 const versionsIn = async (db: Knex): Promise<Map<string, string>> => {
   const { rows } = await db.raw<{ rows: { name: string; version: string }[] }>(
@@ -329,12 +348,8 @@ export const createSearchIndexRepository = ({
 
     /** Forgets types that are no longer searched. */
     async forget(types: readonly string[]): Promise<void> {
-      await strapi.db.connection.raw(`delete from ${SEARCH_TABLE} where type <> all(?)`, [
-        [...types],
-      ]);
-      await strapi.db.connection.raw(`delete from ${PENDING_TABLE} where type <> all(?)`, [
-        [...types],
-      ]);
+      for (const table of [TEXTS_TABLE, SEARCH_TABLE, PENDING_TABLE])
+        await strapi.db.connection.raw(`delete from ${table} where type <> all(?)`, [[...types]]);
     },
 
     /** Has every record of the type indexed anew. */
@@ -383,8 +398,8 @@ export const createSearchIndexRepository = ({
     /** Removes every entry of the type and lets all of its records wait. */
     async restart(plan: SearchPlan, trx: Knex.Transaction): Promise<void> {
       const owner = plan.kind === 'lists' ? plan.parent : plan.model;
-      await trx.raw(`delete from ${SEARCH_TABLE} where type = ?`, [plan.type]);
-      await trx.raw(`delete from ${PENDING_TABLE} where type = ?`, [plan.type]);
+      for (const table of [TEXTS_TABLE, SEARCH_TABLE, PENDING_TABLE])
+        await trx.raw(`delete from ${table} where type = ?`, [plan.type]);
       await trx.raw(
         `insert into ${PENDING_TABLE} (type, key) select ?, id from ?? ${
           owner.hasDraft ? 'where published_at is not null' : ''
@@ -394,10 +409,8 @@ export const createSearchIndexRepository = ({
     },
 
     async remove(type: string, keys: readonly number[], trx: Knex.Transaction): Promise<void> {
-      await trx.raw(`delete from ${SEARCH_TABLE} where type = ? and row_id = any(?)`, [
-        type,
-        [...keys],
-      ]);
+      const which = sql`s.type = ${type} and s.row_id = any(${numbers(keys)}::integer[])`;
+      await run(trx, deleteWhere(which));
     },
 
     /** Public records among the keys. */
@@ -408,9 +421,8 @@ export const createSearchIndexRepository = ({
     async removeLists(plan: ListsPlan, trx: Knex.Transaction): Promise<void> {
       await run(
         trx,
-        sql`with lists as (${lists(plan, null, parts.aliases())})
-          delete from ${raw(SEARCH_TABLE)} s where s.type = ${plan.type} and not exists
-            (select 1 from lists l where l.row_id = s.row_id and l.place = s.place)`,
+        deleteWhere(sql`s.type = ${plan.type} and (s.row_id, s.place) not in
+          (select l.row_id, l.place from (${lists(plan, null, parts.aliases())}) l)`),
       );
     },
 
@@ -425,7 +437,7 @@ export const createSearchIndexRepository = ({
         sql`with lists as (${wanted})
           select ${shown(plan, uid, parent, next)}, '[]'::json as texts, l.by::json, l.place from lists l
           join ${ident(tables.table(uid))} ${parent} on ${parent}.id = l.row_id
-          where not exists (select 1 from ${raw(SEARCH_TABLE)} s
+          where not exists (select 1 from ${raw(TEXTS_TABLE)} s
             where s.type = ${plan.type} and s.row_id = l.row_id and s.place = l.place)
           order by l.row_id, l.place`,
       );
@@ -440,12 +452,14 @@ export const createSearchIndexRepository = ({
         [type, json],
       );
       await trx.raw(
-        `insert into ${SEARCH_TABLE} (type, row_id, document_id, place, facet, day, sorted_on, title, folded, body, lexemes)
-         select f.type, e.row_id, e.document_id, e.place, f.id, e.day, e.sorted_on, e.title, e.folded, e.body,
-           array_to_tsvector(string_to_array(e.lexemes, ' '))
-         from json_to_recordset(?::json) as e (row_id integer, document_id text, place text, organ_id integer,
-           year integer, day date, sorted_on date, title text, folded text, body text, lexemes text)
-         join ${FACETS_TABLE} f on f.type = ? and f.year is not distinct from e.year
+        `with e as materialized (select * from json_to_recordset(?::json) as e (row_id integer, document_id text,
+           place text, organ_id integer, year integer, day date, sorted_on date, title text, folded text, body text, lexemes text)),
+         added as (insert into ${TEXTS_TABLE} (type, row_id, place, document_id, day, title, folded, body)
+           select ?, row_id, place, document_id, day, title, folded, body from e returning id, type, row_id, place)
+         insert into ${SEARCH_TABLE} (id, facet, row_id, sorted_on, type, lexemes)
+         select a.id, f.id, e.row_id, e.sorted_on, f.type, array_to_tsvector(string_to_array(e.lexemes, ' '))
+         from e join added a on a.row_id = e.row_id and a.place = e.place
+         join ${FACETS_TABLE} f on f.type = a.type and f.year is not distinct from e.year
            and f.organ_id is not distinct from e.organ_id`,
         [json, type],
       );
@@ -472,6 +486,7 @@ export const createSearchIndexRepository = ({
         `select gin_clean_pending_list('${SEARCH_TABLE}_lexemes_idx'::regclass)`,
       );
       await strapi.db.connection.raw(`vacuum analyze ${SEARCH_TABLE}`);
+      await strapi.db.connection.raw(`vacuum analyze ${TEXTS_TABLE}`);
       await strapi.db.connection.raw(`vacuum analyze ${PENDING_TABLE}`);
     },
   };

@@ -184,6 +184,10 @@ export const createStatements = (
     return conditions;
   };
 
+  /** Whether rows of the type end with time, and not only by a change. */
+  const endsByItself = (uid: string): boolean =>
+    visibilityOf(uid)?.parent?.isRetained === true && ledger.retainedSince() !== null;
+
   const underParent = (
     uid: string,
     row: Sql,
@@ -373,7 +377,7 @@ export const createStatements = (
 
   return {
     /** For statements that other modules make: the same tables, columns and conditions. */
-    parts: { tables, aliases, column, visible, parentConditions },
+    parts: { tables, aliases, column, visible, parentConditions, endsByItself },
 
     /**
      * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and

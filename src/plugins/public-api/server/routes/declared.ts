@@ -7,7 +7,7 @@ const info = { type: 'content-api' } as const;
 
 /** Routes of a public type. */
 export const contentRoutes = (path: string, controller: ContentController) => [
-  { path: `/${path}`, handler: controller.find },
+  { path: `/${path}`, handler: controller.find, laneOf: controller.laneOf },
   { path: `/${path}/:idOrSlug`, handler: controller.findOne },
 ];
 

@@ -9,11 +9,10 @@ import { PLUGIN_ID, WRITES } from '../constants';
 import { senderOf } from '../domain/address';
 import { createLimitsRepository } from '../repositories/limits';
 
-/** Whether a submission may come in. */
-export type Admission =
-  | { readonly kind: 'in' }
+/** What follows from the count of a submission: its sender has to wait, or perhaps to solve a challenge. */
+export type Counted =
   | { readonly kind: 'tooMany'; readonly retryAfter: number }
-  | { readonly kind: 'challenge'; readonly isWrong: boolean };
+  | { readonly kind: 'counted'; readonly isChallenged: boolean };
 
 const MODE = z.enum(['adaptive', 'always', 'never']);
 
@@ -80,6 +79,7 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { sender: sender.count, all: all.count };
   };
 
+  /** Whether the text solves a challenge; each holds once. */
   const isSolved = async (text: string): Promise<boolean> => {
     const payload = readPayload(text);
     if (!payload) return false;
@@ -117,26 +117,27 @@ export const createAdmissionService = ({ strapi }: { strapi: Core.Strapi }) => {
       return 'secondsLeft' in counted ? counted.secondsLeft : null;
     },
 
-    /** Whether a submission of a portal may come in. */
-    async admitPortal(portal: number): Promise<Admission> {
+    /** Counts a submission of a portal. */
+    async countPortal(portal: number): Promise<Counted> {
       const { count: sent, secondsLeft } = await limits.hit(`portal ${portal}`);
       return sent > WRITES.submit.perPortal
         ? { kind: 'tooMany', retryAfter: secondsLeft }
-        : { kind: 'in' };
+        : { kind: 'counted', isChallenged: false };
     },
 
-    /** Whether a submission from that address may come in; `altcha`: what solves a challenge. */
-    async admit(address: string, altcha: string | undefined): Promise<Admission> {
+    /** Counts a submission from that address. */
+    async countSubmission(address: string): Promise<Counted> {
       const counted = await count('submit', address);
       if ('secondsLeft' in counted) return { kind: 'tooMany', retryAfter: counted.secondsLeft };
       const { freePerSender, freeOverall } = WRITES.submit;
-      const isDemanded =
-        mode === 'always' ||
-        (mode === 'adaptive' && (counted.sender > freePerSender || counted.all > freeOverall));
-      if (!isDemanded) return { kind: 'in' };
-      if (altcha === undefined) return { kind: 'challenge', isWrong: false };
-      return (await isSolved(altcha)) ? { kind: 'in' } : { kind: 'challenge', isWrong: true };
+      const isMuch = counted.sender > freePerSender || counted.all > freeOverall;
+      return {
+        kind: 'counted',
+        isChallenged: mode === 'always' || (mode === 'adaptive' && isMuch),
+      };
     },
+
+    isSolved,
   };
 };
 

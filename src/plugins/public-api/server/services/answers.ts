@@ -9,8 +9,8 @@ import { createRequestKey } from '../domain/request-key';
 import { createTurnstile } from '../domain/turnstile';
 import { TooBusyError } from '../repositories/reader';
 
-/** Which line a request stands in: many quick ones, or few that read whole tables. */
-type Lane = keyof typeof LANES;
+/** Which line a request stands in: many quick ones, or few that read much. */
+export type Lane = keyof typeof LANES;
 
 type Handler = (ctx: Context) => Promise<void>;
 
@@ -25,6 +25,8 @@ export interface PublicRoute {
    * everything public.
    */
   readonly sources: Sources;
+  /** `quick` where it isn't told. A fault of the request may be thrown here already. */
+  readonly laneOf?: (ctx: Context) => Lane;
 }
 
 /** A route's handler with what its path says of the request. */
@@ -54,7 +56,11 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const keyOf = createRequestKey();
   const areas = new Map<string, Sources>();
   const routes: { readonly parts: readonly string[]; readonly handle: Direct['handle'] }[] = [];
-  const lanes = { quick: createTurnstile(LANES.quick), slow: createTurnstile(LANES.slow) };
+  const lanes = {
+    quick: createTurnstile(LANES.quick),
+    scan: createTurnstile(LANES.scan),
+    slow: createTurnstile(LANES.slow),
+  };
   const prefix = strapi.config.get<string>('api.rest.prefix', '/api');
 
   /** The handler for as many at a time as the lane has places; who can't wait is told to come again. */
@@ -79,17 +85,17 @@ export const createAnswersService = ({ strapi }: { strapi: Core.Strapi }) => {
     limited,
 
     /** Mounts a route; call it while the application registers. */
-    serve({ path, handler, sources }: PublicRoute): void {
+    serve({ path, handler, sources, laneOf = () => 'quick' }: PublicRoute): void {
       const area = firstPart(path);
       areas.set(area, union(areas.get(area) ?? [], sources));
-      const answer = limited('quick', async (ctx) => {
+      const answer: Handler = async (ctx) => {
         await handler(ctx);
         ctx.state['isPublicAnswer'] = true;
-      });
+      };
       const enter = async (ctx: Context): Promise<void> => {
         if (ctx.state[FAULT] !== undefined) throw ctx.state[FAULT];
         ctx.state['stackHeaders'] = ctx.res.getHeaders();
-        await answer(ctx);
+        await limited(laneOf(ctx), answer)(ctx);
       };
       routes.push({ parts: path.split('/').slice(1), handle: enter });
       strapi.server.routes({

@@ -1,17 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../constants';
+import {
+  chooseCounts,
+  type Facets,
+  type SearchChoice,
+  type SearchCounts,
+} from '../domain/search-counts';
 import { excerptOf, marksOf, soundMarksOf, toHtml } from '../domain/search-marks';
 import type { SearchPlan } from '../domain/search-plan';
 import { loosened, parseSearch, type SearchTerms } from '../domain/search-text';
 import type { Json } from '../domain/serialize';
 import { createReader } from '../repositories/reader';
-import {
-  createSearchRepository,
-  type Found,
-  type FoundRow,
-  type SearchChoice,
-} from '../repositories/search';
+import { createSearchRepository, type FoundRow } from '../repositories/search';
 import type { DocumentsService } from './documents';
 import type { SearchIndexService } from './search-index';
 import { siteOf } from './site';
@@ -28,13 +29,18 @@ export interface Search {
 
 type Item = { readonly [key: string]: Json };
 
-const NOTHING: Found = {
-  rows: [],
-  total: 0,
-  facets: { types: [], years: [], organizations: [] },
-  isNothing: true,
-  isPending: false,
-};
+/** What is found, of which a page has been read. */
+interface Found {
+  readonly rows: readonly FoundRow[];
+  readonly counts: SearchCounts;
+  /** Something waits to be indexed, and is passed over here. */
+  readonly isPending: boolean;
+}
+
+const NOTHING: Found = { rows: [], counts: { counts: [], organs: [] }, isPending: false };
+
+/** Searches whose counts are remembered. */
+const MAX_KNOWN = 200;
 
 interface Place {
   readonly offset: number;
@@ -48,14 +54,37 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
   const reader = createReader({ strapi, settings: '-c enable_seqscan=off' });
   const index = () => own<SearchIndexService>('search-index');
 
-  const read = async (terms: SearchTerms, choice: SearchChoice, place: Place): Promise<Found> => {
+  /** Counts by terms, good for one version of the data: the next page needn't count again. */
+  let known = { version: '', counts: new Map<string, SearchCounts>() };
+  const keep = (version: string, { anywhere }: SearchTerms, counts: SearchCounts): void => {
+    if (known.version !== version || known.counts.size >= MAX_KNOWN)
+      known = { version, counts: new Map() };
+    known.counts.set(anywhere, counts);
+  };
+
+  const read = async (
+    terms: SearchTerms,
+    choice: SearchChoice,
+    place: Place,
+    version: string | null,
+  ): Promise<Found> => {
     const { parts } = own<DocumentsService>('documents');
-    return createSearchRepository({ parts, reader }).find(index().plans(), terms, choice, place);
+    const before = known.version === version ? known.counts.get(terms.anywhere) : undefined;
+    const repository = createSearchRepository({ parts, reader });
+    const found = await repository.find(index().plans(), terms, choice, place, !before);
+    const { counts, isPending } = found;
+    if (counts && version !== null && !isPending) keep(version, terms, counts);
+    return { ...found, counts: before ?? counts ?? NOTHING.counts };
   };
 
   /** What SQL has changed is indexed before it is searched. */
-  const fresh = async (terms: SearchTerms, choice: SearchChoice, place: Place): Promise<Found> => {
-    const found = await read(terms, choice, place);
+  const fresh = async (
+    terms: SearchTerms,
+    choice: SearchChoice,
+    place: Place,
+    version: string | null,
+  ): Promise<Found> => {
+    const found = await read(terms, choice, place, version);
     if (!found.isPending) return found;
     try {
       await index().catchUp();
@@ -64,7 +93,8 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
       strapi.log.error('public-api: search index', error);
       return found;
     }
-    return read(terms, choice, place);
+    // Newer than the version that was asked for: good for this answer only.
+    return read(terms, choice, place, null);
   };
 
   const planOf = (type: string): SearchPlan | undefined =>
@@ -111,7 +141,7 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
     };
   };
 
-  const facetsOf = ({ facets }: Found): Item => {
+  const labelled = (facets: Facets): Item => {
     const labels = own<TypesService>('types').labels();
     return {
       type: facets.types.map(({ value, count }) => {
@@ -127,23 +157,27 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
     };
   };
 
-  const find = async ({ terms, choice, page, pageSize }: Search): Promise<Item> => {
+  const find = async (
+    { terms, choice, page, pageSize }: Search,
+    version: string | null,
+  ): Promise<Item> => {
     const place = { offset: (page - 1) * pageSize, limit: pageSize };
+    const isNothing = ({ counts }: Found): boolean => counts.counts.length === 0;
     let asked = terms;
-    let found = terms ? await fresh(terms, choice, place) : NOTHING;
-    const looser = terms && found.isNothing ? loosened(terms) : null;
+    let found = terms ? await fresh(terms, choice, place, version) : NOTHING;
+    const looser = terms && isNothing(found) ? loosened(terms) : null;
     if (looser) {
       asked = looser;
-      found = await read(looser, choice, place);
+      found = await read(looser, choice, place, found.isPending ? null : version);
     }
-    const { total } = found;
+    const { total, facets } = chooseCounts(found.counts, choice);
     return {
       data: asked ? found.rows.map((row) => itemOf(row, asked)) : [],
       meta: {
         pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
-        facets: facetsOf(found),
+        facets: labelled(facets),
         // Nothing has the text as it was typed: these have all its words.
-        isLoosened: looser !== null && !found.isNothing,
+        isLoosened: looser !== null && !isNothing(found),
       },
     };
   };
@@ -155,18 +189,22 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
         .plans()
         .map(({ type }) => type),
 
+    /** `version`: of the data when the request came in; null where it isn't known. */
     find,
 
     close: () => reader.close(),
 
     /** The first result for a text, as an example. */
     answer: (q: string): Promise<Item> =>
-      find({
-        terms: parseSearch(q),
-        choice: { types: null, year: null, organization: null },
-        page: 1,
-        pageSize: 1,
-      }),
+      find(
+        {
+          terms: parseSearch(q),
+          choice: { types: null, year: null, organization: null },
+          page: 1,
+          pageSize: 1,
+        },
+        null,
+      ),
   };
 };
 

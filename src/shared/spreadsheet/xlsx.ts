@@ -4,6 +4,8 @@ import { zipOf, type ZipEntry } from './zip';
 
 /** Rows of a sheet, as Excel has it; what is more goes on in the next one. */
 const MAX_ROWS = 1_048_576;
+/** Rows that are written together: larger texts outlive their use and fill the heap meanwhile. */
+const CHUNK_ROWS = 100;
 /** Characters of a cell. */
 const MAX_TEXT = 32_767;
 /** Digits that a spreadsheet's numbers keep. */
@@ -147,7 +149,7 @@ const sheetXml = async function* (
   yield `${XML}<worksheet xmlns="${MAIN}">${FROZEN}${columnsXml(widths)}<sheetData>`;
   yield headingsXml(columns);
   for (let written = 1; written < maxRows && !rest.isDone;) {
-    const rows = rest.batch.slice(0, maxRows - written);
+    const rows = rest.batch.slice(0, Math.min(CHUNK_ROWS, maxRows - written));
     const first = written + 1;
     yield rows.map((row, index) => rowXml(row, columns, first + index)).join('');
     written += rows.length;

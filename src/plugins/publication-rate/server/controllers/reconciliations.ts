@@ -22,7 +22,7 @@ export const createReconciliationsController = ({ strapi }: { strapi: Core.Strap
         documentId,
         ...(await limited(ctx, parseNodes(ctx.query))),
       });
-      ctx.body = { data: found.nodes, meta: { ...period, fund: found.fund, pagination } };
+      ctx.body = { data: found.nodes, meta: { ...period, pagination } };
     },
 
     async rows(ctx: Context): Promise<void> {

@@ -9,6 +9,7 @@ import {
   rowsSql,
   scopeBindings,
   scopeOf,
+  STATE_ORDER,
   withUniverses,
   type Source,
 } from './statement';
@@ -28,7 +29,6 @@ export const allItems = (
     from scoped
     where (:state = 'all' or state = :state)
       and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)
-    order by array_position(array['missing', 'counted', 'excluded'], state),
-      scoped.due_on nulls last, label, item_key`,
+    order by ${STATE_ORDER}, scoped.due_on nulls last, label, item_key`,
   values: { ...scopeBindings(source), state, search: likePattern(search) },
 });

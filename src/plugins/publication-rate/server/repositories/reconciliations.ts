@@ -178,7 +178,7 @@ export const reconciliationsRepository = {
     }));
   },
 
-  /** A page of a tree's nodes, those that differ first. */
+  /** A page of a tree's nodes, those that differ first; null where there is no such tree. */
   async nodes(
     trx: Knex.Transaction,
     source: ReconciliationSource,
@@ -190,7 +190,7 @@ export const reconciliationsRepository = {
       /** Only nodes with a difference. */
       readonly isDifferent: boolean;
     },
-  ): Promise<{ nodes: ReconciliationNode[]; total: number }> {
+  ): Promise<{ nodes: ReconciliationNode[]; total: number } | null> {
     const { rows } = await runNamed<NodeRow>(
       trx,
       `${withDifferences(source)},
@@ -234,7 +234,7 @@ export const reconciliationsRepository = {
          coalesce(n.differences, '[]')::text as differences,
          n.children::integer as "childCount",
          exists (select from different_below b where b.code = n.code) as "isDifferentBelow"
-       from (select) one
+       from tree t
        left join page n on true
        left join lateral (${nodeSums(source)}) p on true
        order by n.place`,
@@ -244,6 +244,7 @@ export const reconciliationsRepository = {
         search: likePattern(filter.search),
       },
     );
+    if (rows.length === 0) return null;
     return {
       nodes: rows
         .filter(({ documentId }) => documentId !== null)

@@ -104,6 +104,9 @@ export const rowsSql = (
     from (select * from ${name} where (${conditionOf(figure)}) ${ONCE}) items`;
 };
 
+/** Missing rows first. */
+export const STATE_ORDER = `case state when 'missing' then 1 when 'counted' then 2 else 3 end`;
+
 /** Columns of `rowsSql` as `toItem` reads them. */
 export const ITEM_COLUMNS = `item_key, label, uid, document_id, organization, organization_id, state,
   reason, trim_scale(quantity::numeric)::text as quantity, amount::numeric(30, 2)::text as amount,

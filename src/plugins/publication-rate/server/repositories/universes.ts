@@ -22,6 +22,7 @@ import {
   rowsSql,
   scopeBindings,
   scopeOf,
+  STATE_ORDER,
   TIMELY_STATE,
   toItem,
   withUniverses,
@@ -66,8 +67,11 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
     : ['counted', 'missing', 'excluded'];
 
 /** Missing rows first, what is due first before the rest. */
-const PAGE_ORDER = `array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,
-  label, item_key`;
+const PAGE_ORDER = `${STATE_ORDER}, due_on nulls last, label, item_key`;
+
+/** Rows that meet a page's filter. */
+const MATCHES = `(:state = 'all' or state = :state)
+  and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)`;
 
 interface PageRow extends ItemRow, FigureSums {
   place: string | null;
@@ -240,16 +244,13 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
        scoped as materialized (
          select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
        ),
-       matching as materialized (
-         select * from scoped
-         where (:state = 'all' or state = :state)
-           and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)
-       ),
        page as (
-         select * from matching order by ${PAGE_ORDER} limit :limit offset :offset
+         select * from scoped where ${MATCHES} order by ${PAGE_ORDER} limit :limit offset :offset
        )
-       select (select count(*) from matching)::text as total, sums.*, page.*
-       from (select ${sums.join(', ')} from scoped) sums
+       select sums.*, page.*
+       from (
+         select (count(*) filter (where ${MATCHES}))::text as total, ${sums.join(', ')} from scoped
+       ) sums
        left join (select row_number() over (order by ${PAGE_ORDER}) as place, ${ITEM_COLUMNS} from page) page
          on true
        order by page.place`,

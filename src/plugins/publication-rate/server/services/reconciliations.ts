@@ -124,23 +124,20 @@ export const createReconciliationsService = ({ strapi }: { strapi: Core.Strapi }
     },
 
     /**
-     * A page of a tree's nodes, those that differ first, with the tree.
+     * A page of a tree's nodes, those that differ first.
      * @throws NotFoundError where the year has no such tree.
      */
     nodes: (params: NodesParams) =>
-      paged(params, async (trx, source, page) => {
-        const [fund] = await reconciliationsRepository.trees(trx, source, params.documentId);
-        if (!fund) return null;
-        const found = await reconciliationsRepository.nodes(trx, source, {
+      paged(params, (trx, source, page) =>
+        reconciliationsRepository.nodes(trx, source, {
           documentId: params.documentId,
           node: params.parent ?? '',
           isAnywhere: params.parent === undefined,
           isDifferent: params.isDifferent,
           search: params.search,
           ...page,
-        });
-        return { ...found, fund };
-      }),
+        }),
+      ),
 
     /**
      * A page of the payments below a node, also those that name a node that doesn't exist.

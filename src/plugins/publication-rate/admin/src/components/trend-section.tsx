@@ -2,6 +2,7 @@ import { Box } from '@strapi/design-system';
 import { styled } from 'styled-components';
 
 import type { TrendSeries } from '../../../shared/contracts/reports';
+import { hasCourse } from '../domain/trend';
 import { grouped } from '../format';
 import type { Period } from '../hooks/use-period';
 import { useTrend } from '../services/api';
@@ -70,7 +71,7 @@ export const TrendSection = ({ id, period }: Props) => {
   const text = useText();
   const { data } = useTrend({ ...period.query, id }, period.options);
   const series = data?.find((one) => one.id === id);
-  if (!series || series.points.length < 2) return null;
+  if (!series || !hasCourse(series.points)) return null;
   return (
     <Section title={text('trend.title')}>
       <Panel>

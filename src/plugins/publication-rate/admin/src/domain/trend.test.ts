@@ -1,4 +1,11 @@
-import { changeOf, difference, drawable, standingOf } from './trend';
+import { changeOf, difference, drawable, hasCourse, standingOf } from './trend';
+
+const point = (month: string, value: string, lastYear: string | null) => ({
+  month,
+  asOf: `${month}-28`,
+  value,
+  lastYear,
+});
 
 describe('difference', () => {
   it.each([
@@ -26,13 +33,6 @@ describe('changeOf', () => {
 });
 
 describe('standingOf', () => {
-  const point = (month: string, value: string, lastYear: string | null) => ({
-    month,
-    asOf: `${month}-28`,
-    value,
-    lastYear,
-  });
-
   it('should compare the last point with the one before it and with last year', () => {
     const { current, month, year } = standingOf([
       point('2017-01', '50.00', null),
@@ -52,5 +52,17 @@ describe('standingOf', () => {
 describe('drawable', () => {
   it('should leave a gap where there is no number', () => {
     expect([drawable('86.90'), drawable('—'), drawable(null)]).toEqual([86.9, null, null]);
+  });
+});
+
+describe('hasCourse', () => {
+  it.each([
+    [[], false],
+    [[point('2017-01', '50.00', null)], false],
+    [[point('2017-01', '—', null), point('2017-02', '—', '—')], false],
+    [[point('2017-01', '—', null), point('2017-02', '50.00', null)], true],
+    [[point('2017-01', '—', null), point('2017-02', '—', '40.00')], true],
+  ])('should say of %j whether there is a line to draw', (points, wanted) => {
+    expect(hasCourse(points)).toBe(wanted);
   });
 });

@@ -53,3 +53,8 @@ export const standingOf = (
 /** A value for drawing; null leaves a gap. */
 export const drawable = (value: string | null): number | null =>
   value !== null && DECIMAL.test(value) ? Number(value) : null;
+
+/** Whether there is a line to draw: several months, and a number in one of them. */
+export const hasCourse = (points: readonly TrendPoint[]): boolean =>
+  points.length > 1 &&
+  points.some(({ value, lastYear }) => drawable(value) !== null || drawable(lastYear) !== null);

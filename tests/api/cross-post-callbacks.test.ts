@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
+import type { DeliveriesService } from '../../src/plugins/cross-post/server/services/deliveries';
 import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { FORGERIES } from '../emulators/wechat/callback';
@@ -125,6 +126,29 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
       url: expect.stringMatching(/^http.*\/s\//) as unknown,
     });
     expect(calls('/cgi-bin/freepublish/get')).toBe(before + 1);
+  });
+
+  it('should not miss what comes during a look', async () => {
+    wechat.configure({ publishDelayMs: null });
+    const documentId = await publish();
+    await eventually(async () => expect((await deliveryOf(documentId)).state).toBe('submitted'));
+    const before = calls('/cgi-bin/freepublish/get');
+    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'slow', delayMs: 1500 });
+    // The next look of its own is far away; this one is told that nothing has come of it yet.
+    const delivery = await deliveryOf(documentId);
+    await db()('cross_post_deliveries')
+      .where({ document_id: delivery.documentId })
+      .update({ next_attempt_at: db().raw(`clock_timestamp() at time zone 'UTC'`) });
+    await db().transaction((trx) =>
+      app.strapi
+        .plugin('cross-post')
+        .service<DeliveriesService>('deliveries')
+        .enqueue(delivery.documentId, trx),
+    );
+    await eventually(() => expect(calls('/cgi-bin/freepublish/get')).toBe(before + 1));
+    await wechat.action('settle');
+    const receipts = await settledReceipts(app.strapi, documentId, 5000);
+    expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
   });
 
   it('should take what comes before the answer to the submission', async () => {
@@ -268,7 +292,7 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
   });
 
   (isPlain ? it : it.skip)('should not be misled by a forged result', async () => {
-    wechat.configure({ publishDelayMs: null });
+    wechat.configure({ publishDelayMs: null, publishEventName: 'PUBLISHJOBFINISH' });
     const documentId = await publish();
     let reference = '';
     await eventually(async () => {
@@ -287,8 +311,18 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
         expect(await deliveryOf(documentId)).toMatchObject({ state: 'submitted', remoteId: null }),
       );
     }
+    // The true one comes in a second for which there is a forged one already, long looked at.
+    const now = Math.floor(Date.now() / 1000);
+    for (let second = 0; second < 6; second += 1) {
+      await tell(reference, `early${second}`, '2', String(now + second));
+    }
+    await eventually(async () => {
+      const { nextAttemptAt } = await deliveryOf(documentId);
+      expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 10_000);
+      expect(await db()('cross_post_callbacks').where({ reference, applied_at: null })).toEqual([]);
+    });
     await wechat.action('settle');
-    const receipts = await settledReceipts(app.strapi, documentId);
+    const receipts = await settledReceipts(app.strapi, documentId, 5000);
     expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
       state: 'published',
       url: expect.stringContaining(wechat.url) as unknown,

@@ -45,7 +45,12 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return rows.length > 0;
     },
 
-    /** @returns false where the same message has come before; then it is only counted. */
+    /**
+     * Keeps a message; of two that name the same thing in the same second and say something else of
+     * it, the later one. Where messages aren't encrypted, somebody else's may have come first.
+     *
+     * @returns false where the same message has come before; then it is only counted.
+     */
     async insert(callback: NewCallback, trx: Knex.Transaction): Promise<boolean> {
       const [row] = await query<{ copies: number }>(
         `insert into ${CALLBACK_TABLE} as c (document_id, channel_document_id, event, reference,
@@ -53,7 +58,9 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
          values (:documentId, :channelDocumentId, :event, :reference, :occurredAt, :signedAt, :nonce,
            cast(:detail as jsonb), 1, ${NOW}, ${NOW}, ${NOW})
          on conflict (channel_document_id, event, reference, occurred_at) do update
-           set copies = c.copies + 1, updated_at = ${NOW}
+           set copies = case when c.detail = excluded.detail then c.copies + 1 else 1 end,
+             applied_at = case when c.detail = excluded.detail then c.applied_at end,
+             detail = excluded.detail, updated_at = ${NOW}
          returning copies`,
         { ...callback, detail: JSON.stringify(callback.detail), documentId: newDocumentId() },
         trx,
@@ -105,19 +112,19 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return unclear.map(({ documentId }) => documentId);
     },
 
-    /** The latest word on a reference. */
-    async latest(
+    /** What has come for a reference, the latest word first. */
+    async ofReference(
       channelDocumentId: string,
       reference: string,
-    ): Promise<{ readonly documentId: string; readonly detail: unknown } | null> {
-      const [row] = await prepared<{ documentId: string; detail: unknown }>(
-        'latest callback',
+    ): Promise<{ readonly documentId: string; readonly detail: unknown }[]> {
+      const rows = await prepared<{ documentId: string; detail: unknown }>(
+        'callbacks of a reference',
         `select document_id as "documentId", detail from ${CALLBACK_TABLE}
          where channel_document_id = :channelDocumentId and reference = :reference
-         order by occurred_at desc, id desc limit 1`,
+         order by occurred_at desc, id desc`,
         { channelDocumentId, reference },
       );
-      return row ? { ...row, detail: parseJsonColumn(row.detail) } : null;
+      return rows.map((row) => ({ ...row, detail: parseJsonColumn(row.detail) }));
     },
 
     /** True where something has come for the reference that no look has used yet. */

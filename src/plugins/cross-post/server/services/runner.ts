@@ -99,9 +99,9 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     now: new Date(),
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
-      const callback = await callbacks.latest(run.channel.documentId, reference);
-      if (callback) run.usedCallbacks.push(callback.documentId);
-      return callback?.detail ?? null;
+      const told = await callbacks.ofReference(run.channel.documentId, reference);
+      run.usedCallbacks.push(...told.map(({ documentId }) => documentId));
+      return told[0]?.detail ?? null;
     },
     openRivals: () => deliveries.openIntents(run.channel.documentId, run.delivery.documentId),
     arrivedSince: (marker) => attempts.arrivedSince({ ...run.delivery, marker }),

@@ -33,7 +33,7 @@ const HOUR = 60 * MINUTE;
  * Waits between looks at a submitted article, some 48 hours in all (channels.md A7): the platform
  * tells of the end by itself, and `freepublish/get` may be called 100 times a day.
  */
-const POLL_MS = [
+const LOOK_GAPS_MS = [
   15 * SECOND,
   MINUTE,
   5 * MINUTE,
@@ -42,8 +42,12 @@ const POLL_MS = [
   3 * HOUR,
   ...Array.from({ length: 7 }, () => 6 * HOUR),
 ] as const;
+/** After so long a result is asked for: by the clock, since what callbacks ask for comes on top. */
+const LOOK_AT_MS = LOOK_GAPS_MS.map((_, index) =>
+  LOOK_GAPS_MS.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0),
+);
 /** One look soon after the submission, for accounts of which no callback has come lately. */
-const EARLY_POLL_MS = SECOND;
+const EARLY_LOOK_MS = SECOND;
 const CALLBACKS_WORK_MS = 30 * 24 * HOUR;
 
 /** A draft of an earlier try, with an earlier text, must not be taken for this one's. */
@@ -100,12 +104,19 @@ const noticeSchema = z.object({
 });
 type Notice = z.infer<typeof noticeSchema>;
 
-/** When the first look comes, and how many have been made by then. */
-const firstPoll = ({ channel, now }: StepContext): { afterMs: number; polls: number } => {
+/** Milliseconds to the first look. */
+const firstLook = ({ channel, now }: StepContext): number => {
   const { lastCallbackAt } = channel;
   const areTold =
     lastCallbackAt !== null && now.getTime() - Date.parse(lastCallbackAt) < CALLBACKS_WORK_MS;
-  return areTold ? { afterMs: POLL_MS[0], polls: 1 } : { afterMs: EARLY_POLL_MS, polls: 0 };
+  return areTold ? LOOK_GAPS_MS[0] : EARLY_LOOK_MS;
+};
+
+/** Milliseconds to the next look; null: there was time enough. */
+const nextLook = ({ delivery, now }: StepContext): number | null => {
+  const passed = now.getTime() - Date.parse(textOf(delivery.remote['submittedAt']));
+  const next = LOOK_AT_MS.find((at) => at > passed);
+  return next === undefined ? null : next - passed;
 };
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
@@ -335,8 +346,8 @@ export const createWechatSteps = ({
       });
       const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
-      const { afterMs, polls } = firstPoll(context);
-      const remote = { publishId, polls };
+      const afterMs = firstLook(context);
+      const remote = { publishId, submittedAt: context.now.toISOString() };
       return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
     },
     async read(context): Promise<Reading> {
@@ -402,19 +413,17 @@ export const createWechatSteps = ({
     isIrreversible: false,
     async run(context) {
       const publishId = textOf(context.delivery.remote['publishId']);
-      const polls = Number(context.delivery.remote['polls'] ?? 0);
       const outcome = publishOutcome(await publishVerdict(context, publishId));
       if (outcome) return outcome;
-      const afterMs = POLL_MS[polls];
-      if (afterMs === undefined) {
+      const afterMs = nextLook(context);
+      if (afterMs === null) {
         return {
           kind: 'unresolved',
           code: 'publish-status-1',
           message: '提交两天后微信仍未给出结果，请到公众平台“发表记录”核对，勿直接重发。',
         };
       }
-      const remote = { polls: polls + 1 };
-      return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
+      return { kind: 'accepted', step: 'poll', remote: {}, afterMs, reference: publishId };
     },
   };
 
@@ -461,8 +470,8 @@ export const createWechatSteps = ({
     }
     const msgId = idOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
-    const { afterMs, polls } = firstPoll(context);
-    const remote = { msgId, polls };
+    const afterMs = firstLook(context);
+    const remote = { msgId, submittedAt: context.now.toISOString() };
     return { kind: 'accepted', step: 'mass-poll', remote, afterMs, reference: msgId };
   };
 
@@ -492,7 +501,6 @@ export const createWechatSteps = ({
     isIrreversible: false,
     async run(context) {
       const msgId = textOf(context.delivery.remote['msgId']);
-      const polls = Number(context.delivery.remote['polls'] ?? 0);
       const notice = await told(context, msgId);
       const word = notice && massOutcome(notice.status, msgId, notice.isSealed ? notice.url : null);
       // As for articles: only a sealed callback is believed without a look.
@@ -504,10 +512,9 @@ export const createWechatSteps = ({
       const answer = massAnswer(status, msgId);
       // Only the callback names the reason of a refusal and the page's address.
       if (answer) return word?.kind === answer.kind ? word : answer;
-      const afterMs = POLL_MS[polls];
-      if (status === 'SENDING' && afterMs !== undefined) {
-        const remote = { polls: polls + 1 };
-        return { kind: 'accepted', step: 'mass-poll', remote, afterMs, reference: msgId };
+      const afterMs = nextLook(context);
+      if (status === 'SENDING' && afterMs !== null) {
+        return { kind: 'accepted', step: 'mass-poll', remote: {}, afterMs, reference: msgId };
       }
       return {
         kind: 'unresolved',

@@ -25,19 +25,27 @@ const until = async (
   }
 };
 
-describe('cross-post across kill -9', () => {
-  let wechat: WechatEmulator;
-  let weibo: WeiboEmulator;
-  let database: string;
-  let child: ChildProcess | null = null;
+interface Scene {
+  readonly wechat: WechatEmulator;
+  readonly weibo: WeiboEmulator;
+  /** The application in a process of its own. */
+  readonly start: () => Promise<ChildProcess>;
+  readonly kill: () => Promise<void>;
+}
 
+/** Platforms and a database for one case alone: the cases wait side by side. */
+const withScene = async (work: (scene: Scene) => Promise<void>): Promise<void> => {
+  const wechat = await startWechatEmulator();
+  const weibo = await startWeiboEmulator();
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await createDatabase(database, await templateOf('empty'));
+  const env = {
+    ...process.env,
+    ...(await channelEnvironment({ wechat: wechat.url, weibo: weibo.url })),
+    DATABASE_URL: databaseUrl(database),
+  };
+  let child: ChildProcess | null = null;
   const start = async (): Promise<ChildProcess> => {
-    const urls = { wechat: wechat.url, weibo: weibo.url };
-    const env = {
-      ...process.env,
-      ...(await channelEnvironment(urls)),
-      DATABASE_URL: databaseUrl(database),
-    };
     const started = fork(PROGRAM, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child = started;
     await once(started, 'message');
@@ -49,26 +57,21 @@ describe('cross-post across kill -9', () => {
     child.kill('SIGKILL');
     await gone;
   };
-
-  beforeEach(async () => {
-    wechat = await startWechatEmulator();
-    weibo = await startWeiboEmulator();
-    database = `test_${randomBytes(6).toString('hex')}`;
-    await createDatabase(database, await templateOf('empty'));
-  });
-  afterEach(async () => {
+  try {
+    await work({ wechat, weibo, start, kill });
+  } finally {
     await kill();
     await dropDatabase(database);
     await wechat.close();
     await weibo.close();
-  });
+  }
+};
 
-  const calls = (emulator: WechatEmulator | WeiboEmulator, endpoint: string): number =>
-    emulator.state.traffic.calls[endpoint] ?? 0;
-  const articles = (): number[] => Object.values(wechat.publishedBySource());
-  const weiboPosts = (): number[] => Object.values(weibo.publishedByText());
+const calls = (emulator: WechatEmulator | WeiboEmulator, endpoint: string): number =>
+  emulator.state.traffic.calls[endpoint] ?? 0;
 
-  it.each<[string, 'wechat' | 'weibo', Fault]>([
+describe('cross-post across kill -9', () => {
+  it.concurrent.each<[string, 'wechat' | 'weibo', Fault]>([
     // The count of submissions is read between the draft and its submission.
     [
       'between draft and submission',
@@ -97,20 +100,23 @@ describe('cross-post across kill -9', () => {
     ],
   ])(
     'should post exactly once when killed %s',
-    async (_, channel, fault) => {
-      const emulator = channel === 'wechat' ? wechat : weibo;
-      emulator.faults.add(fault);
-      (await start()).send('publish');
-      await until(`a call of ${fault.endpoint}`, () => calls(emulator, fault.endpoint) === 1);
-      await kill();
+    (_, channel, fault) =>
+      withScene(async ({ wechat, weibo, start, kill }) => {
+        const articles = (): number[] => Object.values(wechat.publishedBySource());
+        const weiboPosts = (): number[] => Object.values(weibo.publishedByText());
+        const emulator = channel === 'wechat' ? wechat : weibo;
+        emulator.faults.add(fault);
+        (await start()).send('publish');
+        await until(`a call of ${fault.endpoint}`, () => calls(emulator, fault.endpoint) === 1);
+        await kill();
 
-      await start();
-      await until('both posts', () => articles().length > 0 && weiboPosts().length > 0);
-      // A second copy would come within the settling time and a retry's wait.
-      await new Promise((resolve) => setTimeout(resolve, 6000));
-      expect(articles()).toEqual([1]);
-      expect(weiboPosts()).toEqual([1]);
-    },
+        await start();
+        await until('both posts', () => articles().length > 0 && weiboPosts().length > 0);
+        // A second copy would come within the settling time and a retry's wait.
+        await new Promise((resolve) => setTimeout(resolve, 6000));
+        expect(articles()).toEqual([1]);
+        expect(weiboPosts()).toEqual([1]);
+      }),
     180_000,
   );
 });

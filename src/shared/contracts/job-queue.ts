@@ -21,6 +21,12 @@ export interface JobDefinition<T extends object> {
   readonly retryDelaySeconds?: number;
   /** Jobs of this queue that one process runs at once. Default 2. */
   readonly concurrency?: number;
+  /**
+   * Jobs that are taken from the queue, and ended there, by one statement. The next ones are taken
+   * when the slowest of them has ended, so there should be several such lots in `concurrency`.
+   * Default 1.
+   */
+  readonly batchSize?: number;
   /** Seconds after which a running job counts as failed. Default 300. */
   readonly expireInSeconds?: number;
   handle(data: T, context: JobContext): Promise<void>;

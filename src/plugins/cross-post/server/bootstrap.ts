@@ -17,6 +17,8 @@ import { startWatch } from './watch';
 const withdrawalSchema = z.object({ withdrawal: z.string().min(1) });
 const jobSchema = z.object({ delivery: z.string().min(1) });
 
+/** Deliveries that a worker takes at once: after an outage many are due, and each is a short work. */
+const BATCH_SIZE = 12;
 /** Above the time limits of all calls of a delivery's longest run. */
 const EXPIRE_SECONDS = 600;
 /** A job whose process died is run again; the delivery itself knows how far it came. */
@@ -52,6 +54,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
       name: DELIVER_JOB,
       schema: jobSchema,
       concurrency: config.concurrency,
+      batchSize: BATCH_SIZE,
       expireInSeconds: EXPIRE_SECONDS,
       retryLimit: RETRY_LIMIT,
       handle: ({ delivery }, { signal }) =>

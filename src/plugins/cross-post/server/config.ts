@@ -22,7 +22,7 @@ const schema = z.object({
    */
   settleSeconds: z.number().positive().default(180),
   /** Deliveries that one process carries at a time; most of them wait for a platform's answer. */
-  concurrency: z.number().int().positive().max(100).default(12),
+  concurrency: z.number().int().positive().max(200).default(96),
   /** Seconds after which the delivery of a dead process is taken over. */
   leaseSeconds: z.number().positive().default(30),
   /** Seconds after which a post is looked up again. */

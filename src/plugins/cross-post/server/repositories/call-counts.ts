@@ -37,33 +37,38 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
   return {
     /**
-     * Counts a call at every one of the endpoints, if each of them has one left.
+     * Counts so many calls at every one of the endpoints, if each of them has as many left.
      *
      * @returns the endpoints at which it is counted: fewer than wanted, mostly none, where one has
      *   none left.
      */
-    async take(channelDocumentId: string, wanted: readonly Wanted[]): Promise<Set<string>> {
+    async take(
+      channelDocumentId: string,
+      wanted: readonly Wanted[],
+      calls: number,
+    ): Promise<Set<string>> {
       const rows = await prepared<{ endpoint: string }>(
         'take calls',
         `with wanted as (
            select * from jsonb_to_recordset(cast(:wanted as jsonb))
              as w (id text, endpoint text, period text, "limit" int, reserve int)),
          used_up as (
-           select 1 from wanted w join ${CALL_COUNT_TABLE} c
+           select 1 from wanted w left join ${CALL_COUNT_TABLE} c
              on c.channel_document_id = :channelDocumentId and c.endpoint = w.endpoint and c.period = w.period
-           where c.blocked_until > ${NOW} or c.used >= coalesce(c.ceiling, w."limit") - w.reserve)
+           where c.blocked_until > ${NOW} or coalesce(c.used, 0) + :calls > coalesce(c.ceiling, w."limit") - w.reserve)
          insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
            created_at, updated_at, published_at)
-         select id, :channelDocumentId, endpoint, period, 1, ${NOW}, ${NOW}, ${NOW} from wanted
+         select id, :channelDocumentId, endpoint, period, :calls, ${NOW}, ${NOW}, ${NOW} from wanted
          where not exists (select 1 from used_up) order by endpoint
          on conflict (channel_document_id, endpoint, period) do update
-           set used = c.used + 1, updated_at = ${NOW}
+           set used = c.used + excluded.used, updated_at = ${NOW}
            where (c.blocked_until is null or c.blocked_until <= ${NOW})
-             and c.used < (select coalesce(c.ceiling, w."limit") - w.reserve from wanted w
+             and c.used + excluded.used <= (select coalesce(c.ceiling, w."limit") - w.reserve from wanted w
                where w.endpoint = excluded.endpoint)
          returning endpoint, ${UNHURRIED}`,
         {
           channelDocumentId,
+          calls,
           wanted: JSON.stringify(wanted.map((each) => ({ ...each, id: newDocumentId() }))),
         },
       );

@@ -168,6 +168,17 @@ export interface EndedAttempt {
   readonly response: string | null;
 }
 
+/** A worker's wish to have a delivery, under a lease of its own. */
+export interface Claim {
+  readonly documentId: string;
+  readonly leaseToken: string;
+}
+
+export interface Claimed {
+  readonly delivery: Delivery;
+  readonly channel: Channel | null;
+}
+
 const NO_ATTEMPT = {
   attemptId: null,
   attemptStep: null,
@@ -228,32 +239,45 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Takes a due delivery for this worker. Only one worker has it until the lease ends, and every
+     * Takes due deliveries for this process. Only one worker has each until its lease ends, and every
      * later write names the lease, so that a worker that was overtaken can't change it any more.
      *
-     * @returns the delivery with its account as it is now.
+     * @param isPatient waits for those that somebody is changing at this moment; else they are left
+     *   out, since two processes that wait for each other's would wait for ever.
+     * @returns those that were taken, with their accounts as they are now, by lease.
      */
     async claim(
-      documentId: string,
-      leaseToken: string,
+      wanted: readonly Claim[],
       leaseSeconds: number,
-    ): Promise<{ readonly delivery: Delivery; readonly channel: Channel | null } | null> {
-      const [row] = await prepared<DeliveryRow & { channel: unknown }>(
-        'claim',
-        `update ${DELIVERY_TABLE} d set lease_token = :leaseToken,
+      isPatient: boolean,
+    ): Promise<Map<string, Claimed>> {
+      const rows = await prepared<DeliveryRow & { leaseToken: string; channel: unknown }>(
+        isPatient ? 'claim patiently' : 'claim',
+        `with wanted as materialized (
+           select t.id, w."leaseToken" from ${DELIVERY_TABLE} t
+           join jsonb_to_recordset(cast(:wanted as jsonb)) as w ("documentId" text, "leaseToken" text)
+             on w."documentId" = t.document_id
+           for update of t ${isPatient ? '' : 'skip locked'})
+         update ${DELIVERY_TABLE} d set lease_token = w."leaseToken",
            state = case when d.state = 'queued' and not ${IS_PAUSED} then 'sending' else d.state end,
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
-         where d.document_id = :documentId and d.state in (${ACTIVE})
+         from wanted w
+         where d.id = w.id and d.state in (${ACTIVE})
            and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
            and (d.lease_until is null or d.lease_until < ${NOW})
-         returning ${COLUMNS}, (select ${CHANNEL_JSON} from ${CHANNEL_TABLE} c
+         returning ${COLUMNS}, w."leaseToken", (select ${CHANNEL_JSON} from ${CHANNEL_TABLE} c
            where c.document_id = d.channel_document_id) as channel, ${UNHURRIED}`,
-        { documentId, leaseToken, leaseSeconds },
+        { wanted: JSON.stringify(wanted), leaseSeconds },
       );
-      if (!row) return null;
-      const { channel, ...delivery } = row;
-      const account = parseJsonColumn(channel) as ChannelRow | null;
-      return { delivery: toDelivery(delivery), channel: account && toChannel(account) };
+      return new Map(
+        rows.map(({ channel, leaseToken, ...row }) => {
+          const account = parseJsonColumn(channel) as ChannelRow | null;
+          return [
+            leaseToken,
+            { delivery: toDelivery(row), channel: account && toChannel(account) },
+          ];
+        }),
+      );
     },
 
     /** When another worker's claim ends; null where nobody has it. */

@@ -6,6 +6,7 @@ import { WEIBO_LIMITS } from '../channels/weibo/limits';
 import { periodEnd, periodName, type CountingPeriod } from '../domain/beijing-time';
 import type { CallUsage, ChannelKind } from '../../shared/contracts/deliveries';
 import { createCallCountsRepository, type Wanted } from '../repositories/call-counts';
+import { createGroups } from './groups';
 
 const LIMITS: Readonly<Record<ChannelKind, Readonly<Record<string, CallLimit>>>> = {
   weibo: WEIBO_LIMITS,
@@ -29,6 +30,15 @@ export interface BudgetsService {
 export const createBudgetsService = ({ strapi }: { strapi: Core.Strapi }): BudgetsService => {
   const counts = createCallCountsRepository({ strapi });
 
+  /** Deliveries that make the same call at once count it together. */
+  const takeTogether = createGroups<null, Set<string>>(async (key, calls) => {
+    const [channelDocumentId, wanted] = JSON.parse(key) as [string, Wanted[]];
+    const taken = await counts.take(channelDocumentId, wanted, calls.length);
+    return calls.map(() => taken);
+  });
+  const take = (channelDocumentId: string, wanted: readonly Wanted[]): Promise<Set<string>> =>
+    takeTogether(JSON.stringify([channelDocumentId, wanted]), null);
+
   const wantedOf = (rule: CallLimit, spending: SpendingAt, now: Date): Wanted => ({
     endpoint: spending.endpoint,
     period: periodName(rule.period, now),
@@ -45,7 +55,7 @@ export const createBudgetsService = ({ strapi }: { strapi: Core.Strapi }): Budge
     const now = new Date();
     const wanted = wantedOf(rule, spending, now);
     const key = { channelDocumentId, endpoint: spending.endpoint, period: wanted.period };
-    const isTaken = async () => (await counts.take(channelDocumentId, [wanted])).size > 0;
+    const isTaken = async () => (await counts.take(channelDocumentId, [wanted], 1)).size > 0;
     if (await isTaken()) return;
 
     const count = await counts.find(key);
@@ -70,7 +80,7 @@ export const createBudgetsService = ({ strapi }: { strapi: Core.Strapi }): Budge
       });
       if (ruled.length === 0) return;
       const wanted = ruled.map(({ rule, spending }) => wantedOf(rule, spending, now));
-      const taken = await counts.take(channelDocumentId, wanted);
+      const taken = await take(channelDocumentId, wanted);
       for (const { rule, spending } of ruled) {
         if (!taken.has(spending.endpoint)) await spendAt(channelDocumentId, rule, spending);
       }

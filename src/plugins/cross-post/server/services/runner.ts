@@ -22,10 +22,16 @@ import {
 import { createAttemptsRepository } from '../repositories/attempts';
 import { createCallbacksRepository } from '../repositories/callbacks';
 import { createChannelsRepository } from '../repositories/channels';
-import { createDeliveriesRepository, type EndedAttempt } from '../repositories/deliveries';
+import {
+  createDeliveriesRepository,
+  type Claim,
+  type Claimed,
+  type EndedAttempt,
+} from '../repositories/deliveries';
 import { inTransaction, newDocumentId } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
+import { createGroups, shareReads } from './groups';
 import type { PostsService } from './posts';
 
 /**
@@ -88,7 +94,20 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const channels = createChannelsRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
   const callbacks = createCallbacksRepository({ strapi });
+  const findChannel = shareReads((documentId) => channels.find(documentId));
   const config = () => readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
+  /** Deliveries whose jobs come together are claimed together. */
+  const claims = createGroups<Claim, Claimed | null>(async (_, wanted) => {
+    const claimed = await deliveries.claim(wanted, config().leaseSeconds, false);
+    return wanted.map(({ leaseToken }) => claimed.get(leaseToken) ?? null);
+  });
+  const claim = async (wanted: Claim): Promise<Claimed | null> => {
+    const claimed = await claims('', wanted);
+    if (claimed) return claimed;
+    // Somebody may just be changing it: once that is over it may be claimed, or is theirs.
+    const patient = await deliveries.claim([wanted], config().leaseSeconds, true);
+    return patient.get(wanted.leaseToken) ?? null;
+  };
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
@@ -395,7 +414,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     async deliver(documentId: string, signal: AbortSignal): Promise<void> {
       const { leaseSeconds } = config();
       const leaseToken = randomUUID();
-      const claimed = await deliveries.claim(documentId, leaseToken, leaseSeconds);
+      const claimed = await claim({ documentId, leaseToken });
       if (!claimed) return comeBack(documentId);
       let delivery: Delivery | null = claimed.delivery;
 
@@ -414,7 +433,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
         );
         while (delivery) {
           if (!known || Date.now() - known.at > FRESH_MS) {
-            known = account(delivery, await channels.find(delivery.channelDocumentId));
+            known = account(delivery, await findChannel(delivery.channelDocumentId));
           }
           const { channel } = known;
           const adapter = strapi

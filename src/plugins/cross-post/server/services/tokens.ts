@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { requestToken, type TokenSource } from '../channels/wechat/client';
 import type { ChannelsRepository } from '../repositories/channels';
 import { inTransaction } from '../repositories/rows';
+import { shareReads } from './groups';
 import type { SecretsService } from './secrets';
 
 /** A WeChat access token as it is kept, encrypted. */
@@ -98,19 +99,22 @@ export const createTokensService = ({
       return work(trx);
     });
 
+  const find = shareReads(async (channelDocumentId) => {
+    const stored = await read(channelDocumentId);
+    if (isFresh(stored)) return keep(channelDocumentId, stored);
+    return locked(channelDocumentId, async (trx) => {
+      const current = await read(channelDocumentId, trx);
+      const token = isFresh(current)
+        ? current
+        : await fetchToken(channelDocumentId, current, false, trx);
+      return keep(channelDocumentId, token);
+    });
+  });
+
   return {
     async get(channelDocumentId) {
       const latest = known.get(channelDocumentId);
-      if (latest && Date.now() < latest.until) return latest.value;
-      const stored = await read(channelDocumentId);
-      if (isFresh(stored)) return keep(channelDocumentId, stored);
-      return locked(channelDocumentId, async (trx) => {
-        const current = await read(channelDocumentId, trx);
-        const token = isFresh(current)
-          ? current
-          : await fetchToken(channelDocumentId, current, false, trx);
-        return keep(channelDocumentId, token);
-      });
+      return latest && Date.now() < latest.until ? latest.value : find(channelDocumentId);
     },
 
     async renew(channelDocumentId, rejected) {

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { fromKnex, PgBoss } from 'pg-boss';
+import { fromKnex, PgBoss, type Job, type JobResult } from 'pg-boss';
 
 import type {
   EnqueueOptions,
@@ -62,24 +62,37 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
     nudges.add(timer);
   };
 
-  /** A worker that takes one job after the other. @returns its id. */
+  /** Runs a job; what goes wrong is the job's own, not that of those taken along with it. */
+  const runJob = async (
+    definition: JobDefinition<object>,
+    job: Job<unknown>,
+  ): Promise<JobResult> => {
+    try {
+      const data = definition.schema.parse(parseData(job.data));
+      await definition.handle(data, { id: job.id, signal: job.signal });
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      strapi.log.error(`job ${definition.name} ${job.id} failed: ${(error as Error).message}`);
+      return { id: job.id, status: 'failed', output: { message: (error as Error).message } };
+    }
+  };
+
+  /** A worker that takes one batch of jobs after the other. @returns its id. */
   const startWorker = async (definition: JobDefinition<object>): Promise<string> => {
     let worker: string | null = null;
     worker = await running().work(
       definition.name,
-      { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
-      async ([job]) => {
-        if (!job) return;
-        try {
-          const data = definition.schema.parse(parseData(job.data));
-          await definition.handle(data, { id: job.id, signal: job.signal });
-        } catch (error) {
-          strapi.log.error(`job ${definition.name} ${job.id} failed: ${(error as Error).message}`);
-          throw error;
-        } finally {
-          // There may be more: without this the worker would sleep until its next poll.
-          if (worker !== null) boss?.notifyWorker(worker);
-        }
+      {
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 5,
+        batchSize: definition.batchSize ?? 1,
+        perJobResults: true,
+      },
+      async (jobs: Job<unknown>[]) => {
+        const results = await Promise.all(jobs.map((job) => runJob(definition, job)));
+        // There may be more: without this the worker would sleep until its next poll.
+        if (worker !== null) boss?.notifyWorker(worker);
+        return results;
       },
     );
     return worker;
@@ -169,9 +182,9 @@ export const createJobsService = ({ strapi }: { strapi: Core.Strapi }): JobsServ
       for (const definition of definitions.values()) {
         const started: string[] = [];
         workers.set(definition.name, started);
-        while (started.length < (definition.concurrency ?? 2)) {
+        const { concurrency = 2, batchSize = 1 } = definition;
+        while (started.length * batchSize < concurrency)
           started.push(await startWorker(definition));
-        }
       }
       isWorking = true;
     },

@@ -1,0 +1,96 @@
+import { createGroups, shareReads } from './groups';
+
+interface Run {
+  readonly key: string;
+  readonly questions: readonly number[];
+  end(): void;
+  fail(error: Error): void;
+}
+
+/** Answers each question with its double, when told to. */
+const setUp = () => {
+  const runs: Run[] = [];
+  const ask = createGroups(
+    (key, questions: readonly number[]) =>
+      new Promise<number[]>((resolve, reject) => {
+        const end = () => resolve(questions.map((question) => 2 * question));
+        runs.push({ key, questions, end, fail: reject });
+      }),
+  );
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const run = (index: number): Run => {
+    const found = runs[index];
+    if (!found) throw new Error(`no run ${index}`);
+    return found;
+  };
+  return { runs, run, ask, settle };
+};
+
+describe('groups', () => {
+  it('runs at once for the first, and once for all that come meanwhile', async () => {
+    const { runs, run, ask, settle } = setUp();
+    const first = ask('a', 1);
+    await settle();
+    const later = [ask('a', 2), ask('a', 3), ask('a', 4)];
+    await settle();
+    expect(runs.map(({ questions }) => questions)).toEqual([[1]]);
+
+    run(0).end();
+    await expect(first).resolves.toBe(2);
+    await settle();
+    expect(runs.map(({ questions }) => questions)).toEqual([[1], [2, 3, 4]]);
+    run(1).end();
+    await expect(Promise.all(later)).resolves.toEqual([4, 6, 8]);
+  });
+
+  it('keeps keys apart', async () => {
+    const { runs, ask, settle } = setUp();
+    void ask('a', 1);
+    void ask('b', 2);
+    await settle();
+    expect(runs.map(({ key, questions }) => [key, questions])).toEqual([
+      ['a', [1]],
+      ['b', [2]],
+    ]);
+  });
+
+  it('fails for those of the run alone, and goes on', async () => {
+    const { run, ask, settle } = setUp();
+    const first = ask('a', 1);
+    await settle();
+    const second = ask('a', 2);
+    run(0).fail(new Error('gone'));
+    await expect(first).rejects.toThrow('gone');
+    await settle();
+    run(1).end();
+    await expect(second).resolves.toBe(4);
+    await settle();
+    const third = ask('a', 3);
+    await settle();
+    run(2).end();
+    await expect(third).resolves.toBe(6);
+  });
+});
+
+describe('shared reads', () => {
+  it('give nobody what was read before the question', async () => {
+    let value = 'old';
+    const ends: (() => void)[] = [];
+    const read = shareReads(async () => {
+      const found = value;
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return found;
+    });
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    const first = read('a');
+    await settle();
+    value = 'new';
+    const others = [read('a'), read('a')];
+    ends[0]?.();
+    await expect(first).resolves.toBe('old');
+    await settle();
+    expect(ends).toHaveLength(2);
+    ends[1]?.();
+    await expect(Promise.all(others)).resolves.toEqual(['new', 'new']);
+  });
+});

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createChannelsRepository } from '../../src/plugins/cross-post/server/repositories/channels';
 import { createSecretsService } from '../../src/plugins/cross-post/server/services/secrets';
@@ -88,6 +89,33 @@ describe('cross-post under faults', () => {
     emulator.faults.add({ endpoint, kind: 'slow', delayMs: 4000 });
     await expectOnce(await publish());
   });
+
+  it('should not make a call that was held up until others may have taken it for lost', async () => {
+    await expectOnce(await publish());
+    const db = app.strapi.db.connection;
+    const overdue = async () => {
+      const { rows } = await db.raw<{ rows: { step: string }[] }>(
+        `select step from cross_post_attempts where error_code = 'overdue' order by step`,
+      );
+      return rows.map(({ step }) => step);
+    };
+    expect(await overdue()).toEqual([]);
+    // Calls are counted after the intent is noted: that takes longer now than an intent is good for.
+    const trx = await db.transaction();
+    await trx.raw(`select 1 from cross_post_call_counts for update`);
+    const documentId = await publish();
+    await eventually(async () => {
+      expect((await deliveryOf(documentId, 'weibo')).state).toBe('sending');
+      expect(await deliveryOf(documentId, 'wechat')).toMatchObject({
+        state: 'sending',
+        step: 'draft',
+      });
+    });
+    await sleep(2000);
+    await trx.commit();
+    await eventually(async () => expect(await overdue()).toEqual(['draft', 'share']));
+    await expectOnce(documentId);
+  }, 120_000);
 
   it.each([
     [-8 * HOUR_MS, 'eight hours behind'],

@@ -26,6 +26,8 @@ export interface PlatformRequest {
   };
   /** A post may exist after this call. */
   readonly isIrreversible?: boolean;
+  /** After this the call isn't made any more; null: at any time. */
+  readonly sendBefore?: Date | null;
   readonly timeoutMs?: number;
   readonly record?: (exchange: Exchange) => void;
 }
@@ -56,6 +58,9 @@ const NEVER_SENT = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
+
+/** Code of a call that was not made because its time was over. */
+export const OVERDUE = 'overdue';
 
 /** No answer, or none that can be understood. */
 export class TransportError extends Error {
@@ -170,6 +175,10 @@ export const callPlatform = async (request: PlatformRequest): Promise<PlatformAn
       response: redactText(response),
     });
 
+  if (request.sendBefore && Date.now() > request.sendBefore.getTime()) {
+    keep(null, OVERDUE);
+    throw new TransportError(OVERDUE, false);
+  }
   let status: number;
   let bytes: Buffer | null;
   try {

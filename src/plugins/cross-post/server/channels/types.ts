@@ -13,6 +13,11 @@ export interface StepContext {
   /** When the irreversible call was about to go out; for reading the platform afterwards. */
   readonly intentAt: Date;
   readonly now: Date;
+  /**
+   * Until when an irreversible call may go out: a process that was held up for longer finds that
+   * others have taken it for dead, and may have sent the post. Null where nothing is sent.
+   */
+  readonly sendBefore: Date | null;
   /** Keeps a request and its answer for the attempt's record. */
   readonly record: (exchange: Exchange) => void;
   /** What the platform has told by itself about a reference, newest first; null: nothing. */

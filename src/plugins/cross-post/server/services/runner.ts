@@ -111,11 +111,17 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
-  const contextOf = (run: Run, intentAt: Date, exchanges: Exchange[]): StepContext => ({
+  const contextOf = (
+    run: Run,
+    intentAt: Date,
+    exchanges: Exchange[],
+    sendBefore: Date | null = null,
+  ): StepContext => ({
     channel: run.channel,
     delivery: run.delivery,
     intentAt,
     now: new Date(),
+    sendBefore,
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
       const told = await callbacks.ofReference(run.channel.documentId, reference);
@@ -127,6 +133,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });
+
+  /** Early enough that the call has its answer before anybody takes it for one that never arrived. */
+  const sendBeforeOf = (intentAt: Date): Date =>
+    new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
 
   const internal = (run: Run, error: unknown): void => {
     strapi.log.error(
@@ -313,7 +323,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     if (!(await deliveries.begin(delivery, run.leaseToken, note, attempt.id, posted, row)))
       return null;
     const outcome = await step
-      .run(contextOf(run, intentAt, attempt.exchanges))
+      .run(contextOf(run, intentAt, attempt.exchanges, sendBeforeOf(intentAt)))
       .catch((error: unknown) => explain(run, step, error));
     return { begun, outcome };
   };

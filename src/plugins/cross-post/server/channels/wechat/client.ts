@@ -22,7 +22,7 @@ export type WechatBody = Readonly<Record<string, unknown>>;
 
 export interface WechatCall extends Pick<
   PlatformRequest,
-  'path' | 'json' | 'file' | 'query' | 'isIrreversible'
+  'path' | 'json' | 'file' | 'query' | 'isIrreversible' | 'sendBefore'
 > {
   readonly record?: (exchange: Exchange) => void;
   readonly spending?: Omit<Spending, 'remaining'>;

@@ -2,7 +2,7 @@ import { nextBeijingMidnight, periodEnd } from '../../domain/beijing-time';
 import type { Channel, Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
 import { BudgetError } from '../budget';
-import { TransportError } from '../http';
+import { OVERDUE, TransportError } from '../http';
 
 /** An error that WeChat itself answered with. */
 export class WechatError extends Error {
@@ -209,7 +209,10 @@ export const classifyWechat = (error: unknown, context: ErrorContext): Outcome =
     return {
       kind: 'retry',
       code: error.code,
-      message: '暂时连不上微信，稍后自动重试。',
+      message:
+        error.code === OVERDUE
+          ? '服务器繁忙，这次没有发出，稍后自动重试。'
+          : '暂时连不上微信，稍后自动重试。',
       isTry: true,
     };
   }

@@ -279,6 +279,7 @@ export const createWechatSteps = ({
           ],
         },
         isIrreversible: true,
+        sendBefore: context.sendBefore,
       });
       const mediaId = idOf(body['media_id']);
       if (!mediaId) throw new TransportError('no-id', true);
@@ -343,6 +344,7 @@ export const createWechatSteps = ({
         path: '/cgi-bin/freepublish/submit',
         json: { media_id: mediaIdOf(context) },
         isIrreversible: true,
+        sendBefore: context.sendBefore,
       });
       const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
@@ -461,6 +463,7 @@ export const createWechatSteps = ({
           clientmsgid: clientMessageId(context),
         },
         isIrreversible: true,
+        sendBefore: context.sendBefore,
       });
     } catch (error) {
       // 45065: sent before under this key; the answer names the message.

@@ -20,7 +20,7 @@ const limitsSchema = z.object({
 
 export type WeiboRequest = Pick<
   PlatformRequest,
-  'method' | 'path' | 'query' | 'form' | 'file' | 'isIrreversible'
+  'method' | 'path' | 'query' | 'form' | 'file' | 'isIrreversible' | 'sendBefore'
 >;
 
 /** A call's account, and where the call is kept. */

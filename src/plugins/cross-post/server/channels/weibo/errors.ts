@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/delivery';
 import type { Outcome } from '../../domain/outcome';
 import { BudgetError } from '../budget';
-import { TransportError } from '../http';
+import { OVERDUE, TransportError } from '../http';
 
 /** An error that Weibo itself answered with. */
 export class WeiboError extends Error {
@@ -171,7 +171,10 @@ export const classifyWeibo = (error: unknown, { delivery }: { delivery: Delivery
     return {
       kind: 'retry',
       code: error.code,
-      message: '暂时连不上微博，稍后自动重试。',
+      message:
+        error.code === OVERDUE
+          ? '服务器繁忙，这次没有发出，稍后自动重试。'
+          : '暂时连不上微博，稍后自动重试。',
       isTry: true,
     };
   }

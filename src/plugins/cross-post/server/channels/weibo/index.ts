@@ -76,6 +76,7 @@ export const createWeiboAdapter = ({
       form: { status: content.text, rip: textOf(context.channel.settings['rip']) },
       ...(picture ? { file: { field: 'pic', ...picture } } : {}),
       isIrreversible: true,
+      sendBefore: context.sendBefore,
     };
     const body = await client.call(context, request, { leavesReserve: true });
     const answer = sharedSchema.safeParse(body);

@@ -238,6 +238,12 @@ describe('files of the media library', () => {
       expect(await statusOf(table.url)).toBe(404);
       await app.strapi.documents(BUDGET).publish({ documentId: created.documentId });
       expect(await statusOf(table.url)).toBe(200);
+      const held = () => app.strapi.db.connection('files_related_mph').where({ file_id: table.id });
+      await held().update({ field: 'internal' });
+      expect(await statusOf(table.url)).toBe(404);
+      await held().update({ field: 'file' });
+      await app.strapi.documents(BUDGET).unpublish({ documentId: created.documentId });
+      expect(await statusOf(table.url)).toBe(404);
     });
   });
 
@@ -502,6 +508,13 @@ describe('files of the media library', () => {
       expect(await statusOf(file.url, first.pass)).toBe(404);
 
       const second = await enter();
+      expect(await statusOf(file.url, second.pass)).toBe(200);
+      const sessions = app.strapi.db.query('admin::session');
+      const where = { userId: String(user.id) };
+      const [session] = (await sessions.findMany({ where })) as { expiresAt: string }[];
+      await sessions.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } });
+      expect(await statusOf(file.url, second.pass)).toBe(404);
+      await sessions.updateMany({ where, data: { expiresAt: session?.expiresAt } });
       expect(await statusOf(file.url, second.pass)).toBe(200);
       await app.strapi.db
         .query('admin::user')

@@ -54,6 +54,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       keepHeadersOnError: true,
     },
   },
+  // Uploaded files are public only as long as something public holds them.
+  'plugin::public-api.files',
   'strapi::query',
   'strapi::body',
   'strapi::session',

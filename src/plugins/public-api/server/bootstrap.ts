@@ -8,6 +8,7 @@ import type { ChangesService } from './services/changes';
 import type { DataSetsService } from './services/data-sets';
 import type { DoorsService } from './services/doors';
 import type { EntriesService } from './services/entries';
+import type { FilesService } from './services/files';
 import type { PortalsService } from './services/portals';
 import type { RevisionsService } from './services/revisions';
 import type { SearchIndexService } from './services/search-index';
@@ -28,6 +29,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await plugin.service<PortalsService>('portals').sync();
   await plugin.service<AdmissionService>('admission').install();
   await plugin.service<AttachmentsService>('attachments').install();
+  await plugin.service<FilesService>('files').install();
   await plugin.service<SourcesService>('sources').index();
   await plugin.service<SourcesService>('sources').watch();
   const index = plugin.service<SearchIndexService>('search-index');

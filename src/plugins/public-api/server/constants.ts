@@ -118,3 +118,12 @@ export const WEBHOOKS_ACTION = `plugin::${PLUGIN_ID}.webhooks`;
 
 export const UPLOAD_FILE = 'plugin::upload.file';
 export const LEDGER_ENTRY = 'plugin::publication-ledger.entry';
+
+/** Address of the media library's folder. */
+export const UPLOADS = '/uploads/';
+
+/** Cookie that lets the panel's pictures and links, which send no token, through to drafts' files. */
+export const FILE_PASS = { cookie: 'gongkai_files', seconds: 3_600 } as const;
+
+/** Must stand among the application's middlewares. */
+export const FILES_GATE = `plugin::${PLUGIN_ID}.files`;

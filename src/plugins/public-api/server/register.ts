@@ -9,6 +9,7 @@ import { createFeedsController } from './controllers/feeds';
 import { createSearchController } from './controllers/search';
 import { createSitemapController } from './controllers/sitemap';
 import { createSubmissionController } from './controllers/submission';
+import { checkFilesGate } from './domain/files-gate';
 import { checkRetention } from './domain/retention';
 import { createAnswersDoor } from './middlewares/answers';
 import { createBodiesGate } from './middlewares/bodies';
@@ -27,6 +28,7 @@ interface PermissionService {
 
 /** Mounts the routes of whatever the application declares after this, in its own `register`. */
 export const register = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+  checkFilesGate(strapi.config.get<unknown[]>('middlewares', []));
   // Known to Strapi, or it would take the permission from every token at its next start.
   await strapi.contentAPI.permissions.providers.action.register(PORTAL_ACTION, {
     api: `plugin::${PLUGIN_ID}`,

@@ -299,12 +299,19 @@ export const COMMON_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     ),
   }),
   File: object(
-    Object.fromEntries(
-      MEDIA_FIELDS.map((name) => [
-        name,
-        nullable(['size', 'width', 'height'].includes(name) ? { type: 'number' } : text),
-      ]),
-    ),
+    {
+      ...Object.fromEntries(
+        MEDIA_FIELDS.map((name) => [
+          name,
+          nullable(['size', 'width', 'height'].includes(name) ? { type: 'number' } : text),
+        ]),
+      ),
+      url: {
+        ...nullable(text),
+        description:
+          '文件地址，公开期间才能打开 / Address of the file, which is there while something public holds it',
+      },
+    },
     [],
   ),
   Label: object({ zh: text, en: text }),

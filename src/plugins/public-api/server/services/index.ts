@@ -8,6 +8,7 @@ import { createDocumentsService } from './documents';
 import { createDoorsService } from './doors';
 import { createDownloadsService } from './downloads';
 import { createEntriesService } from './entries';
+import { createFilesService } from './files';
 import { createHealthService } from './health';
 import { createPortalsService } from './portals';
 import { createRevisionsService } from './revisions';
@@ -32,6 +33,7 @@ export const services = {
   admission: createAdmissionService,
   portals: createPortalsService,
   attachments: createAttachmentsService,
+  files: createFilesService,
   answers: createAnswersService,
   changes: createChangesService,
   revisions: createRevisionsService,

@@ -3,9 +3,10 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 
+import { isLoopback, isPublicAddress } from '../../../../shared/private-addresses';
 import { redactAnswer } from '../domain/webhook';
 import type { AttemptEnd } from '../repositories/webhook-attempts';
-import { addressFault, isLoopback, isPublicAddress } from './webhook-address';
+import { addressFault } from './webhook-address';
 
 /** Bytes of an answer that are read, and characters that are kept. */
 const ANSWER_BYTES = 2_048;

@@ -291,50 +291,57 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     await settledReceipts(app.strapi, documentId);
   });
 
-  (isPlain ? it : it.skip)('should not be misled by a forged result', async () => {
-    wechat.configure({ publishDelayMs: null, publishEventName: 'PUBLISHJOBFINISH' });
-    const documentId = await publish();
-    let reference = '';
-    await eventually(async () => {
-      const delivery = await deliveryOf(documentId);
-      expect(delivery.state).toBe('submitted');
-      reference = (delivery.remote as { publishId: string }).publishId;
+  if (isPlain) {
+    it('should not be misled by a forged result', async () => {
+      wechat.configure({ publishDelayMs: null, publishEventName: 'PUBLISHJOBFINISH' });
+      const documentId = await publish();
+      let reference = '';
+      await eventually(async () => {
+        const delivery = await deliveryOf(documentId);
+        expect(delivery.state).toBe('submitted');
+        reference = (delivery.remote as { publishId: string }).publishId;
+      });
+      const looks = calls('/cgi-bin/freepublish/get');
+      for (const [index, status] of ['0', '2', '4'].entries()) {
+        const timestamp = String(Math.floor(Date.now() / 1000) + index);
+        expect((await tell(reference, `forged${index}`, status, timestamp)).text).toBe('success');
+        await eventually(() =>
+          expect(calls('/cgi-bin/freepublish/get')).toBeGreaterThan(looks + index),
+        );
+        await eventually(async () =>
+          expect(await deliveryOf(documentId)).toMatchObject({
+            state: 'submitted',
+            remoteId: null,
+          }),
+        );
+      }
+      // The true one comes in a second for which there is a forged one already, long looked at.
+      const now = Math.floor(Date.now() / 1000);
+      for (let second = 0; second < 6; second += 1) {
+        await tell(reference, `early${second}`, '2', String(now + second));
+      }
+      await eventually(async () => {
+        const { nextAttemptAt } = await deliveryOf(documentId);
+        expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 10_000);
+        expect(await db()('cross_post_callbacks').where({ reference, applied_at: null })).toEqual(
+          [],
+        );
+      });
+      await wechat.action('settle');
+      const receipts = await settledReceipts(app.strapi, documentId, 5000);
+      expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
+        state: 'published',
+        url: expect.stringContaining(wechat.url) as unknown,
+      });
     });
-    const looks = calls('/cgi-bin/freepublish/get');
-    for (const [index, status] of ['0', '2', '4'].entries()) {
-      const timestamp = String(Math.floor(Date.now() / 1000) + index);
-      expect((await tell(reference, `forged${index}`, status, timestamp)).text).toBe('success');
-      await eventually(() =>
-        expect(calls('/cgi-bin/freepublish/get')).toBeGreaterThan(looks + index),
-      );
-      await eventually(async () =>
-        expect(await deliveryOf(documentId)).toMatchObject({ state: 'submitted', remoteId: null }),
-      );
-    }
-    // The true one comes in a second for which there is a forged one already, long looked at.
-    const now = Math.floor(Date.now() / 1000);
-    for (let second = 0; second < 6; second += 1) {
-      await tell(reference, `early${second}`, '2', String(now + second));
-    }
-    await eventually(async () => {
-      const { nextAttemptAt } = await deliveryOf(documentId);
-      expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 10_000);
-      expect(await db()('cross_post_callbacks').where({ reference, applied_at: null })).toEqual([]);
-    });
-    await wechat.action('settle');
-    const receipts = await settledReceipts(app.strapi, documentId, 5000);
-    expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
-      state: 'published',
-      url: expect.stringContaining(wechat.url) as unknown,
-    });
-  });
 
-  (isPlain ? it : it.skip)('should refuse a nonce that was used for another message', async () => {
-    const nonce = `n${Date.now()}`;
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const send = (reference: string) => tell(reference, nonce, '0', timestamp);
-    expect((await send('77770001')).text).toBe('success');
-    expect((await send('77770001')).text).toBe('success');
-    expect((await send('77770002')).status).toBe(403);
-  });
+    it('should refuse a nonce that was used for another message', async () => {
+      const nonce = `n${Date.now()}`;
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const send = (reference: string) => tell(reference, nonce, '0', timestamp);
+      expect((await send('77770001')).text).toBe('success');
+      expect((await send('77770001')).text).toBe('success');
+      expect((await send('77770002')).status).toBe(403);
+    });
+  }
 });

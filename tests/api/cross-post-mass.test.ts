@@ -141,21 +141,23 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
   });
 
-  (isPlain ? it : it.skip).each(['send success', 'err(20008)'])(
-    'should not be misled by a forged callback: %s',
-    async (status) => {
-      const documentId = await publish();
-      const submitted = await reaches(documentId, { state: 'submitted' });
-      const { msgId } = remoteOf(submitted);
-      const before = looks();
-      expect((await forge(msgId, status)).text).toBe('success');
-      await eventually(() => expect(looks()).toBeGreaterThan(before));
-      await reaches(documentId, { state: 'submitted' });
-      await wechat.action('settleMass', { msgId });
-      const done = await reaches(documentId, { state: 'published' });
-      expect(done.url).toBeNull();
-    },
-  );
+  if (isPlain) {
+    it.each(['send success', 'err(20008)'])(
+      'should not be misled by a forged callback: %s',
+      async (status) => {
+        const documentId = await publish();
+        const submitted = await reaches(documentId, { state: 'submitted' });
+        const { msgId } = remoteOf(submitted);
+        const before = looks();
+        expect((await forge(msgId, status)).text).toBe('success');
+        await eventually(() => expect(looks()).toBeGreaterThan(before));
+        await reaches(documentId, { state: 'submitted' });
+        await wechat.action('settleMass', { msgId });
+        const done = await reaches(documentId, { state: 'published' });
+        expect(done.url).toBeNull();
+      },
+    );
+  }
 
   it('should not send the same words twice in a day, whichever delivery asks', async () => {
     const documentId = await publish();

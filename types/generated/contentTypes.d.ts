@@ -2008,6 +2008,7 @@ export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
     editedAt: Schema.Attribute.DateTime;
     editorId: Schema.Attribute.String;
     editorName: Schema.Attribute.String;
+    isPosted: Schema.Attribute.Boolean;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.source'> &
       Schema.Attribute.Private;

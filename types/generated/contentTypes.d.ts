@@ -2046,6 +2046,7 @@ export interface PluginCrossPostWithdrawal extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveryDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    draftId: Schema.Attribute.String;
     errorCode: Schema.Attribute.String;
     link: Schema.Attribute.Text;
     locale: Schema.Attribute.String & Schema.Attribute.Private;

@@ -19,6 +19,7 @@ import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
+import type { WithdrawalsService } from './withdrawals';
 
 /** Deliveries that one sweep compares with the queue. */
 const SWEEP_LIMIT = 1000;
@@ -104,6 +105,10 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
         throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
       }
       if (!(await deliveries.restart(delivery.documentId, change, trx))) return false;
+      await strapi
+        .plugin(PLUGIN_ID)
+        .service<WithdrawalsService>('withdrawals')
+        .dropDraft(delivery, 'changed', trx);
       if (change.state === 'queued') await enqueue(delivery.documentId, trx);
       return true;
     });

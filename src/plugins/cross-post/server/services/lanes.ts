@@ -15,7 +15,6 @@ const CALENDAR_LIMIT = 3000;
 const EXPIRED = {
   waiting: '在期限内未获审批，已停止。如仍需发布，请点“重试”后审批，或取消。',
   queued: '超过有效期仍未发出，为免发布过时信息已停止。如仍需发布，请点“重试”。',
-  draft: '公众号草稿箱中已有这篇草稿，请勿发表。',
 } as const;
 
 /** The queue as a whole: its lanes, its calendar, and that nothing is stuck in it. */

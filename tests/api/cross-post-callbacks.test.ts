@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
 import type { DeliveriesService } from '../../src/plugins/cross-post/server/services/deliveries';
-import type { DeliveryDetail } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type {
+  ChannelSummary,
+  DeliveryDetail,
+} from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { FORGERIES } from '../emulators/wechat/callback';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
@@ -20,6 +23,7 @@ import {
 } from './support/cross-post';
 
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+const UNPROVEN = 'callback/unproven';
 const PATH = `/api/cross-post/wechat/${WECHAT_ACCOUNT.appId}/callback`;
 
 describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (encryption) => {
@@ -60,7 +64,11 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     await wechat.close();
     await weibo.close();
   });
-  beforeEach(() => wechat.faults.clear());
+  beforeEach(async () => {
+    wechat.faults.clear();
+    // Looks that plain callbacks may lead to in a day: all these cases are of one.
+    await app.strapi.db.connection('cross_post_call_counts').where({ endpoint: UNPROVEN }).del();
+  });
   afterEach(() => {
     wechat.configure({ publishDelayMs: 100, callbackHold: false, callbackDuplicates: 0 });
   });
@@ -334,6 +342,62 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
         url: expect.stringContaining(wechat.url) as unknown,
       });
     });
+
+    it('should look at the platform no more than some times a day because of forged callbacks', async () => {
+      const warnings: string[] = [];
+      const listen = (line: unknown) => {
+        const text = JSON.stringify(line);
+        if (text.includes('EncodingAESKey')) warnings.push(text);
+      };
+      app.strapi.log.on('data', listen);
+      wechat.configure({ publishDelayMs: null });
+      const documentId = await publish();
+      let reference = '';
+      await eventually(async () => {
+        const delivery = await deliveryOf(documentId);
+        expect(delivery.state).toBe('submitted');
+        reference = (delivery.remote as { publishId: string }).publishId;
+      });
+      const looks = calls('/cgi-bin/freepublish/get');
+      const started = Date.now();
+      const now = Math.floor(started / 1000);
+      // One signature seen and its words changed, and signatures for as many times as there are.
+      for (let count = 0; count < 100; count += 1) {
+        const status = count % 2 === 0 ? '2' : '4';
+        expect((await tell(reference, 'seen', status, String(now))).text).toBe('success');
+        const other = String(now - 300 + count);
+        expect((await tell(reference, `forged${count}`, '0', other)).text).toBe('success');
+      }
+      await eventually(async () =>
+        expect(await db()('cross_post_callbacks').where({ reference, applied_at: null })).toEqual(
+          [],
+        ),
+      );
+      // Its own look or two, which come by the clock.
+      const own = Date.now() - started < 60_000 ? 2 : 3;
+      const caused = calls('/cgi-bin/freepublish/get') - looks;
+      expect(caused).toBeGreaterThan(0);
+      expect(caused).toBeLessThanOrEqual(20 + own);
+      expect(await db()('cross_post_call_counts').where({ endpoint: UNPROVEN })).toMatchObject([
+        { used: 20 },
+      ]);
+      expect(warnings).toHaveLength(1);
+      app.strapi.log.off('data', listen);
+      const { body } = await app.agent
+        .get('/cross-post/channels')
+        .set('Authorization', `Bearer ${await app.adminToken()}`);
+      const account = (body.data as ChannelSummary[]).find(({ kind }) => kind === 'wechat');
+      expect(account?.alerts.map(({ message }) => message).join()).toContain('未加密回调');
+
+      // The true one is no exception; the look that comes by itself settles the post.
+      const before = calls('/cgi-bin/freepublish/get');
+      await wechat.action('settle');
+      await eventually(() => expect(lastDelivery()).toMatchObject({ acknowledged: true }));
+      expect(calls('/cgi-bin/freepublish/get')).toBeLessThanOrEqual(before + 1);
+      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
+      const receipts = await settledReceipts(app.strapi, documentId);
+      expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
+    }, 120_000);
 
     it('should refuse a nonce that was used for another message', async () => {
       const nonce = `n${Date.now()}`;

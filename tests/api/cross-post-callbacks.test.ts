@@ -399,6 +399,45 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
       expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
     }, 120_000);
 
+    it('should not wait for a callback while a callback waits for it', async () => {
+      wechat.configure({ publishDelayMs: null });
+      const documentId = await publish();
+      await eventually(async () => expect((await deliveryOf(documentId)).state).toBe('submitted'));
+      const delivery = await deliveryOf(documentId);
+      const reference = (delivery.remote as { publishId: string }).publishId;
+      expect((await tell(reference, 'first', '0')).text).toBe('success');
+      await eventually(async () =>
+        expect(await db()('cross_post_callbacks').where({ reference, applied_at: null })).toEqual(
+          [],
+        ),
+      );
+      wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
+      const looks = calls('/cgi-bin/freepublish/get');
+      await db().transaction(async (trx) => {
+        // As one that is being received: it has its reference and its row, and wants the delivery.
+        const key = `cross-post callback ${delivery.channelDocumentId} ${reference}`;
+        await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [key]);
+        await trx('cross_post_callbacks').where({ reference }).forUpdate().select('id');
+        await lookNow(app.strapi, delivery.documentId);
+        await eventually(() => expect(calls('/cgi-bin/freepublish/get')).toBe(looks + 1));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await trx('cross_post_deliveries')
+          .where({ document_id: delivery.documentId })
+          .forUpdate()
+          .noWait()
+          .select('id');
+      });
+      await eventually(async () =>
+        expect(await deliveryOf(documentId)).toMatchObject({
+          state: 'submitted',
+          errorCode: '45009',
+        }),
+      );
+      await db()('cross_post_call_counts').update({ blocked_until: null });
+      await wechat.action('settle');
+      await settledReceipts(app.strapi, documentId);
+    });
+
     it('should refuse a nonce that was used for another message', async () => {
       const nonce = `n${Date.now()}`;
       const timestamp = String(Math.floor(Date.now() / 1000));

@@ -65,6 +65,8 @@ const PLACE = `schedule_kind = :kind, scheduled_at = coalesce(cast(:at as timest
   not_after = coalesce(cast(:notAfter as timestamp),
     coalesce(cast(:at as timestamp), ${NOW}) + make_interval(hours => :lifeHours))`;
 
+type Troubles = Pick<Overview, 'withdrawals' | 'pausedChannels' | 'expiringChannels'>;
+
 /** What is known of an account for planning. */
 export interface PlanOfChannel {
   readonly schedule: Partial<ChannelSchedule> | null;
@@ -330,14 +332,16 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What is to be seen to beside the lanes. */
-    async troubles(): Promise<Pick<Overview, 'withdrawals' | 'pausedChannels'>> {
-      const [row] = await query<Pick<Overview, 'withdrawals' | 'pausedChannels'>>(
+    async troubles(warnDays: number): Promise<Troubles> {
+      const [row] = await query<Troubles>(
         `select (select count(*) from (select 1 from ${WITHDRAWAL_TABLE}
              where state in ('open', 'by-hand') limit ${COUNT_LIMIT}) l)::integer as "withdrawals",
-           (select count(*) from ${CHANNEL_TABLE} where is_paused)::integer as "pausedChannels"`,
-        {},
+           (select count(*) from ${CHANNEL_TABLE} where is_paused)::integer as "pausedChannels",
+           (select count(*) from ${CHANNEL_TABLE} where not is_paused
+              and token_expires_at < ${NOW} + make_interval(days => :warnDays))::integer as "expiringChannels"`,
+        { warnDays },
       );
-      return row ?? { withdrawals: 0, pausedChannels: 0 };
+      return row ?? { withdrawals: 0, pausedChannels: 0, expiringChannels: 0 };
     },
 
     /** Posts that this person may approve. */

@@ -19,6 +19,7 @@ import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
+import type { ScheduleService } from './schedule';
 import type { WithdrawalsService } from './withdrawals';
 
 /** Deliveries that one sweep compares with the queue. */
@@ -49,6 +50,7 @@ export const toSummary = (delivery: ListItem): DeliverySummary => ({
   scheduleKind: delivery.scheduleKind,
   scheduledAt: delivery.scheduledAt,
   notAfter: delivery.notAfter,
+  hasOwnDeadline: delivery.hasOwnDeadline,
   isEdited: delivery.isEdited,
   authorName: delivery.authorName,
   variantEditorName: delivery.variantEditorName,
@@ -109,7 +111,11 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
         .plugin(PLUGIN_ID)
         .service<WithdrawalsService>('withdrawals')
         .dropDraft(delivery, 'changed', trx);
-      if (change.state === 'queued') await enqueue(delivery.documentId, trx);
+      if (change.state !== 'queued') return true;
+      const schedule = strapi.plugin(PLUGIN_ID).service<ScheduleService>('schedule');
+      // Many are retried at once: the account's spacing and budget hold for them as for others.
+      const due = await schedule.release({ ...delivery, hasOwnDeadline: false }, trx);
+      await enqueue(delivery.documentId, trx, due);
       return true;
     });
     if (!isRestarted) throw new errors.ApplicationError('状态已变化，请刷新后再试。');

@@ -5,6 +5,7 @@ import type { CalendarEntry, Overview } from '../../shared/contracts/flow';
 import { DELIVER_JOB } from '../constants';
 import { UNAPPROVED, type Person } from '../domain/approval';
 import { isChangeable, laneOf } from '../domain/flow';
+import { WARN_DAYS } from '../domain/health';
 import { createFlowRepository } from '../repositories/flow';
 
 /** Deliveries that one look ends or compares with the queue at most. */
@@ -29,7 +30,7 @@ export const createLanesService = ({ strapi }: { strapi: Core.Strapi }) => {
       const [lanes, waitingForMe, troubles, due] = await Promise.all([
         flow.laneCounts(),
         flow.waitingFor(asker.id),
-        flow.troubles(),
+        flow.troubles(WARN_DAYS),
         flow.due(LOOK_LIMIT),
       ]);
       const queued = await strapi

@@ -146,6 +146,8 @@ export interface DeliverySummary {
   readonly scheduledAt: string | null;
   /** After this the post is not sent any more. */
   readonly notAfter: string | null;
+  /** The deadline is a person's wish, not the ordinary one. */
+  readonly hasOwnDeadline: boolean;
   /** The text was changed by hand. */
   readonly isEdited: boolean;
   /** Who last changed the document, who the variant: neither may approve. */

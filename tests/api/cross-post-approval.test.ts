@@ -148,6 +148,24 @@ describe('approval of posts', () => {
     expect(wechat.publishedBySource()[address]).toBe(1);
   });
 
+  it('should ask for approval of what becomes one of those that are posted, as at a first publication', async () => {
+    const [documentId, data] = await create(clerk);
+    const unposted = { ...data, kind: 'establishment-document' };
+    await publish(reviewer, documentId, unposted);
+    expect(await deliveriesOf(documentId)).toEqual([]);
+    // The reviewer has changed the kind, and so waits for somebody else.
+    await publish(reviewer, documentId, { ...unposted, kind: 'announcement' });
+    const held = await deliveriesOf(documentId);
+    expect(held.map(({ state, authorName }) => `${state} ${authorName}`)).toEqual([
+      'waiting 老审',
+      'waiting 老审',
+    ]);
+    // Not sent yet, it takes over what is changed.
+    await publish(reviewer, documentId, { ...data, summary: '再改的摘要' });
+    expect(await deliveriesOf(documentId)).toHaveLength(2);
+    expect((await weiboOf(documentId)).fields.text).toContain('再改的摘要');
+  });
+
   it('should not mistake publishing, which saves as well, for editing', async () => {
     const [documentId, data] = await create(reviewer);
     await publish(office, documentId, data);

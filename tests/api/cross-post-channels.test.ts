@@ -8,6 +8,7 @@ import type {
   ChannelSummary,
   DeliverySummary,
 } from '../../src/plugins/cross-post/shared/contracts/deliveries';
+import type { Overview } from '../../src/plugins/cross-post/shared/contracts/flow';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { startApp, type App } from './support/app';
@@ -306,6 +307,9 @@ describe('accounts of cross-post', () => {
       const { alerts } = await named('某局微博');
       expect(alerts).toHaveLength(count);
       if (count > 0) expect(alerts[0]?.level).toBe(level);
+      // On the home page as well: nobody looks at the accounts every week.
+      const overview = (await send('get', '/overview')).body.data as Overview;
+      expect(overview.expiringChannels).toBe(count);
     });
 
     it('should pause at the end, keep what waits, and go on after a new authorisation', async () => {

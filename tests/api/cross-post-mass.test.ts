@@ -63,7 +63,14 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     await wechat.close();
     await weibo.close();
   });
-  beforeEach(() => wechat.faults.clear());
+  beforeEach(async () => {
+    wechat.faults.clear();
+    // Looks that plain callbacks may lead to in a day: all these cases are of one.
+    await app.strapi.db
+      .connection('cross_post_call_counts')
+      .where({ endpoint: 'callback/unproven' })
+      .del();
+  });
 
   const admin = async (method: 'get' | 'post' | 'put', path: string, body: object = {}) => {
     const request = app.agent[method](`/cross-post${path}`).set(
@@ -141,21 +148,23 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });
   });
 
-  (isPlain ? it : it.skip).each(['send success', 'err(20008)'])(
-    'should not be misled by a forged callback: %s',
-    async (status) => {
-      const documentId = await publish();
-      const submitted = await reaches(documentId, { state: 'submitted' });
-      const { msgId } = remoteOf(submitted);
-      const before = looks();
-      expect((await forge(msgId, status)).text).toBe('success');
-      await eventually(() => expect(looks()).toBeGreaterThan(before));
-      await reaches(documentId, { state: 'submitted' });
-      await wechat.action('settleMass', { msgId });
-      const done = await reaches(documentId, { state: 'published' });
-      expect(done.url).toBeNull();
-    },
-  );
+  if (isPlain) {
+    it.each(['send success', 'err(20008)'])(
+      'should not be misled by a forged callback: %s',
+      async (status) => {
+        const documentId = await publish();
+        const submitted = await reaches(documentId, { state: 'submitted' });
+        const { msgId } = remoteOf(submitted);
+        const before = looks();
+        expect((await forge(msgId, status)).text).toBe('success');
+        await eventually(() => expect(looks()).toBeGreaterThan(before));
+        await reaches(documentId, { state: 'submitted' });
+        await wechat.action('settleMass', { msgId });
+        const done = await reaches(documentId, { state: 'published' });
+        expect(done.url).toBeNull();
+      },
+    );
+  }
 
   it('should not send the same words twice in a day, whichever delivery asks', async () => {
     const documentId = await publish();

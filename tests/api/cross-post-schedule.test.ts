@@ -280,6 +280,61 @@ describe('schedule of posts', () => {
     await toAll('resume');
   });
 
+  it('should keep the least time between posts that are retried at once', async () => {
+    await toAll('pause');
+    const sources = [await publish(), await publish(), await publish()];
+    const ids = await Promise.all(
+      sources.map(async (source) => (await deliveryOf(source, 'wechat')).documentId),
+    );
+    await app.strapi.db
+      .connection(TABLE)
+      .whereIn('document_id', ids)
+      .update({ state: 'failed', next_attempt_at: null, error_code: 'expired' });
+    await setSchedule('wechat', { spacingMinutes: 20 });
+    const answer = await office.send('post', '/cross-post/bulk', {
+      action: 'retry',
+      items: ids.map((documentId) => ({ documentId })),
+    });
+    expect((answer.body.data as BulkResult[]).map(({ isDone }) => isDone)).toEqual(
+      ids.map(() => true),
+    );
+    const retried = await Promise.all(sources.map((source) => deliveryOf(source, 'wechat')));
+    const times = retried.map(({ scheduledAt }) => Date.parse(scheduledAt ?? '')).sort();
+    for (const [index, time] of times.entries()) {
+      if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(20 * 60_000);
+    }
+    for (const { scheduledAt, nextAttemptAt, notAfter } of retried) {
+      expect(nextAttemptAt).toBe(scheduledAt);
+      expect(Date.parse(notAfter ?? '') - Date.parse(scheduledAt ?? '')).toBe(24 * HOUR);
+    }
+    await app.strapi.db
+      .connection(TABLE)
+      .whereIn('document_id', ids)
+      .update({ state: 'cancelled' });
+    await setSchedule('wechat', {});
+    await toAll('resume');
+  });
+
+  it('should keep a person’s own deadline when the post is moved, until it is taken away', async () => {
+    await toAll('pause');
+    const { documentId: id } = await deliveryOf(await publish(), 'weibo');
+    const notAfter = minutes(180);
+    expect((await reschedule(id, { kind: 'at', at: minutes(60), notAfter })).status).toBe(200);
+    // As the calendar and the actions on several do, which know of no deadlines.
+    const moved = await reschedule(id, { kind: 'at', at: minutes(90) });
+    expect((moved.body.data as DeliveryVariant).delivery).toMatchObject({
+      notAfter,
+      hasOwnDeadline: true,
+    });
+    const late = await reschedule(id, { kind: 'at', at: minutes(200) });
+    expect(late.status).toBe(400);
+    expect(late.body.error?.message).toContain('有效期须晚于发布时间');
+    const freed = await reschedule(id, { kind: 'at', at: minutes(200), notAfter: null });
+    expect((freed.body.data as DeliveryVariant).delivery.hasOwnDeadline).toBe(false);
+    expect((await office.send('post', `/cross-post/deliveries/${id}/cancel`)).status).toBe(200);
+    await toAll('resume');
+  });
+
   it('should hold a chosen time through approval, and find another where it has passed', async () => {
     const user = await deskUser(app, 'gongkai-reviewer', '老审');
     const manager = `/content-manager/collection-types/${NOTICE}`;

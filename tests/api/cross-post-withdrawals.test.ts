@@ -135,8 +135,15 @@ describe('taking posts back', () => {
     expect(await of(documentId, 'weibo')).toMatchObject({ state: 'by-hand' });
     expect(visibleArticles(address)).toBe(0);
 
+    // Back again, it is like one that was withdrawn: what is gone is posted anew, and nothing else.
     await become('announcement');
     expect(await of(documentId, 'weibo')).toMatchObject({ state: 'dismissed' });
+    await settledReceipts(app.strapi, documentId);
+    expect(visibleArticles(address)).toBe(1);
+    const copies = weibo.state.posts.filter(({ text }) => text.endsWith(address));
+    expect(copies).toHaveLength(1);
+    const marked = (await deliveriesOf(documentId)).filter(({ correctionAt }) => correctionAt);
+    expect(marked.map(({ channelKind }) => channelKind)).toEqual(['weibo']);
   });
 
   it('should take back what an organ has issued that becomes classified, and drop what is open when that ends', async () => {

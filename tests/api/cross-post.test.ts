@@ -612,6 +612,33 @@ describe('cross-post', () => {
     expect(await posts().receipts(classified)).toEqual([]);
   });
 
+  it('should post what becomes one of those that are posted, once to each account', async () => {
+    const documentId = await draftNotice(app.strapi, { kind: 'establishment-document' });
+    const become = async (data: Record<string, unknown>): Promise<void> => {
+      await app.strapi.documents(NOTICE).update({ documentId, data: data as never });
+      await publish(documentId);
+    };
+    await publish(documentId);
+    await become({ summary: '仍不属于对外发布范围' });
+    expect(await posts().receipts(documentId)).toEqual([]);
+
+    await become({ kind: 'announcement' });
+    const address = await addressOf(app.strapi, documentId);
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
+      'wechat published',
+      'weibo published',
+    ]);
+
+    // From now on it is like others: a changed one is a correction that a person decides about.
+    await become({ summary: '更正后的摘要' });
+    for (const channel of ['wechat', 'weibo']) {
+      expect((await deliveryOf(documentId, channel)).correctionAt).not.toBeNull();
+    }
+    expect(await posts().receipts(documentId)).toHaveLength(2);
+    expect([onWechat(address), onWeibo(address)]).toEqual([1, 1]);
+  });
+
   it('should answer unknown documents with nothing and bad queries with 400', async () => {
     const unknown = await app.agent.get(`/api/cross-post/receipts?document=${UNKNOWN}`);
     expect(unknown.body).toEqual({ data: [] });

@@ -2008,6 +2008,7 @@ export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
     editedAt: Schema.Attribute.DateTime;
     editorId: Schema.Attribute.String;
     editorName: Schema.Attribute.String;
+    isPosted: Schema.Attribute.Boolean;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.source'> &
       Schema.Attribute.Private;
@@ -2045,6 +2046,7 @@ export interface PluginCrossPostWithdrawal extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveryDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    draftId: Schema.Attribute.String;
     errorCode: Schema.Attribute.String;
     link: Schema.Attribute.Text;
     locale: Schema.Attribute.String & Schema.Attribute.Private;

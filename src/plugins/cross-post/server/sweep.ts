@@ -4,10 +4,11 @@ import type { JobQueueService } from '../../../shared/contracts/job-queue';
 import { PLUGIN_ID } from './constants';
 import type { DeliveriesService } from './services/deliveries';
 import type { LanesService } from './services/lanes';
+import type { WithdrawalsService } from './services/withdrawals';
 
 const sweeps = new WeakMap<Core.Strapi, NodeJS.Timeout>();
 
-/** Looks again and again for due deliveries whose job was lost. */
+/** Looks again and again for what is past its time, for drafts left behind and for lost jobs. */
 export const startSweep = ({ strapi }: { strapi: Core.Strapi }, seconds: number): void => {
   let isSweeping = false;
   const sweep = async (): Promise<void> => {
@@ -22,6 +23,11 @@ export const startSweep = ({ strapi }: { strapi: Core.Strapi }, seconds: number)
       const { expired, returned } = await lanes.sweep();
       if (expired > 0) strapi.log.warn(`cross-post: ${expired} deliveries are past their time`);
       if (returned > 0) strapi.log.error(`cross-post: ${returned} were queued without approval`);
+      const left = await strapi
+        .plugin(PLUGIN_ID)
+        .service<WithdrawalsService>('withdrawals')
+        .deleteLeftDrafts();
+      if (left > 0) strapi.log.info(`cross-post: ${left} drafts of failed deliveries are deleted`);
       const found = await strapi
         .plugin(PLUGIN_ID)
         .service<DeliveriesService>('deliveries')

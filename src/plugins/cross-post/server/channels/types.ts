@@ -64,6 +64,13 @@ export interface VariantRules {
 /** What a call about a post that is out works with. */
 export type RemoteContext = Pick<StepContext, 'channel' | 'delivery' | 'now' | 'record'>;
 
+export interface WithdrawalContext extends RemoteContext {
+  /** A draft that is to be deleted, not the post; null: the post. */
+  readonly draftId: string | null;
+  /** An earlier call had no answer: it may have worked. */
+  readonly isRepeated: boolean;
+}
+
 export type WithdrawalOutcome =
   /** The public can't see the post any more. */
   | { readonly kind: 'done' }
@@ -84,8 +91,10 @@ export interface ChannelAdapter {
   readonly steps: Readonly<Record<string, Step>>;
   /** Calls that the platform grants, by endpoint. */
   readonly limits: Readonly<Record<string, CallLimit>>;
-  /** Takes a post back; may be called again when it is not known whether it worked. */
-  withdraw(context: RemoteContext): Promise<WithdrawalOutcome>;
+  /** Takes a post back, or a draft; may be called again when it is not known whether it worked. */
+  withdraw(context: WithdrawalContext): Promise<WithdrawalOutcome>;
+  /** Codes of failures after which a person goes on with the draft at the platform. */
+  readonly draftsForPeople?: readonly string[];
   /** Looks a post up again. */
   lookUp(context: RemoteContext): Promise<Presence>;
   /** Looks at everything that may stand in the way of posting; posts nothing. */

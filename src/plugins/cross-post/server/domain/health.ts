@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 /** The inspection standard for government accounts: something new at least every 14 days. */
 export const POSTING_DAYS = 14;
 /** An authorisation that ends is told of so many days before. */
-const WARN_DAYS = 7;
+export const WARN_DAYS = 7;
 
 /** Whole days until the token ends, 0 on its last day and after it; null: it doesn't end. */
 export const tokenDaysLeft = (

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import { CALL_COUNT_TABLE } from '../constants';
 import { createPreparedQuery, createQuery, isoColumn, newDocumentId, NOW, UNHURRIED } from './rows';
@@ -121,6 +122,30 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
          order by channel_document_id, endpoint, period`,
         { periods: JSON.stringify(periods) },
       ),
+
+    /** Calls counted so far; nobody else counts them until the end of `trx`. */
+    async hold(key: Key, trx: Knex.Transaction): Promise<number> {
+      const [row] = await query<{ used: number }>(
+        `insert into ${CALL_COUNT_TABLE} as c (document_id, channel_document_id, endpoint, period, used,
+           created_at, updated_at, published_at)
+         values (:documentId, :channelDocumentId, :endpoint, :period, 0, ${NOW}, ${NOW}, ${NOW})
+         on conflict (channel_document_id, endpoint, period) do update set updated_at = ${NOW}
+         returning used`,
+        { ...key, documentId: newDocumentId() },
+        trx,
+      );
+      return row?.used ?? 0;
+    },
+
+    /** Counts calls whose count is held. */
+    async add(key: Key, calls: number, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${CALL_COUNT_TABLE} set used = used + :calls, updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and endpoint = :endpoint and period = :period`,
+        { ...key, calls },
+        trx,
+      );
+    },
 
     /** Drops counts of periods long past. */
     async dropBefore(instant: string): Promise<void> {

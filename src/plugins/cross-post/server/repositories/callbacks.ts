@@ -83,10 +83,13 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
      * Makes due what a callback may settle: the delivery that it names, else all of the account of
      * which it isn't known whether the platform has taken them. One that was left to a person is
      * asked about again, never sent.
+     *
+     * @param limit deliveries at most; null: all.
      */
     async wake(
       channelDocumentId: string,
       reference: string,
+      limit: number | null,
       trx: Knex.Transaction,
     ): Promise<string[]> {
       const due = `next_attempt_at = ${NOW}, updated_at = ${NOW},
@@ -102,11 +105,14 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       if (named.length > 0) return named.map(({ documentId }) => documentId);
       const unclear = await query<{ documentId: string }>(
         `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}, updated_at = ${NOW}
-         where channel_document_id = :channelDocumentId and state = 'uncertain'
-           and step in ('submit', 'mass') and next_attempt_at > ${NOW}
-           and (lease_until is null or lease_until < ${NOW})
+         where id in (
+           select id from ${DELIVERY_TABLE}
+           where channel_document_id = :channelDocumentId and state = 'uncertain'
+             and step in ('submit', 'mass') and next_attempt_at > ${NOW}
+             and (lease_until is null or lease_until < ${NOW})
+           order by intent_at limit cast(:limit as integer) for update)
          returning document_id as "documentId"`,
-        { channelDocumentId },
+        { channelDocumentId, limit },
         trx,
       );
       return unclear.map(({ documentId }) => documentId);
@@ -141,6 +147,20 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
         trx,
       );
       return rows.length > 0;
+    },
+
+    /** Keeps what has come for the reference as a hint for the next look, which comes by itself. */
+    async shelve(
+      channelDocumentId: string,
+      reference: string,
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${CALLBACK_TABLE} set applied_at = ${NOW}, updated_at = ${NOW}
+         where channel_document_id = :channelDocumentId and reference = :reference and applied_at is null`,
+        { channelDocumentId, reference },
+        trx,
+      );
     },
 
     async markApplied(documentIds: readonly string[], trx: Knex.Transaction): Promise<void> {

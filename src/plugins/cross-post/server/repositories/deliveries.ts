@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { LANE_STATES, type Lane } from '../../shared/contracts/flow';
-import { ATTEMPT_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
+import { ATTEMPT_TABLE, CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
 import { ACTIVE_STATES, type Channel, type Delivery, type Remote } from '../domain/delivery';
 import type { Flow, FlowDelivery } from '../domain/flow';
 import type { Change } from '../domain/step-machine';
@@ -558,7 +558,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.map((row) => ({ ...row, content: parseJsonColumn(row.content) }));
     },
 
-    /** True where another delivery of the channel has this post or draft. */
+    /** True where another delivery of the channel has this post or draft, or it is a draft to be deleted. */
     async isTaken(
       channelDocumentId: string,
       remoteId: string,
@@ -567,7 +567,10 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       const rows = await query(
         `select 1 from ${DELIVERY_TABLE}
          where channel_document_id = :channelDocumentId and document_id <> :exceptDocumentId
-           and (remote_id = :remoteId or remote ->> 'mediaId' = :remoteId) limit 1`,
+           and (remote_id = :remoteId or remote ->> 'mediaId' = :remoteId)
+         union all
+         select 1 from ${WITHDRAWAL_TABLE}
+         where channel_document_id = :channelDocumentId and draft_id = :remoteId limit 1`,
         { channelDocumentId, remoteId, exceptDocumentId },
       );
       return rows.length > 0;

@@ -21,6 +21,7 @@ import {
   type ListItem,
 } from './deliveries';
 import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn } from './rows';
+import { LEFT_DRAFT } from './withdrawals';
 
 /** States in which a post has, or may get, its place in the account's plan. */
 const IN_PLAN = `'waiting', 'queued', 'sending', 'submitted', 'uncertain', 'published', 'staged'`;
@@ -34,12 +35,17 @@ const isOut = (
 
 /**
  * Two posts of an account can't have the same place of the plan, whatever the processes that plan
- * believe; and nothing without the approval of its very words is in the queue's hands.
+ * believe; a post, or a draft, is taken back by one task; and nothing without the approval of its very
+ * words is in the queue's hands.
  */
 const INSTALL = `
 create unique index if not exists cross_post_deliveries_slot_uq
   on ${DELIVERY_TABLE} (channel_document_id, scheduled_at)
   where schedule_kind <> 'now' and state in (${IN_PLAN});
+create unique index if not exists cross_post_withdrawals_task_uq
+  on ${WITHDRAWAL_TABLE} (delivery_document_id, coalesce(draft_id, ''));
+create index if not exists cross_post_deliveries_left_draft_idx
+  on ${DELIVERY_TABLE} (id) where ${LEFT_DRAFT};
 update ${DELIVERY_TABLE} set approved_hash = content_hash, is_edited = coalesce(is_edited, false),
   schedule_kind = coalesce(schedule_kind, 'now'), has_own_deadline = coalesce(has_own_deadline, false),
   scheduled_at = created_at
@@ -58,6 +64,8 @@ const PLACE = `schedule_kind = :kind, scheduled_at = coalesce(cast(:at as timest
   has_own_deadline = cast(:notAfter as timestamp) is not null,
   not_after = coalesce(cast(:notAfter as timestamp),
     coalesce(cast(:at as timestamp), ${NOW}) + make_interval(hours => :lifeHours))`;
+
+type Troubles = Pick<Overview, 'withdrawals' | 'pausedChannels' | 'expiringChannels'>;
 
 /** What is known of an account for planning. */
 export interface PlanOfChannel {
@@ -266,13 +274,12 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
      * under way. Where the account or the platform stood still, no old news follows afterwards.
      */
     async expire(
-      messages: { readonly waiting: string; readonly queued: string; readonly draft: string },
+      messages: { readonly waiting: string; readonly queued: string },
       limit: number,
     ): Promise<string[]> {
       const rows = await query<{ documentId: string }>(
         `update ${DELIVERY_TABLE} set state = 'failed', next_attempt_at = null, error_code = 'expired',
-           error_message = case when state = 'waiting' then :waiting else :queued end
-             || case when remote ->> 'mediaId' is null then '' else :draft end,
+           error_message = case when state = 'waiting' then :waiting else :queued end,
            correction_at = null, lease_token = null, lease_until = null, updated_at = ${NOW}
          where id in (
            select id from ${DELIVERY_TABLE}
@@ -325,14 +332,16 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What is to be seen to beside the lanes. */
-    async troubles(): Promise<Pick<Overview, 'withdrawals' | 'pausedChannels'>> {
-      const [row] = await query<Pick<Overview, 'withdrawals' | 'pausedChannels'>>(
+    async troubles(warnDays: number): Promise<Troubles> {
+      const [row] = await query<Troubles>(
         `select (select count(*) from (select 1 from ${WITHDRAWAL_TABLE}
              where state in ('open', 'by-hand') limit ${COUNT_LIMIT}) l)::integer as "withdrawals",
-           (select count(*) from ${CHANNEL_TABLE} where is_paused)::integer as "pausedChannels"`,
-        {},
+           (select count(*) from ${CHANNEL_TABLE} where is_paused)::integer as "pausedChannels",
+           (select count(*) from ${CHANNEL_TABLE} where not is_paused
+              and token_expires_at < ${NOW} + make_interval(days => :warnDays))::integer as "expiringChannels"`,
+        { warnDays },
       );
-      return row ?? { withdrawals: 0, pausedChannels: 0 };
+      return row ?? { withdrawals: 0, pausedChannels: 0, expiringChannels: 0 };
     },
 
     /** Posts that this person may approve. */

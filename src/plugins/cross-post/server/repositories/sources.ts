@@ -28,7 +28,7 @@ interface PublicationRow {
 const personOf = (id: string | null, name: string | null): Person | null =>
   id === null ? null : { id, name: name ?? id };
 
-/** Who last changed a postable document, and who published which text of it. */
+/** Who last changed a postable document, who published which text of it, and whether it is posted. */
 export const createSourcesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
 
@@ -63,12 +63,13 @@ export const createSourcesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     ): Promise<void> {
       const { by, person, author, publishedHash } = publication;
       await query(
-        `insert into ${SOURCE_TABLE} (document_id, source_uid, source_document_id, published_hash, approval,
-           approved_by_id, approved_by_name, author_id, author_name, created_at, updated_at, published_at)
-         values (:documentId, :sourceUid, :sourceDocumentId, :publishedHash, :by,
+        `insert into ${SOURCE_TABLE} (document_id, source_uid, source_document_id, is_posted, published_hash,
+           approval, approved_by_id, approved_by_name, author_id, author_name, created_at, updated_at,
+           published_at)
+         values (:documentId, :sourceUid, :sourceDocumentId, true, :publishedHash, :by,
            :approverId, :approverName, :authorId, :authorName, ${NOW}, ${NOW}, ${NOW})
          on conflict (source_uid, source_document_id) do update
-           set published_hash = excluded.published_hash, approval = excluded.approval,
+           set is_posted = true, published_hash = excluded.published_hash, approval = excluded.approval,
              approved_by_id = excluded.approved_by_id, approved_by_name = excluded.approved_by_name,
              author_id = excluded.author_id, author_name = excluded.author_name,
              updated_at = excluded.updated_at`,
@@ -84,6 +85,30 @@ export const createSourcesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
         },
         trx,
       );
+    },
+
+    /** Notes that the document is public now, and none of those that are posted. */
+    async saveUnposted(key: SourceKey, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `insert into ${SOURCE_TABLE} (document_id, source_uid, source_document_id, is_posted,
+           created_at, updated_at, published_at)
+         values (:documentId, :sourceUid, :sourceDocumentId, false, ${NOW}, ${NOW}, ${NOW})
+         on conflict (source_uid, source_document_id) do update
+           set is_posted = false, updated_at = excluded.updated_at`,
+        { ...key, documentId: newDocumentId() },
+        trx,
+      );
+    },
+
+    /** True where the document was none of those that are posted when it was last published. */
+    async isUnposted(key: SourceKey, trx: Knex.Transaction): Promise<boolean> {
+      const rows = await query(
+        `select 1 from ${SOURCE_TABLE}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId and not is_posted`,
+        { ...key },
+        trx,
+      );
+      return rows.length > 0;
     },
 
     /** Null for a document that was never published since this is recorded. */

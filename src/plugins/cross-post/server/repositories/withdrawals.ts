@@ -7,7 +7,11 @@ import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
 
 /** Deliveries of which something is, or may be, on the platform. */
 const MAYBE_OUT = `(d.state in ('published', 'staged', 'submitted', 'uncertain')
-  or (d.state in ('queued', 'sending') and (d.intent_at is not null or d.remote ->> 'mediaId' is not null)))`;
+  or (d.state in ('waiting', 'queued', 'sending')
+    and (d.intent_at is not null or d.remote ->> 'mediaId' is not null)))`;
+
+/** Failed for good, with a draft on the platform and never anything more. */
+export const LEFT_DRAFT = `state = 'failed' and remote ->> 'mediaId' is not null and delivered_at is null`;
 
 export interface Source {
   readonly sourceUid: string;
@@ -17,54 +21,81 @@ export interface Source {
 export interface Withdrawal {
   readonly documentId: string;
   readonly deliveryDocumentId: string;
+  /** The draft that is to be deleted; null: the post, whatever it is by then. */
+  readonly draftId: string | null;
   readonly state: WithdrawalState;
   readonly attempts: number;
+  /** Why the last try led to nothing. */
+  readonly errorCode: string | null;
 }
 
-const COLUMNS = `document_id as "documentId", delivery_document_id as "deliveryDocumentId", state, attempts`;
+/** What is to be taken back of a delivery. */
+export type Task = Pick<Withdrawal, 'deliveryDocumentId' | 'draftId'>;
 
-/** What is to be taken back from the platforms; at most one for each delivery. */
+const COLUMNS = `document_id as "documentId", delivery_document_id as "deliveryDocumentId",
+  draft_id as "draftId", state, attempts, error_code as "errorCode"`;
+
+/** What is to be taken back from the platforms: at most one for each post, and one for each draft. */
 export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
 
   return {
-    /** Deliveries of the source that are, or may be, out. @returns their documentIds. */
-    async maybeOut(source: Source, trx: Knex.Transaction): Promise<string[]> {
-      const rows = await query<{ documentId: string }>(
-        `select d.document_id as "documentId" from ${DELIVERY_TABLE} d
-         where d.source_uid = :sourceUid and d.source_document_id = :sourceDocumentId and ${MAYBE_OUT}`,
+    /** What of the source is, or may be, out; drafts that its failed deliveries have left included. */
+    maybeOut: (source: Source, trx: Knex.Transaction): Promise<Task[]> =>
+      query<Task>(
+        `select d.document_id as "deliveryDocumentId",
+           case when d.state = 'failed' then d.remote ->> 'mediaId' end as "draftId"
+         from ${DELIVERY_TABLE} d
+         where d.source_uid = :sourceUid and d.source_document_id = :sourceDocumentId
+           and (${MAYBE_OUT} or ${LEFT_DRAFT})`,
         { ...source },
         trx,
-      );
-      return rows.map(({ documentId }) => documentId);
-    },
+      ),
 
     /**
-     * One for each of the deliveries; one that was settled before is raised again, since its delivery
-     * has gone out since. @returns their documentIds.
+     * Drafts that failed deliveries have left and nobody deletes yet, but for those that a person goes
+     * on with at the platform after one of the errors `kept`.
+     */
+    leftDrafts: (kept: readonly string[], limit: number, trx: Knex.Transaction): Promise<Task[]> =>
+      query<Task>(
+        `select document_id as "deliveryDocumentId", remote ->> 'mediaId' as "draftId"
+         from ${DELIVERY_TABLE} d
+         where ${LEFT_DRAFT}
+           and coalesce(error_code, '') not in (select jsonb_array_elements_text(cast(:kept as jsonb)))
+           and not exists (
+             select 1 from ${WITHDRAWAL_TABLE} w
+             where w.delivery_document_id = d.document_id and coalesce(w.draft_id, '') = d.remote ->> 'mediaId')
+         order by id limit :limit`,
+        { kept: JSON.stringify(kept), limit },
+        trx,
+      ),
+
+    /**
+     * One for each of the tasks; one of a post that was settled before is raised again, since its
+     * delivery has gone out since. @returns their documentIds.
      */
     async raise(
-      deliveryIds: readonly string[],
+      tasks: readonly Task[],
       reason: string,
       startAt: string,
       trx: Knex.Transaction,
     ): Promise<string[]> {
       const raised: string[] = [];
-      for (const deliveryId of deliveryIds) {
+      for (const task of tasks) {
         const [row] = await query<{ documentId: string }>(
-          `insert into ${WITHDRAWAL_TABLE} as w (document_id, delivery_document_id, channel_document_id,
-             source_uid, source_document_id, state, reason, attempts, next_attempt_at,
+          `insert into ${WITHDRAWAL_TABLE} as w (document_id, delivery_document_id, draft_id,
+             channel_document_id, source_uid, source_document_id, state, reason, attempts, next_attempt_at,
              created_at, updated_at, published_at)
-           select :documentId, document_id, channel_document_id, source_uid, source_document_id, 'open',
-             :reason, 0, cast(:startAt as timestamp), ${NOW}, ${NOW}, ${NOW}
-           from ${DELIVERY_TABLE} where document_id = :deliveryId
-           on conflict (delivery_document_id) do update
+           select :documentId, document_id, :draftId, channel_document_id, source_uid, source_document_id,
+             'open', :reason, 0, cast(:startAt as timestamp), ${NOW}, ${NOW}, ${NOW}
+           from ${DELIVERY_TABLE} where document_id = :deliveryDocumentId
+           on conflict (delivery_document_id, coalesce(draft_id, '')) do update
              set state = 'open', reason = excluded.reason, attempts = 0,
                next_attempt_at = excluded.next_attempt_at, message = null, error_code = null,
                settled_at = null, settled_by = null, link = null, updated_at = ${NOW}
-             where w.state in ('dismissed', 'done')
+             where w.state in ('dismissed', 'done') and w.draft_id is null
            returning document_id as "documentId"`,
-          { documentId: newDocumentId(), deliveryId, reason, startAt },
+          { ...task, documentId: newDocumentId(), reason, startAt },
           trx,
         );
         if (row) raised.push(row.documentId);
@@ -73,15 +104,15 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
     },
 
     /**
-     * The source is public again: what is not done yet need not be done, but for drafts of deliveries
-     * that were given up.
+     * The source is public again: what is not done yet need not be done, but for drafts that nobody
+     * is to publish any more.
      */
     async dismiss(source: Source, message: string, trx: Knex.Transaction): Promise<void> {
       await query(
         `update ${WITHDRAWAL_TABLE} set state = 'dismissed', message = :message, next_attempt_at = null,
            settled_at = ${NOW}, updated_at = ${NOW}
          where source_uid = :sourceUid and source_document_id = :sourceDocumentId
-           and state in ('open', 'by-hand') and not exists (
+           and state in ('open', 'by-hand') and draft_id is null and not exists (
              select 1 from ${DELIVERY_TABLE} d
              where d.document_id = delivery_document_id and d.state = 'cancelled')`,
         { ...source, message },
@@ -132,7 +163,7 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
       );
     },
 
-    /** @returns the delivery's documentId; null where it was settled before. */
+    /** @returns what it was about; null where it was settled before. */
     async settle(
       documentId: string,
       change: {
@@ -141,24 +172,41 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
         readonly link: string | null;
       },
       trx: Knex.Transaction,
-    ): Promise<string | null> {
-      const [row] = await query<{ deliveryDocumentId: string }>(
+    ): Promise<Task | null> {
+      const [row] = await query<Task>(
         `update ${WITHDRAWAL_TABLE} set state = 'done', message = :message, error_code = null,
            next_attempt_at = null, settled_at = ${NOW}, settled_by = :settledBy, link = :link,
            updated_at = ${NOW}
          where document_id = :documentId and state <> 'done'
-         returning delivery_document_id as "deliveryDocumentId"`,
+         returning delivery_document_id as "deliveryDocumentId", draft_id as "draftId"`,
         { ...change, documentId },
         trx,
       );
-      return row?.deliveryDocumentId ?? null;
+      return row ?? null;
     },
 
-    /** The one of a delivery that isn't settled yet. */
+    /** Says at the delivery what becomes of its draft, instead of what was said of that before. */
+    async tellOfDraft(
+      { deliveryDocumentId, draftId }: Task,
+      words: { readonly before: string; readonly now: string },
+      trx?: Knex.Transaction,
+    ): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE}
+         set error_message = replace(coalesce(error_message, ''), :before, '') || :now, updated_at = ${NOW}
+         where document_id = :deliveryDocumentId and remote ->> 'mediaId' = :draftId
+           and state in ('failed', 'cancelled')`,
+        { deliveryDocumentId, draftId, ...words },
+        trx,
+      );
+    },
+
+    /** The one of a delivery's post that isn't settled yet. */
     async openOf(deliveryDocumentId: string, trx?: Knex.Transaction): Promise<Withdrawal | null> {
       const [row] = await query<Withdrawal>(
         `select ${COLUMNS} from ${WITHDRAWAL_TABLE}
-         where delivery_document_id = :deliveryDocumentId and state in ('open', 'by-hand')`,
+         where delivery_document_id = :deliveryDocumentId and draft_id is null
+           and state in ('open', 'by-hand')`,
         { deliveryDocumentId },
         trx,
       );

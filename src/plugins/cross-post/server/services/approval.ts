@@ -17,6 +17,7 @@ import {
 } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
 import { hasDraft } from '../domain/delivery';
+import { DRAFT_TO_DELETE } from '../domain/draft';
 import { isCancellable, isChangeable, type FlowDelivery } from '../domain/flow';
 import { createDeliveriesRepository, type Recomposition } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
@@ -237,10 +238,9 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (!isCancellable(delivery)) {
           throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再取消。');
         }
-        const advice = hasDraft(delivery) ? '公众号草稿箱中的草稿将自动删除，请勿发表。' : '';
+        const advice = hasDraft(delivery) ? DRAFT_TO_DELETE : '';
         await flow.cancel(documentId, `已由${person.name}取消，不会发送。${advice}`, trx);
-        if (!hasDraft(delivery)) return;
-        await service<WithdrawalsService>('withdrawals').deleteDraft(documentId, trx);
+        await service<WithdrawalsService>('withdrawals').dropDraft(delivery, 'cancelled', trx);
       });
     },
 

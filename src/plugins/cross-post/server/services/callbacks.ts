@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import {
   answerEcho,
@@ -6,7 +7,10 @@ import {
   openCallback,
   type CallbackSecrets,
 } from '../channels/wechat/callback';
+import { UNPROVEN, UNPROVEN_LIMIT } from '../channels/wechat/limits';
 import { PLUGIN_ID } from '../constants';
+import { periodName } from '../domain/beijing-time';
+import { createCallCountsRepository } from '../repositories/call-counts';
 import { createCallbacksRepository } from '../repositories/callbacks';
 import { createChannelsRepository } from '../repositories/channels';
 import { inTransaction } from '../repositories/rows';
@@ -35,6 +39,7 @@ export interface CallbacksService {
 export const createCallbacksService = ({ strapi }: { strapi: Core.Strapi }): CallbacksService => {
   const callbacks = createCallbacksRepository({ strapi });
   const channels = createChannelsRepository({ strapi });
+  const counts = createCallCountsRepository({ strapi });
   const secrets = createSecretsService({ strapi }, channels);
 
   const accountOf = async (
@@ -48,6 +53,34 @@ export const createCallbacksService = ({ strapi }: { strapi: Core.Strapi }): Cal
       channelDocumentId: stored.documentId,
       secrets: { appId, callbackToken, encodingAesKey },
     };
+  };
+
+  /**
+   * Sets to work what a callback may settle. One that proves nothing does so a limited number of times
+   * a day: after that, what it tells waits for the looks that come by themselves.
+   */
+  const wake = async (
+    channelDocumentId: string,
+    reference: string,
+    isSealed: boolean,
+    trx: Knex.Transaction,
+  ): Promise<string[]> => {
+    if (isSealed) return callbacks.wake(channelDocumentId, reference, null, trx);
+    const { period, limit } = UNPROVEN_LIMIT;
+    const key = { channelDocumentId, endpoint: UNPROVEN, period: periodName(period, new Date()) };
+    const left = limit - (await counts.hold(key, trx));
+    if (left <= 0) {
+      await callbacks.shelve(channelDocumentId, reference, trx);
+      return [];
+    }
+    const woken = await callbacks.wake(channelDocumentId, reference, left, trx);
+    await counts.add(key, woken.length, trx);
+    if (woken.length >= left) {
+      strapi.log.warn(
+        `cross-post: callbacks without encryption have led to ${limit} looks at wechat ${channelDocumentId} today: no more until tomorrow, set an EncodingAESKey`,
+      );
+    }
+    return woken;
   };
 
   return {
@@ -80,7 +113,8 @@ export const createCallbacksService = ({ strapi }: { strapi: Core.Strapi }): Cal
         if (!(await callbacks.insert(callback, trx))) return;
         await callbacks.noteArrival(channelDocumentId, trx);
         const queue = strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
-        await queue.enqueueAll(await callbacks.wake(channelDocumentId, reference, trx), trx);
+        const woken = await wake(channelDocumentId, reference, event.notice.isSealed, trx);
+        await queue.enqueueAll(woken, trx);
       });
       return true;
     },

@@ -19,6 +19,8 @@ import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
 import type { PostsService } from './posts';
+import type { ScheduleService } from './schedule';
+import type { WithdrawalsService } from './withdrawals';
 
 /** Deliveries that one sweep compares with the queue. */
 const SWEEP_LIMIT = 1000;
@@ -48,6 +50,7 @@ export const toSummary = (delivery: ListItem): DeliverySummary => ({
   scheduleKind: delivery.scheduleKind,
   scheduledAt: delivery.scheduledAt,
   notAfter: delivery.notAfter,
+  hasOwnDeadline: delivery.hasOwnDeadline,
   isEdited: delivery.isEdited,
   authorName: delivery.authorName,
   variantEditorName: delivery.variantEditorName,
@@ -104,7 +107,15 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
         throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
       }
       if (!(await deliveries.restart(delivery.documentId, change, trx))) return false;
-      if (change.state === 'queued') await enqueue(delivery.documentId, trx);
+      await strapi
+        .plugin(PLUGIN_ID)
+        .service<WithdrawalsService>('withdrawals')
+        .dropDraft(delivery, 'changed', trx);
+      if (change.state !== 'queued') return true;
+      const schedule = strapi.plugin(PLUGIN_ID).service<ScheduleService>('schedule');
+      // Many are retried at once: the account's spacing and budget hold for them as for others.
+      const due = await schedule.release({ ...delivery, hasOwnDeadline: false }, trx);
+      await enqueue(delivery.documentId, trx, due);
       return true;
     });
     if (!isRestarted) throw new errors.ApplicationError('状态已变化，请刷新后再试。');

@@ -5,6 +5,7 @@ import type { CalendarEntry, Overview } from '../../shared/contracts/flow';
 import { DELIVER_JOB } from '../constants';
 import { UNAPPROVED, type Person } from '../domain/approval';
 import { isChangeable, laneOf } from '../domain/flow';
+import { WARN_DAYS } from '../domain/health';
 import { createFlowRepository } from '../repositories/flow';
 
 /** Deliveries that one look ends or compares with the queue at most. */
@@ -15,7 +16,6 @@ const CALENDAR_LIMIT = 3000;
 const EXPIRED = {
   waiting: '在期限内未获审批，已停止。如仍需发布，请点“重试”后审批，或取消。',
   queued: '超过有效期仍未发出，为免发布过时信息已停止。如仍需发布，请点“重试”。',
-  draft: '公众号草稿箱中已有这篇草稿，请勿发表。',
 } as const;
 
 /** The queue as a whole: its lanes, its calendar, and that nothing is stuck in it. */
@@ -30,7 +30,7 @@ export const createLanesService = ({ strapi }: { strapi: Core.Strapi }) => {
       const [lanes, waitingForMe, troubles, due] = await Promise.all([
         flow.laneCounts(),
         flow.waitingFor(asker.id),
-        flow.troubles(),
+        flow.troubles(WARN_DAYS),
         flow.due(LOOK_LIMIT),
       ]);
       const queued = await strapi

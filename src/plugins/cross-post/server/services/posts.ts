@@ -16,6 +16,7 @@ import { createChannelsRepository } from '../repositories/channels';
 import { createDeliveriesRepository, type ListItem } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
+import { createSourcesRepository } from '../repositories/sources';
 import type { ApprovalService } from './approval';
 import type { DeliveriesService } from './deliveries';
 import type { ScheduleService } from './schedule';
@@ -37,8 +38,9 @@ export interface PostsService extends CrossPostService {
   /** Content types whose publication is carried to the channels. */
   postables(): string[];
   /**
-   * Ledger listener: the outbox. Publishing writes deliveries, correcting changes and withdrawing
-   * cancels those of which nothing is out. Whatever it writes lives and dies with the entry.
+   * Ledger listener: the outbox. Publishing, and becoming one of those that are posted, writes
+   * deliveries; correcting changes and withdrawing cancels those of which nothing is out. Whatever it
+   * writes lives and dies with the entry.
    *
    * @param source `sourceOf` the entry.
    */
@@ -75,6 +77,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   const deliveries = createDeliveriesRepository({ strapi });
   const posts = createPostsRepository({ strapi });
   const flow = createFlowRepository({ strapi });
+  const sources = createSourcesRepository({ strapi });
 
   /** Address of the public site, without a slash at the end. */
   const publicUrl = (): string =>
@@ -102,17 +105,18 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   const queue = () => service<DeliveriesService>('deliveries');
   const variants = () => service<VariantsService>('variants');
 
+  const keyOf = ({ subjectType, subjectDocumentId }: LedgerEntry) => ({
+    sourceUid: subjectType,
+    sourceDocumentId: subjectDocumentId,
+  });
+
   const proposeCorrections = (
-    { subjectType, subjectDocumentId }: LedgerEntry,
+    entry: LedgerEntry,
     source: PostSource,
     trx: Knex.Transaction,
   ): Promise<void> =>
     flow.proposeCorrections(
-      {
-        sourceUid: subjectType,
-        sourceDocumentId: subjectDocumentId,
-        sourceHash: contentHash(source),
-      },
+      { ...keyOf(entry), sourceHash: contentHash(source) },
       variants().hashes(source),
       trx,
     );
@@ -124,19 +128,18 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   ): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
     const publication = await service<ApprovalService>('approval').onPublication(
-      { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
+      keyOf(entry),
       contentHash(source),
       trx,
     );
     const reached = await deliveries.channelsReached(subjectType, subjectDocumentId, trx);
-    // Withdrawn for a change and public again before its post was gone.
+    // Withdrawn for a change, or of another kind for a while, and back before its post was gone.
     if (reached.size > 0) await proposeCorrections(entry, source, trx);
     const waiting = (await channels.all(trx)).filter(({ documentId }) => !reached.has(documentId));
     if (waiting.length === 0) return;
     const postDocumentId = await posts.insert(
       {
-        sourceUid: subjectType,
-        sourceDocumentId: subjectDocumentId,
+        ...keyOf(entry),
         title: source.title.slice(0, MAX_TITLE),
         ledgerPosition: entry.position,
         contentHash: contentHash(source),
@@ -156,8 +159,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
           postDocumentId,
           channelDocumentId: channel.documentId,
           channelKind: channel.kind,
-          sourceUid: subjectType,
-          sourceDocumentId: subjectDocumentId,
+          ...keyOf(entry),
           scheduledAt,
         },
         trx,
@@ -183,7 +185,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   ): Promise<void> => {
     const { subjectType, subjectDocumentId } = entry;
     const publication = await service<ApprovalService>('approval').onPublication(
-      { sourceUid: subjectType, sourceDocumentId: subjectDocumentId },
+      keyOf(entry),
       contentHash(source),
       trx,
     );
@@ -206,6 +208,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
         : dueAt(nextAttemptAt ?? delivery.scheduledAt);
       await queue().enqueue(documentId, trx, due);
     }
+  };
+
+  /** Public, but none of those that are posted: the day may come when it is one. */
+  const leaveOut = async (entry: LedgerEntry, trx: Knex.Transaction): Promise<void> => {
+    await withdraw(entry, trx);
+    await sources.saveUnposted(keyOf(entry), trx);
   };
 
   return {
@@ -246,9 +254,12 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
       if (!postables.has(entry.subjectType)) return;
       switch (entry.action) {
         case 'publish':
-          return source ? publish(entry, source, trx) : withdraw(entry, trx);
-        case 'republish':
-          return source ? correct(entry, source, trx) : withdraw(entry, trx);
+          return source ? publish(entry, source, trx) : leaveOut(entry, trx);
+        case 'republish': {
+          if (!source) return leaveOut(entry, trx);
+          const isNews = await sources.isUnposted(keyOf(entry), trx);
+          return isNews ? publish(entry, source, trx) : correct(entry, source, trx);
+        }
         case 'unpublish':
         case 'delete':
           return withdraw(entry, trx);

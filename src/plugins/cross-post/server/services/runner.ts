@@ -48,8 +48,9 @@ interface Run {
   readonly adapter: ChannelAdapter;
   readonly leaseToken: string;
   readonly signal: AbortSignal;
-  /** Callbacks that the step has looked at. */
+  /** Callbacks that the step has looked at, and what they are about. */
   readonly usedCallbacks: string[];
+  readonly usedReferences: string[];
 }
 
 /** A step that has been run, for its record. */
@@ -125,6 +126,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
       const told = await callbacks.ofReference(run.channel.documentId, reference);
+      if (told.length > 0) run.usedReferences.push(reference);
       run.usedCallbacks.push(...told.map(({ documentId }) => documentId));
       return told[0]?.detail ?? null;
     },
@@ -203,6 +205,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     ended: Ended,
     trx: Knex.Transaction,
   ): Promise<Delivery | null> => {
+    // In the order in which a callback takes hold of things, lest each wait for the other.
+    for (const reference of run.usedReferences) {
+      await callbacks.lockReference(run.channel.documentId, reference, trx);
+    }
     const change = await withCallback(run, ended, trx);
     const { documentId } = run.delivery;
     const row = attempt && toRow(attempt, ended);
@@ -450,7 +456,15 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             .plugin(PLUGIN_ID)
             .service<AdaptersService>('adapters')
             .of(channel.kind);
-          const run: Run = { delivery, channel, adapter, leaseToken, signal, usedCallbacks: [] };
+          const run: Run = {
+            delivery,
+            channel,
+            adapter,
+            leaseToken,
+            signal,
+            usedCallbacks: [],
+            usedReferences: [],
+          };
           if (channel.isPaused) {
             delivery = await wait(run);
             known = null;

@@ -144,15 +144,16 @@ export const createScheduleService = ({ strapi }: { strapi: Core.Strapi }) => {
     ): Promise<Planned> {
       const { lifeHours, approvalHours } = config();
       const at = await timeOf(delivery, wish, trx);
-      const notAfter = wish.notAfter ?? null;
+      const own = delivery.hasOwnDeadline ? delivery.notAfter : null;
+      const notAfter = wish.notAfter === undefined ? own : wish.notAfter;
       requireLife(at, notAfter);
       const isOpen = wish.kind === 'now' && delivery.state === 'waiting';
       return { kind: wish.kind, at, notAfter, lifeHours: isOpen ? approvalHours : lifeHours };
     },
 
     /**
-     * When a waiting delivery goes out that its document's publication has approved: at the first
-     * moment that the account allows; undefined: now.
+     * When a delivery goes out that its document's publication has approved, or that is sent anew: at
+     * the first moment that the account allows; undefined: now.
      */
     async release(delivery: FlowDelivery, trx: Knex.Transaction): Promise<Date | undefined> {
       const { documentId, channelDocumentId, hasOwnDeadline } = delivery;

@@ -37,6 +37,7 @@ import type { AdaptersService } from './adapters';
 import { toSummary } from './deliveries';
 import { createMediaSource } from './media';
 import type { PostsService } from './posts';
+import type { WithdrawalsService } from './withdrawals';
 
 /** Longest title of a delivery. */
 export const MAX_TITLE = 255;
@@ -288,7 +289,9 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     inTransaction({ strapi }, async (trx) => {
       const { documentId } = seen;
       await flow.lockDocument(seen, trx);
-      await requireFree(requireEditable(await flow.lock(documentId, trx), seenHash), trx);
+      const delivery = requireEditable(await flow.lock(documentId, trx), seenHash);
+      await requireFree(delivery, trx);
+      await service<WithdrawalsService>('withdrawals').dropDraft(delivery, 'changed', trx);
       await flow.edit(documentId, { ...change, lifeHours: config().approvalHours }, trx);
     });
 

@@ -4,19 +4,24 @@ import type { Knex } from 'knex';
 
 import type { JobQueueService } from '../../../../shared/contracts/job-queue';
 import type { LedgerEntry } from '../../../../shared/contracts/publication-ledger';
-import type { WithdrawalSummary } from '../../shared/contracts/deliveries';
+import { CHANNEL_KINDS, type WithdrawalSummary } from '../../shared/contracts/deliveries';
 import type { Exchange } from '../channels/http';
-import type { ChannelAdapter, RemoteContext, WithdrawalOutcome } from '../channels/types';
+import type { ChannelAdapter, WithdrawalContext, WithdrawalOutcome } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID, WITHDRAW_JOB } from '../constants';
 import { hasDraft, type Channel, type Delivery } from '../domain/delivery';
+import { DRAFT_DELETED, DRAFT_LEFT, DRAFT_TO_DELETE } from '../domain/draft';
 import type { Outcome } from '../domain/outcome';
 import { createAttemptsRepository } from '../repositories/attempts';
 import { createChannelsRepository } from '../repositories/channels';
 import { createDeliveriesRepository } from '../repositories/deliveries';
 import { createReceiptsRepository } from '../repositories/receipts';
 import { inTransaction } from '../repositories/rows';
-import { createWithdrawalsRepository, type Withdrawal } from '../repositories/withdrawals';
+import {
+  createWithdrawalsRepository,
+  type Task,
+  type Withdrawal,
+} from '../repositories/withdrawals';
 import type { AdaptersService } from './adapters';
 import type { PostsService } from './posts';
 
@@ -35,7 +40,16 @@ const REASONS: Readonly<Partial<Record<LedgerEntry['action'], string>>> = {
   publish: '原文已不属于对外发布范围',
   republish: '原文已不属于对外发布范围',
 };
-const GIVEN_UP = '已取消发送，草稿待删除';
+/** Why nobody is to publish a draft any more. */
+const DRAFT_REASONS = {
+  cancelled: '已取消发送，草稿待删除',
+  failed: '发送未成功，草稿待删除',
+  changed: '已重新发送或修改，原草稿待删除',
+} as const;
+/** Code of a call that may have worked. */
+const UNANSWERED = 'unanswered';
+/** States in which nobody is to publish a delivery's draft. */
+const GIVEN_UP = new Set<string>(['failed', 'cancelled']);
 const IN_FLIGHT = new Set<string | undefined>(['queued', 'sending', 'submitted']);
 const PUBLIC_AGAIN = '原文已重新公开，无需撤回。';
 
@@ -49,6 +63,10 @@ const NOTHING_OUT: Verdict = {
   message: '平台上没有内容，无需撤回。',
   isOut: false,
 };
+
+/** The last try ended without a result that is known: its call, or its process, was cut off. */
+const isRepeated = ({ attempts, errorCode }: Withdrawal): boolean =>
+  attempts > 1 && (errorCode === null || errorCode === UNANSWERED);
 
 /**
  * Takes back what is out of documents that are not public any more: through the platform where it
@@ -84,7 +102,8 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
 
   /** What an error of the call means for the withdrawal. */
   const afterError = (outcome: Outcome, { attempts: tries }: Withdrawal): Verdict => {
-    const code = 'code' in outcome ? outcome.code : 'internal';
+    const known = 'code' in outcome ? outcome.code : 'internal';
+    const code = outcome.kind === 'uncertain' ? UNANSWERED : known;
     const message = 'message' in outcome ? outcome.message : '撤回失败。';
     if (outcome.kind === 'failed' || outcome.kind === 'unresolved' || tries >= MAX_TRIES) {
       return {
@@ -104,9 +123,11 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
   ): Promise<Verdict> => {
     const adapter = service<AdaptersService>('adapters').of(channel.kind);
     const exchanges: Exchange[] = [];
-    const context: RemoteContext = {
+    const context: WithdrawalContext = {
       channel,
       delivery,
+      draftId: withdrawal.draftId,
+      isRepeated: isRepeated(withdrawal),
       now: new Date(),
       record: (exchange) => void exchanges.push(exchange),
     };
@@ -116,7 +137,7 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       const outcome: WithdrawalOutcome = await adapter.withdraw(context);
       verdict =
         outcome.kind === 'done'
-          ? { kind: 'done', message: '已通过接口撤回。', isOut: true }
+          ? { kind: 'done', message: '已通过接口撤回。', isOut: withdrawal.draftId === null }
           : outcome;
     } catch (error) {
       verdict = afterError(explain(adapter, error, context), withdrawal);
@@ -135,7 +156,11 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     return verdict;
   };
 
-  const explain = (adapter: ChannelAdapter, error: unknown, context: RemoteContext): Outcome => {
+  const explain = (
+    adapter: ChannelAdapter,
+    error: unknown,
+    context: WithdrawalContext,
+  ): Outcome => {
     try {
       return adapter.classify(error, { ...context, now: new Date() });
     } catch {
@@ -158,6 +183,12 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     const delivery = await deliveries.find(withdrawal.deliveryDocumentId);
     const channel = delivery && (await channels.find(delivery.channelDocumentId));
     if (!delivery || !channel) return NOTHING_OUT;
+    if (withdrawal.draftId !== null) {
+      // A person has said since that they published it.
+      const isInUse = delivery.remote['mediaId'] === withdrawal.draftId;
+      if (isInUse && !GIVEN_UP.has(delivery.state)) return NOTHING_OUT;
+      return callUnlessPaused(withdrawal, channel, delivery);
+    }
     switch (delivery.state) {
       case 'published':
       case 'staged': {
@@ -204,25 +235,32 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
     isOut: boolean,
   ): Promise<boolean> =>
     inTransaction({ strapi }, async (trx) => {
-      const deliveryId = await withdrawals.settle(documentId, change, trx);
-      if (!deliveryId) return false;
+      const task = await withdrawals.settle(documentId, change, trx);
+      if (!task) return false;
+      const { deliveryDocumentId, draftId } = task;
+      if (draftId !== null) {
+        const before = change.settledBy === null ? DRAFT_TO_DELETE : DRAFT_LEFT;
+        const now = change.settledBy === null ? DRAFT_DELETED : '';
+        await withdrawals.tellOfDraft(task, { before, now }, trx);
+        return true;
+      }
       const ended = { state: 'withdrawn', code: 'withdrawn', message: change.message } as const;
-      if (!isOut || (await receipts.end(deliveryId, ended, trx))) return true;
+      if (!isOut || (await receipts.end(deliveryDocumentId, ended, trx))) return true;
       // What is still on its way may be out in a moment, and would then stay.
-      if (IN_FLIGHT.has((await deliveries.find(deliveryId))?.state)) {
+      if (IN_FLIGHT.has((await deliveries.find(deliveryDocumentId))?.state)) {
         throw new errors.ApplicationError('发送结果尚未确定，请等结果确定后再登记。');
       }
       return true;
     });
 
   const raise = async (
-    deliveryIds: readonly string[],
+    tasks: readonly Task[],
     reason: string,
     trx: Knex.Transaction,
   ): Promise<void> => {
     const { withdrawDelaySeconds } = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
     const startAt = new Date(Date.now() + withdrawDelaySeconds * 1000);
-    for (const raised of await withdrawals.raise(deliveryIds, reason, startAt.toISOString(), trx)) {
+    for (const raised of await withdrawals.raise(tasks, reason, startAt.toISOString(), trx)) {
       await enqueue(raised, trx, startAt);
     }
   };
@@ -249,9 +287,30 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       await raise(await withdrawals.maybeOut(source, trx), reason, trx);
     },
 
-    /** Has the draft deleted of a delivery that is given up in `trx`. */
-    deleteDraft: (deliveryDocumentId: string, trx: Knex.Transaction): Promise<void> =>
-      raise([deliveryDocumentId], GIVEN_UP, trx),
+    /** Has the draft deleted, if there is one, of a delivery that goes on without it after `trx`. */
+    async dropDraft(
+      delivery: Pick<Delivery, 'documentId' | 'remote' | 'deliveredAt'>,
+      why: 'cancelled' | 'changed',
+      trx: Knex.Transaction,
+    ): Promise<void> {
+      // What was out once has taken its draft along.
+      if (!hasDraft(delivery) || delivery.deliveredAt !== null) return;
+      const draftId = String(delivery.remote['mediaId']);
+      const task = { deliveryDocumentId: delivery.documentId, draftId };
+      await raise([task], DRAFT_REASONS[why], trx);
+    },
+
+    /** Has the drafts deleted that failed deliveries have left. @returns how many. */
+    deleteLeftDrafts: (): Promise<number> =>
+      inTransaction({ strapi }, async (trx) => {
+        const adapters = service<AdaptersService>('adapters');
+        const kept = CHANNEL_KINDS.flatMap((kind) => adapters.of(kind).draftsForPeople ?? []);
+        const left = await withdrawals.leftDrafts(kept, SWEEP_LIMIT, trx);
+        await raise(left, DRAFT_REASONS.failed, trx);
+        const words = { before: DRAFT_TO_DELETE, now: DRAFT_TO_DELETE };
+        for (const task of left) await withdrawals.tellOfDraft(task, words, trx);
+        return left.length;
+      }),
 
     /** Job handler: one try. Safe to call at any time, any number of times. */
     async run(documentId: string): Promise<void> {
@@ -266,7 +325,9 @@ export const createWithdrawalsService = ({ strapi }: { strapi: Core.Strapi }) =>
       }
       if (verdict.kind === 'by-hand') {
         const { message, code: errorCode } = verdict;
-        return withdrawals.leaveToPerson(documentId, { message, errorCode });
+        await withdrawals.leaveToPerson(documentId, { message, errorCode });
+        const words = { before: DRAFT_TO_DELETE, now: DRAFT_LEFT };
+        return withdrawals.tellOfDraft(withdrawal, words);
       }
       await inTransaction({ strapi }, async (trx) => {
         const { message, code: errorCode, at } = verdict;

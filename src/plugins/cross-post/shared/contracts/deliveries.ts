@@ -65,7 +65,7 @@ export interface ChannelSummary {
   readonly lastPostedAt: string | null;
   /** Posts of the last 30 days that came to an end. */
   readonly recent: { readonly delivered: number; readonly failed: number };
-  /** Posts since midnight in Beijing, and how many the schedule allows; null: any number. */
+  /** Posts since midnight in Beijing, and how many the schedule allows; null: no limit. */
   readonly today: { readonly posted: number; readonly budget: number | null };
   readonly usage: readonly CallUsage[];
   readonly alerts: readonly ChannelAlert[];
@@ -146,6 +146,8 @@ export interface DeliverySummary {
   readonly scheduledAt: string | null;
   /** After this the post is not sent any more. */
   readonly notAfter: string | null;
+  /** The deadline is a person's wish, not the ordinary one. */
+  readonly hasOwnDeadline: boolean;
   /** The text was changed by hand. */
   readonly isEdited: boolean;
   /** Who last changed the document, who the variant: neither may approve. */

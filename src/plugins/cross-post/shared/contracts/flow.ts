@@ -39,6 +39,8 @@ export interface Overview {
   /** Posts that are to be taken back, and drafts of posts that were given up. */
   readonly withdrawals: number;
   readonly pausedChannels: number;
+  /** Accounts whose authorisation ends within a week. */
+  readonly expiringChannels: number;
   /** Due deliveries that no job will send: 0, but for the seconds until the next sweep. */
   readonly dueMinusQueued: number;
 }
@@ -127,7 +129,7 @@ export interface ScheduleWish {
   readonly kind: ScheduleKind;
   /** ISO instant: the time itself, or the earliest one of a slot. */
   readonly at?: string | undefined;
-  /** ISO instant after which the post is not sent any more. */
+  /** ISO instant after which the post is not sent any more; null: the ordinary one; none: as before. */
   readonly notAfter?: string | null | undefined;
 }
 

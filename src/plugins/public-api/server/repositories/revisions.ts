@@ -72,9 +72,9 @@ export const createRevisionsRepository = ({ strapi }: { strapi: Core.Strapi }) =
   },
 
   /**
-   * Lets every change of the table count for the source: any statement, COPY and TRUNCATE included,
-   * whatever the session's replication role. Does nothing, and so waits for nobody, where it is so
-   * already.
+   * Lets every change of the table count for the source, whatever the statement (COPY and TRUNCATE
+   * included) and the session's replication role. Does nothing, and so waits for nobody, where it is
+   * so already.
    */
   async watch(source: string, table: string): Promise<void> {
     const values = [source, source.replace(/\W+/g, '_')];

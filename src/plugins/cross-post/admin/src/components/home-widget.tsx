@@ -7,7 +7,12 @@ import { useText } from '../text';
 
 const REFRESH_MS = 60_000;
 /** Nothing goes on by itself here. */
-const RED: ReadonlySet<string> = new Set(['widget.failed', 'widget.withdrawals', 'widget.paused']);
+const RED: ReadonlySet<string> = new Set([
+  'widget.failed',
+  'widget.withdrawals',
+  'widget.paused',
+  'widget.expiring',
+]);
 
 /** What needs a person: on the home page, each number leading to its list. */
 const HomeWidget = () => {
@@ -18,7 +23,7 @@ const HomeWidget = () => {
   });
   if (error) return <Widget.Error />;
   if (!data) return <Widget.Loading />;
-  const { lanes, waitingForMe, withdrawals, pausedChannels } = data;
+  const { lanes, waitingForMe, withdrawals, pausedChannels, expiringChannels } = data;
   const rows = [
     ['?lane=waiting', 'widget.waiting', waitingForMe],
     ['?lane=failed', 'widget.failed', lanes.failed],
@@ -26,6 +31,7 @@ const HomeWidget = () => {
     ['?lane=correction', 'widget.correction', lanes.correction],
     ['', 'widget.withdrawals', withdrawals],
     ['/channels', 'widget.paused', pausedChannels],
+    ['/channels', 'widget.expiring', expiringChannels],
   ] as const;
   return (
     <Flex direction="column" alignItems="stretch" gap={3} height="100%">

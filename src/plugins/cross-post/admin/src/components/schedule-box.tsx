@@ -22,14 +22,16 @@ export const ScheduleBox = ({ delivery }: { readonly delivery: DeliverySummary }
   const [at, setAt] = useState<Date | undefined>(
     delivery.scheduleKind === 'at' ? dateOf(delivery.scheduledAt) : undefined,
   );
-  const [notAfter, setNotAfter] = useState<Date | undefined>();
+  const [notAfter, setNotAfter] = useState<Date | undefined>(
+    delivery.hasOwnDeadline ? dateOf(delivery.notAfter) : undefined,
+  );
   const { documentId } = delivery;
 
   const save = (): void => {
     const wish = {
       kind,
       ...(kind === 'at' && at ? { at: at.toISOString() } : {}),
-      ...(notAfter ? { notAfter: notAfter.toISOString() } : {}),
+      notAfter: notAfter?.toISOString() ?? null,
     };
     void act(reschedule({ documentId, wish }), text('schedule.saved'));
   };

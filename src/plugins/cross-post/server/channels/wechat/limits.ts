@@ -1,7 +1,19 @@
 import type { CallLimit } from '../budget';
 
+/**
+ * Looks that callbacks without encryption may lead to: whoever has seen one signature can make as many
+ * of them as they like. No endpoint of the platform's, but counted like one.
+ */
+export const UNPROVEN = 'callback/unproven';
+export const UNPROVEN_LIMIT: CallLimit = {
+  period: 'day',
+  limit: 20,
+  label: '未加密回调触发的查询',
+};
+
 /** Documented calls of an account in a day (channels.md A7). Grow with its followers. */
 export const WECHAT_LIMITS: Readonly<Record<string, CallLimit>> = {
+  [UNPROVEN]: UNPROVEN_LIMIT,
   '/cgi-bin/draft/add': { period: 'day', limit: 1000, label: '新建草稿' },
   '/cgi-bin/draft/delete': { period: 'day', limit: 1000, label: '删除草稿' },
   '/cgi-bin/draft/batchget': { period: 'day', limit: 1000, label: '查看草稿箱' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Delivery } from '../../domain/delivery';
 import { textOf } from '../http';
-import type { Presence, RemoteContext, WithdrawalOutcome } from '../types';
+import type { Presence, RemoteContext, WithdrawalContext, WithdrawalOutcome } from '../types';
 import type { WechatClient } from './client';
 import { WechatError } from './errors';
 
@@ -20,6 +20,10 @@ const draftOf = ({ state, remoteId, remote }: Delivery): string | null => {
   return state === 'cancelled' ? textOf(remote['mediaId']) : null;
 };
 
+/** The platform has refused to publish the draft: nobody wonders where it has gone. */
+const isRefused = ({ remote }: Delivery, draftId: string): boolean =>
+  remote['mediaId'] === draftId && textOf(remote['publishId'] ?? remote['msgId']) !== '';
+
 /** Calls about articles that are out (channels.md A5, A6). */
 export const createWechatRemote = (client: WechatClient) => {
   const call = (
@@ -27,7 +31,14 @@ export const createWechatRemote = (client: WechatClient) => {
     path: string,
     json: unknown,
     isOptional = false,
-  ) => client.call(channel.documentId, { path, json, record, spending: { isOptional } });
+  ) =>
+    client.call(channel.documentId, {
+      path,
+      json,
+      record,
+      spending: { isOptional },
+      isIrreversible: !isOptional,
+    });
 
   /** The call; true where the platform says that there was nothing to delete. */
   const deleted = async (context: RemoteContext, path: string, json: unknown, none: number) => {
@@ -40,19 +51,28 @@ export const createWechatRemote = (client: WechatClient) => {
     }
   };
 
+  const deleteDraft = async (
+    context: WithdrawalContext,
+    draftId: string,
+  ): Promise<WithdrawalOutcome> => {
+    const json = { media_id: draftId };
+    const isDeleted = await deleted(context, '/cgi-bin/draft/delete', json, DRAFT_GONE);
+    if (isDeleted || context.isRepeated || isRefused(context.delivery, draftId)) {
+      return { kind: 'done' };
+    }
+    const message =
+      '草稿已不在草稿箱，可能已在公众平台发表。请到“发表记录”核对并删除，然后点“已撤回”。';
+    return { kind: 'by-hand', code: String(DRAFT_GONE), message };
+  };
+
   return {
-    async withdraw(context: RemoteContext): Promise<WithdrawalOutcome> {
+    // Their draft tells why, or can only be published, or saved first, in the platform's own pages.
+    draftsForPeople: ['53503', '53504', '53505'],
+
+    async withdraw(context: WithdrawalContext): Promise<WithdrawalOutcome> {
       const { delivery } = context;
-      const draftId = draftOf(delivery);
-      if (draftId !== null) {
-        const json = { media_id: draftId };
-        if (await deleted(context, '/cgi-bin/draft/delete', json, DRAFT_GONE)) {
-          return { kind: 'done' };
-        }
-        const message =
-          '草稿已不在草稿箱，可能已在公众平台发表。请到“发表记录”核对并删除，然后点“已撤回”。';
-        return { kind: 'by-hand', code: String(DRAFT_GONE), message };
-      }
+      const draftId = context.draftId ?? draftOf(delivery);
+      if (draftId !== null) return deleteDraft(context, draftId);
       const msgId = textOf(delivery.remote['msgId']);
       if (msgId) {
         const json = { msg_id: msgId, article_idx: 0 };

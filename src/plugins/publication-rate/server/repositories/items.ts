@@ -16,7 +16,7 @@ import {
 } from './statement';
 import type { Statement } from './stream';
 
-/** Every row of a figure that meets a filter, in the order of the pages. */
+/** Every row of a figure that meets a filter, in the order of the pages: a day sorts as its text. */
 export const allItems = (
   source: Source,
   { universe, figure }: { universe: UniverseDefinition; figure: FigureDefinition },

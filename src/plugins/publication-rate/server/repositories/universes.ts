@@ -69,7 +69,7 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
     : ['counted', 'missing', 'excluded'];
 
 /** What the sums of a page add up: `found` are the rows that the filter leaves. */
-const PART_SUMS = (matches: string): string =>
+const partSums = (matches: string): string =>
   `count(*) filter (where ${matches}) as found, sum(quantity) as quantity, sum(amount) as amount`;
 
 /**
@@ -78,7 +78,7 @@ const PART_SUMS = (matches: string): string =>
  */
 const pageOfRowsSql = (rows: string, matches: string): string => `
   scoped as materialized (${rows}),
-  part as (select state, ${PART_SUMS(matches)} from scoped group by state),
+  part as (select state, ${partSums(matches)} from scoped group by state),
   page as (
     select *, row_number() over (order by ${PAGE_ORDER}) as place
     from (
@@ -93,7 +93,7 @@ const pageOfRowsSql = (rows: string, matches: string): string => `
 const pageOfPartsSql = (rows: string, matches: string): string => `
   scoped as not materialized (${rows}),
   part as materialized (
-    select state, due_on, organization, organization_id, ${PART_SUMS(matches)}
+    select state, due_on, organization, organization_id, ${partSums(matches)}
     from scoped group by state, due_on, organization, organization_id
   ),
   opened as materialized (
@@ -277,7 +277,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
 
   /**
    * A page of a figure's rows, missing ones first, with their total and the figure's sums: all
-   * from one run of the universe, so that they can't disagree.
+   * from one statement over the universe, so that they can't disagree.
    */
   async page(
     trx: Knex.Transaction,

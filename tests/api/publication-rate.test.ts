@@ -137,6 +137,36 @@ describe('figures of the year 2017', () => {
     expect([...found.values()].reduce((sum, quantity) => sum + quantity, 0)).toBe(133_209);
   });
 
+  it.each([
+    ['all', 'establishment.real-name-rate', ''],
+    ['those of a state', 'establishment.real-name-rate', 'state=missing'],
+    ['those of a text', 'establishment.organ.staff.count', `q=${encodeURIComponent('科')}`],
+    ['none', 'establishment.organ.staff.count', 'state=excluded'],
+  ])('should page through a long list in the order of its file: %s', async (_, id, filter) => {
+    const names = { counted: '已完成', missing: '未完成', excluded: '不计入' } as const;
+    const keys = new Set<string>();
+    const paged: string[] = [];
+    let total = 0;
+    let pageCount = 1;
+    for (let page = 1; page <= pageCount; page += 1) {
+      const { data, meta } = await items(id, `${filter}&page=${page}&pageSize=97`);
+      ({ pageCount, total } = meta.pagination);
+      for (const { key, label, organization, state } of data) {
+        keys.add(key);
+        paged.push(`${label},${organization},${names[state]}`);
+      }
+    }
+    expect([keys.size, paged.length]).toEqual([total, total]);
+    const file = await admin(`${ADMIN}/${id}/export?format=csv&year=2017&${filter}`);
+    const [, rows = ''] = file.text.split(/事项,.*\r\n/);
+    expect(paged).toEqual(
+      rows
+        .split('\r\n')
+        .filter(Boolean)
+        .map((line) => line.split(',').slice(0, 3).join(',')),
+    );
+  });
+
   it('should find rows by text and by state', async () => {
     const all = await items('establishment.organ.rate', 'pageSize=100');
     const [first] = all.data.filter(({ state }) => state === 'counted') as [FigureItem];

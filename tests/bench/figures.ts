@@ -63,18 +63,19 @@ const benchPages = async (strapi: Core.Strapi, client: Client) => {
     pages.push({ id, ms });
   }
   const slowest = pages.reduce((a, b) => (b.ms > a.ms ? b : a));
+  const medianMs = quantile(
+    pages.map(({ ms }) => ms),
+    0.5,
+  );
   return {
     lookupMs: round(lookupMs),
     lookupSqlMs: round(lookupSqlMs),
-    medianMs: round(
-      quantile(
-        pages.map(({ ms }) => ms),
-        0.5,
-      ),
-    ),
+    medianMs: round(medianMs),
+    medianTimesSqlLookup: round(medianMs / lookupSqlMs),
     slowest: slowest.id,
     slowestMs: round(slowest.ms),
     slowestTimesLookup: round(slowest.ms / lookupMs),
+    slowestTimesSqlLookup: round(slowest.ms / lookupSqlMs),
     heatmapStatements: await statementsOf(strapi, () => reports.heatmap({ year: 2017 })),
     heatmapMs: round(await median(() => reports.heatmap({ year: 2017 }))),
     trendMs: round(await median(() => reports.trend({ year: 2017 }))),

@@ -140,8 +140,8 @@ const INSTITUTION = `kind = 'institution'`;
 export const establishmentFigures: FigureSet = {
   title: { zh: '机构编制', en: 'Establishment' },
   commonTables: [
-    { name: 'establishment_unit', sql: UNITS },
-    { name: 'establishment_staff', sql: STAFF_ON_ROLL },
+    { name: 'establishment_unit', sql: UNITS, isKept: true },
+    { name: 'establishment_staff', sql: STAFF_ON_ROLL, isKept: false },
   ],
   universes: [
     {
@@ -162,6 +162,7 @@ export const establishmentFigures: FigureSet = {
       sql: STAFF,
       extraColumns: ['kind'],
       period: 'to-date',
+      isLong: true,
       frozenName: '在册人员',
     },
     {
@@ -169,6 +170,7 @@ export const establishmentFigures: FigureSet = {
       sql: REAL_NAMES,
       extraColumns: ['kind'],
       period: 'to-date',
+      isLong: true,
       frozenName: '在册人员',
     },
     { id: 'establishment.personnel-changes', sql: CHANGES, frozenName: '人员异动' },

@@ -15,6 +15,10 @@ const STATISTICS = '《政府信息公开情况统计表》（国办发〔2014�
 const LIMIT = `(case when n.is_social_assistance then ${limitSql(SOCIAL_ASSISTANCE_LIMITS, 'n.formed_on')}
   else ${limitSql(PUBLICATION_LIMITS, 'n.formed_on')} end)`;
 
+/** `YYYY-MM` of a day; to_char, which heeds the session's settings, would run again for each row. */
+const monthOf = (day: string): string =>
+  `extract(year from ${day}) || '-' || lpad(extract(month from ${day})::text, 2, '0')`;
+
 /**
  * Every piece of information of the year: notices issued, posts on Weibo and WeChat, and what units
  * reported for their own sites (one row for an organization, month and channel, counting for as
@@ -76,10 +80,11 @@ const INFORMATION = `
     case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name, o.document_id,
     'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind
   from delivery d
-  left join lateral (
-    select id, document_id from notices
-    where document_id = d.source_document_id and published_at is null limit 1
-  ) n on true
+  left join (
+    select distinct on (document_id) id, document_id from notices
+    where published_at is null
+    order by document_id, id
+  ) n on n.document_id = d.source_document_id
   left join notices_issuer_lnk l on l.notice_id = n.id
   left join organizations o on o.id = l.organization_id
   where coalesce(o.is_classified, false) = false
@@ -92,7 +97,7 @@ const INFORMATION = `
   from publication_tallies t
   left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
   left join organizations o on o.id = l.organization_id
-  where t.month between to_char(:yearStart, 'YYYY-MM') and to_char(least(:yearEnd, :asOfDay), 'YYYY-MM')
+  where t.month between ${monthOf(':yearStart')} and ${monthOf('least(:yearEnd, :asOfDay)')}
     and coalesce(o.is_classified, false) = false`;
 
 /** Rows that are records of this system, not what was carried or reported. */

@@ -38,6 +38,11 @@ export interface UniverseDefinition {
   /** Which time its rows speak of; `year` unless told. */
   readonly period?: FigurePeriodKind;
   /**
+   * It has thousands of rows, and an index finds those of an organization: a page then adds the rows
+   * up and reads only those of the organizations that it shows.
+   */
+  readonly isLong?: boolean;
+  /**
    * What a row is called in a snapshot, where its label names a person or is in a person's words; its
    * key follows. A snapshot is never erased, so it keeps nothing of a record that may have to be.
    */
@@ -52,6 +57,11 @@ export interface CommonTable {
   readonly name: string;
   /** Same bindings as a universe; may read the set's common tables above it. */
   readonly sql: string;
+  /**
+   * Whether its rows are kept aside: true where they are few and cost much, false where they are so
+   * many that each reader should read what it needs of them; where several read it unless told.
+   */
+  readonly isKept?: boolean;
 }
 
 /**

@@ -6,29 +6,26 @@ import type {
 import { likePattern } from './like-pattern';
 import {
   ITEM_COLUMNS,
+  matchesOf,
+  PAGE_ORDER,
   rowsSql,
   scopeBindings,
   scopeOf,
-  STATE_ORDER,
   withUniverses,
   type Source,
 } from './statement';
 import type { Statement } from './stream';
 
-/** Every row of a figure that meets a filter, in the order of the pages. */
+/** Every row of a figure that meets a filter, in the order of the pages: a day sorts as its text. */
 export const allItems = (
   source: Source,
   { universe, figure }: { universe: UniverseDefinition; figure: FigureDefinition },
-  { state, search }: { state: ItemState | 'all'; search: string },
+  filter: { state: ItemState | 'all'; search: string },
 ): Statement => ({
   sql: `${withUniverses(source, [universe])},
     scoped as (
       select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
     )
-    select ${ITEM_COLUMNS}
-    from scoped
-    where (:state = 'all' or state = :state)
-      and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)
-    order by ${STATE_ORDER}, scoped.due_on nulls last, label, item_key`,
-  values: { ...scopeBindings(source), state, search: likePattern(search) },
+    select ${ITEM_COLUMNS} from scoped where ${matchesOf(filter)} order by ${PAGE_ORDER}`,
+  values: { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
 });

@@ -12,7 +12,7 @@ import type { SnapshotItemChange, SnapshotSummary } from '../../shared/contracts
 import { FREEZE_TIMEOUT_MS } from '../constants';
 import { appendOnly } from './append-only';
 import { likePattern } from './like-pattern';
-import { scopeOf } from './statement';
+import { PAGE_ORDER, scopeOf } from './statement';
 import { bindNamed, type BindingValue, type BindingValues } from './named-bindings';
 
 const SNAPSHOTS = 'publication_rate_snapshots';
@@ -583,10 +583,7 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
                or reason ilike :search)
          ),
          page as (
-           select *, row_number() over (
-             order by array_position(array['missing', 'counted', 'excluded'], state), due_on nulls last,
-               label, item_key
-           ) as position
+           select *, row_number() over (order by ${PAGE_ORDER}) as position
            from matching order by position limit :limit offset :offset
          )
          select total.total, ${itemJson('page')} as frozen

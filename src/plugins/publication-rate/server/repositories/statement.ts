@@ -32,6 +32,9 @@ const neededTables = (tables: readonly CommonTable[], sql: string): CommonTable[
   return needed;
 };
 
+const keeping = (isKept: boolean | undefined): string =>
+  isKept === undefined ? '' : isKept ? 'materialized' : 'not materialized';
+
 /**
  * The `with` of a statement that reads universes, the first as `universe_0` and so on.
  *
@@ -45,7 +48,7 @@ export const withUniverses = (
   const needed = neededTables(commonTables, universes.map(({ sql }) => sql).join('\n'));
   return `with ${[
     `public_at as not materialized (${publicAt})`,
-    ...needed.map(({ name, sql }) => `${name} as (${sql})`),
+    ...needed.map(({ name, sql, isKept }) => `${name} as ${keeping(isKept)} (${sql})`),
     ...universes.map(({ sql }, index) => `universe_${index} as (${sql})`),
   ].join(',\n')}`;
 };
@@ -101,11 +104,32 @@ export const rowsSql = (
     ? `coalesce(${PROVISIONAL_COLUMN}, false)`
     : 'false';
   return `select ${columns.join(', ')}, ${provisional} as ${PROVISIONAL_COLUMN}
-    from (select * from ${name} where (${conditionOf(figure)}) ${ONCE}) items`;
+    from (
+      select * from ${name} where (${conditionOf(figure)}) ${universe.isLong ? '' : ONCE}
+    ) items`;
 };
 
-/** Missing rows first. */
-export const STATE_ORDER = `case state when 'missing' then 1 when 'counted' then 2 else 3 end`;
+/** Parts of a page's order: missing rows first, what is due first before the rest. */
+export const PART_ORDER = `case state when 'missing' then 1 when 'counted' then 2 else 3 end,
+  due_on nulls last, organization, organization_id`;
+
+/** Order of a figure's rows wherever they are shown. */
+export const PAGE_ORDER = `${PART_ORDER}, label, item_key`;
+
+/** Rows that meet a page's filter. */
+export const matchesOf = ({
+  state,
+  search,
+}: {
+  state: ItemState | 'all';
+  search: string;
+}): string =>
+  [
+    ...(state === 'all' ? [] : ['state = :state']),
+    ...(search === ''
+      ? []
+      : ['(label ilike :search or organization ilike :search or reason ilike :search)']),
+  ].join(' and ') || 'true';
 
 /** Columns of `rowsSql` as `toItem` reads them. */
 export const ITEM_COLUMNS = `item_key, label, uid, document_id, organization, organization_id, state,

@@ -37,7 +37,10 @@ export const openSnapshot = async (strapi: Core.Strapi): Promise<OpenSnapshot> =
   };
 };
 
-/** The rows of a statement in batches, fetched as they are taken: their number doesn't matter. */
+/**
+ * The rows of a statement in batches, fetched as they are taken: their number doesn't matter. The
+ * server makes the next batch while this one is written.
+ */
 export const streamRows = async function* <Row>(
   trx: Knex.Transaction,
   { sql, values }: Statement,
@@ -45,9 +48,18 @@ export const streamRows = async function* <Row>(
   const bound = bindNamed(sql, values);
   await trx.raw('close all');
   await trx.raw(`declare export_rows no scroll cursor for ${bound.sql}`, bound.bindings);
+  const fetch = (): Promise<{ rows: Row[] }> => {
+    const fetched = Promise.resolve(trx.raw<{ rows: Row[] }>(`fetch ${BATCH} from export_rows`));
+    // It fails where it is awaited; a reader who has gone awaits it no more.
+    fetched.catch(() => undefined);
+    return fetched;
+  };
+  let next = fetch();
   for (;;) {
-    const { rows } = await trx.raw<{ rows: Row[] }>(`fetch ${BATCH} from export_rows`);
+    const { rows } = await next;
+    const isLast = rows.length < BATCH;
+    if (!isLast) next = fetch();
     if (rows.length > 0) yield rows;
-    if (rows.length < BATCH) return;
+    if (isLast) return;
   }
 };

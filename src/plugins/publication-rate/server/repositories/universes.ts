@@ -17,12 +17,14 @@ import {
   amountWhere,
   conditionOf,
   ITEM_COLUMNS,
+  matchesOf,
   ONCE,
+  PAGE_ORDER,
+  PART_ORDER,
   quantityWhere,
   rowsSql,
   scopeBindings,
   scopeOf,
-  STATE_ORDER,
   TIMELY_STATE,
   toItem,
   withUniverses,
@@ -66,12 +68,58 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
     ? ['excluded', 'countedAmount', 'missingAmount']
     : ['counted', 'missing', 'excluded'];
 
-/** Missing rows first, what is due first before the rest. */
-const PAGE_ORDER = `${STATE_ORDER}, due_on nulls last, label, item_key`;
+/** What the sums of a page add up: `found` are the rows that the filter leaves. */
+const partSums = (matches: string): string =>
+  `count(*) filter (where ${matches}) as found, sum(quantity) as quantity, sum(amount) as amount`;
 
-/** Rows that meet a page's filter. */
-const MATCHES = `(:state = 'all' or state = :state)
-  and (:search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)`;
+/**
+ * Common tables `part`, with the sums of the rows, and `page`, with those that it shows in their
+ * `place`. The rows are kept aside and read for both.
+ */
+const pageOfRowsSql = (rows: string, matches: string): string => `
+  scoped as materialized (${rows}),
+  part as (select state, ${partSums(matches)} from scoped group by state),
+  page as (
+    select *, row_number() over (order by ${PAGE_ORDER}) as place
+    from (
+      select * from scoped where ${matches} order by ${PAGE_ORDER} limit :limit offset :offset
+    ) shown
+  )`;
+
+/**
+ * The same of a long universe, whose rows are read twice: added up by the parts that the order puts
+ * one after the other, of which nothing but those that the page shows is then read row by row.
+ */
+const pageOfPartsSql = (rows: string, matches: string): string => `
+  scoped as not materialized (${rows}),
+  part as materialized (
+    select state, due_on, organization, organization_id, ${partSums(matches)}
+    from scoped group by state, due_on, organization, organization_id
+  ),
+  opened as materialized (
+    select * from (
+      select *, sum(found) over (order by ${PART_ORDER}) - found as before from part
+    ) placed
+    where before < :offset + :limit and before + found > :offset
+  ),
+  page as (
+    select * from (
+      select s.*, o.before + row_number() over (
+        partition by o.before order by s.label, s.item_key
+      ) as place
+      from (
+        select * from scoped
+        -- By this an index finds the rows of so few organizations.
+        where coalesce(organization_id, '') = any(
+          array(select coalesce(organization_id, '') from opened)
+        ) and ${matches}
+      ) s
+      join opened o on o.state = s.state and o.due_on is not distinct from s.due_on
+        and o.organization_id is not distinct from s.organization_id
+        and o.organization is not distinct from s.organization
+    ) placed
+    where place > :offset and place <= :offset + :limit
+  )`;
 
 interface PageRow extends ItemRow, FigureSums {
   place: string | null;
@@ -229,7 +277,7 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
 
   /**
    * A page of a figure's rows, missing ones first, with their total and the figure's sums: all
-   * from one run of the universe, so that they can't disagree.
+   * from one statement over the universe, so that they can't disagree.
    */
   async page(
     trx: Knex.Transaction,
@@ -238,21 +286,17 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
     filter: { state: ItemState | 'all'; search: string; limit: number; offset: number },
   ): Promise<{ items: FigureItem[]; total: number; sums: FigureSums }> {
     const sums = ALL_SUMS.map((name) => `${sumSql(name, 'state', 'true')} as "${name}"`);
+    const pageSql = universe.isLong ? pageOfPartsSql : pageOfRowsSql;
     const { rows } = await runNamed<PageRow>(
       trx,
       `${withUniverses(source, [universe])},
-       scoped as materialized (
-         select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
-       ),
-       page as (
-         select * from scoped where ${MATCHES} order by ${PAGE_ORDER} limit :limit offset :offset
-       )
+       ${pageSql(
+         `select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}`,
+         matchesOf(filter),
+       )}
        select sums.*, page.*
-       from (
-         select (count(*) filter (where ${MATCHES}))::text as total, ${sums.join(', ')} from scoped
-       ) sums
-       left join (select row_number() over (order by ${PAGE_ORDER}) as place, ${ITEM_COLUMNS} from page) page
-         on true
+       from (select coalesce(sum(found), 0)::text as total, ${sums.join(', ')} from part) sums
+       left join (select place, ${ITEM_COLUMNS} from page) page on true
        order by page.place`,
       { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
     );

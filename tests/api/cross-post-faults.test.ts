@@ -21,6 +21,7 @@ import {
   settledReceipts,
   shortenWaits,
   WECHAT_ACCOUNT,
+  WEIBO_ACCOUNT,
 } from './support/cross-post';
 
 const HOUR_MS = 3_600_000;
@@ -141,6 +142,26 @@ describe('cross-post under faults', () => {
     expect(new Set(remoteIds).size).toBe(2);
     weibo.configure({ duplicateWindow: 1 });
   });
+
+  it('should find its post behind all that others have posted on the account since', async () => {
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'accept-then-drop' });
+    const documentId = await publish();
+    const address = await addressOf(app.strapi, documentId);
+    await eventually(() => expect(onWeibo(address)).toBe(1));
+    for (let number = 1; number <= 130; number += 1) {
+      const response = await fetch(`${weibo.url}/2/statuses/share.json`, {
+        method: 'POST',
+        headers: { authorization: `OAuth2 ${WEIBO_ACCOUNT.accessToken}` },
+        body: new URLSearchParams({
+          status: `另一个系统的第 ${number} 条 http://127.0.0.1:1337/others/${number}`,
+          rip: '114.114.114.114',
+        }),
+      });
+      expect(response.status).toBe(200);
+    }
+    expect((await deliveryOf(documentId, 'weibo')).state).toBe('uncertain');
+    await expectOnce(documentId);
+  }, 120_000);
 
   it('should survive the loss of every connection to the database in mid-delivery', async () => {
     wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 1500 });

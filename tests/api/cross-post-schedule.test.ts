@@ -13,6 +13,7 @@ import {
   addressOf,
   channelEnvironment,
   draftNotice,
+  eventually,
   NOTICE,
   settledReceipts,
   shortenWaits,
@@ -278,6 +279,63 @@ describe('schedule of posts', () => {
     });
     expect(bad.status).toBe(400);
     await toAll('resume');
+  });
+
+  it('should keep the least time between posts that an outage has held up', async () => {
+    await toAll('pause');
+    const sources = [await publish(), await publish(), await publish()];
+    const ids = await Promise.all(
+      sources.map(async (source) => (await deliveryOf(source, 'weibo')).documentId),
+    );
+    await eventually(async () => {
+      for (const source of sources) {
+        expect((await deliveryOf(source, 'weibo')).errorCode).toBe('channel-paused');
+      }
+    });
+    // Due long ago, an hour apart, as if nobody had been there to send them.
+    for (const [index, id] of ids.entries()) {
+      const due = new Date(Date.now() - (4 - index) * HOUR);
+      await app.strapi.db
+        .connection(TABLE)
+        .where({ document_id: id })
+        .update({ scheduled_at: due });
+    }
+    // Posts of the tests before would stand in the way.
+    await app.strapi.db.connection.raw(
+      `update ${TABLE} set scheduled_at = scheduled_at - interval '3 days',
+         delivered_at = delivered_at - interval '3 days'
+       where channel_kind = 'weibo' and document_id <> all(?)`,
+      [ids],
+    );
+    const notAfter = (await deliveryOf(sources[0] ?? '', 'weibo')).notAfter;
+    await setSchedule('weibo', { spacingMinutes: 20 });
+    await toAll('resume');
+    const all = () => Promise.all(sources.map((source) => deliveryOf(source, 'weibo')));
+    await eventually(async () => {
+      expect((await all()).map(({ state, errorCode }) => errorCode ?? state).sort()).toEqual([
+        'postponed',
+        'postponed',
+        'published',
+      ]);
+    });
+    const after = await all();
+    const times = after.map(({ scheduledAt }) => Date.parse(scheduledAt ?? '')).sort();
+    expect((times[0] ?? 0) - Date.now()).toBeGreaterThan(-60_000);
+    for (const [index, time] of times.entries()) {
+      if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(20 * 60_000);
+    }
+    for (const { state, nextAttemptAt, scheduledAt, errorMessage } of after) {
+      if (state === 'published') continue;
+      expect({ state, nextAttemptAt }).toEqual({ state: 'queued', nextAttemptAt: scheduledAt });
+      expect(errorMessage).toContain('顺延');
+    }
+    expect((await deliveryOf(sources[0] ?? '', 'weibo')).notAfter).toBe(notAfter);
+    await app.strapi.db
+      .connection(TABLE)
+      .whereIn('document_id', ids)
+      .where({ state: 'queued' })
+      .update({ state: 'cancelled', next_attempt_at: null });
+    await setSchedule('weibo', {});
   });
 
   it('should keep the least time between posts that are retried at once', async () => {

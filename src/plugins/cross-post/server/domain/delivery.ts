@@ -4,6 +4,7 @@ import type {
   ConnectionTest,
   DeliveryState,
 } from '../../shared/contracts/deliveries';
+import type { ChannelSchedule } from '../../shared/contracts/flow';
 
 /** Ids that the platform gave, saved step by step; keys belong to the channel. */
 export type Remote = Readonly<Record<string, unknown>>;
@@ -25,6 +26,7 @@ export interface Channel {
   readonly lastCallbackAt: string | null;
   /** What the last test of the connection found. */
   readonly probe: ConnectionTest | null;
+  readonly schedule: ChannelSchedule;
 }
 
 export interface Delivery {

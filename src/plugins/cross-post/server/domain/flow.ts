@@ -1,4 +1,9 @@
-import { LANE_STATES, type Lane, type ScheduleKind } from '../../shared/contracts/flow';
+import {
+  LANE_STATES,
+  type ChannelSchedule,
+  type Lane,
+  type ScheduleKind,
+} from '../../shared/contracts/flow';
 import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { hasDraft, type Delivery } from './delivery';
 
@@ -33,6 +38,24 @@ export const laneOf = (state: DeliveryState): Lane => {
   }
   return 'done';
 };
+
+/** A job may come so long after its time without anything having gone wrong. */
+const LATE_MS = 60_000;
+
+/**
+ * True where the delivery has lost its place in the account's plan: it was due long ago, during an
+ * outage, a pause or while calls were used up. Many would go out together, against spacing and budget.
+ */
+export const hasLostPlace = (
+  { state, intentAt, scheduledAt }: Pick<FlowDelivery, 'state' | 'intentAt' | 'scheduledAt'>,
+  { spacingMinutes, dailyBudget }: ChannelSchedule,
+  now: Date,
+): boolean =>
+  (spacingMinutes > 0 || dailyBudget !== null) &&
+  (state === 'queued' || state === 'sending') &&
+  intentAt === null &&
+  scheduledAt !== null &&
+  now.getTime() - Date.parse(scheduledAt) > LATE_MS;
 
 /** True while nothing of the delivery can be public or on its way there; a draft may exist. */
 export const isCancellable = ({ state, intentAt }: Pick<Delivery, 'state' | 'intentAt'>): boolean =>

@@ -1,4 +1,5 @@
 import { alertsOf, isTokenExpired, tokenDaysLeft } from './health';
+import { DEFAULT_SCHEDULE } from '../../shared/contracts/flow';
 import type { Channel } from './delivery';
 
 const NOW = new Date('2026-11-23T04:00:00.000Z');
@@ -14,6 +15,7 @@ const channel = (members: Partial<Channel> = {}): Channel => ({
   tokenExpiresAt: null,
   lastCallbackAt: null,
   probe: null,
+  schedule: DEFAULT_SCHEDULE,
   ...members,
 });
 const inDays = (days: number): string => new Date(NOW.getTime() + days * 86_400_000).toISOString();

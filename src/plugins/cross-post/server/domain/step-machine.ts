@@ -231,6 +231,15 @@ export const applyPause = (
   errorMessage: `账号“${channel.name}”已暂停，恢复后自动继续。原因：${channel.pausedReason ?? '未说明'}`,
 });
 
+/** What a delivery becomes whose account is to post less often: it waits for its new place. */
+export const applyPostponement = (delivery: Delivery, until: Date): Change => ({
+  ...unchanged(delivery),
+  state: 'queued',
+  nextAttemptAt: until.toISOString(),
+  errorCode: 'postponed',
+  errorMessage: '原定时间已过，按该账号的发布间隔和每日条数顺延，到时自动发出。',
+});
+
 /**
  * What an uncertain delivery becomes after a reading. `absent` leads to sending again only when the
  * settling time since the call has passed: until then a late request may still arrive.

@@ -3,13 +3,14 @@ import type { Knex } from 'knex';
 
 import type { AccountLastPost } from '../../../../shared/contracts/cross-post';
 import type { ConnectionTest } from '../../shared/contracts/deliveries';
+import { DEFAULT_SCHEDULE, type ChannelSchedule } from '../../shared/contracts/flow';
 import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import type { Channel } from '../domain/delivery';
 import { createQuery, isoColumn, isoText, newDocumentId, NOW, parseJsonColumn } from './rows';
 
 const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
   is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')},
-  ${isoColumn('last_callback_at', 'lastCallbackAt')}, probe`;
+  ${isoColumn('last_callback_at', 'lastCallbackAt')}, probe, schedule`;
 
 /** An index can be searched for the transaction's time, not for a clock that goes on. */
 const RECENTLY = `(now() at time zone 'UTC') - interval '30 days'`;
@@ -22,17 +23,22 @@ export const CHANNEL_JSON = `json_build_object('documentId', c.document_id, 'nam
   'kind', c.kind, 'accountId', c.account_id, 'mode', c.mode, 'settings', c.settings,
   'isPaused', c.is_paused, 'pausedReason', c.paused_reason,
   'tokenExpiresAt', ${isoText('c.token_expires_at')},
-  'lastCallbackAt', ${isoText('c.last_callback_at')}, 'probe', c.probe)`;
+  'lastCallbackAt', ${isoText('c.last_callback_at')}, 'probe', c.probe, 'schedule', c.schedule)`;
 
-export type ChannelRow = Omit<Channel, 'settings' | 'probe'> & {
+export type ChannelRow = Omit<Channel, 'settings' | 'probe' | 'schedule'> & {
   settings: unknown;
   probe: unknown;
+  schedule: unknown;
 };
 
 export const toChannel = (row: ChannelRow): Channel => ({
   ...row,
   settings: (parseJsonColumn(row.settings) ?? {}) as Channel['settings'],
   probe: parseJsonColumn(row.probe) as Channel['probe'],
+  schedule: {
+    ...DEFAULT_SCHEDULE,
+    ...(parseJsonColumn(row.schedule) as Partial<ChannelSchedule> | null),
+  },
 });
 
 /** A channel as it is set up; `secrets` is encrypted already. */

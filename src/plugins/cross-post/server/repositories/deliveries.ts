@@ -175,7 +175,7 @@ export interface Claim {
 }
 
 export interface Claimed {
-  readonly delivery: Delivery;
+  readonly delivery: FlowDelivery;
   readonly channel: Channel | null;
 }
 

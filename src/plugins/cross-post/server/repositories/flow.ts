@@ -247,6 +247,17 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       );
     },
 
+    /** Gives the delivery another place of the plan, now where `at` is null; all else stays. */
+    async moveTo(documentId: string, at: string | null, trx: Knex.Transaction): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set schedule_kind = 'now',
+           scheduled_at = coalesce(cast(:at as timestamp), ${NOW}), updated_at = ${NOW}
+         where document_id = :documentId`,
+        { documentId, at },
+        trx,
+      );
+    },
+
     /**
      * Times of the account's other posts since `since`: those that are out, and those that have a
      * place. One that waits for approval without a chosen time has none.

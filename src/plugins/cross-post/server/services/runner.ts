@@ -9,11 +9,13 @@ import type { ChannelAdapter, Step, StepContext } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
+import { hasLostPlace } from '../domain/flow';
 import { isTokenExpired, TOKEN_EXPIRED } from '../domain/health';
 import type { Outcome, Reading } from '../domain/outcome';
 import {
   applyOutcome,
   applyPause,
+  applyPostponement,
   applyReading,
   applyWithdrawal,
   WITHDRAWN,
@@ -33,6 +35,7 @@ import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import { createGroups, shareReads } from './groups';
 import type { PostsService } from './posts';
+import type { ScheduleService } from './schedule';
 
 /**
  * Waits up to this are sat out in the job, the first look at an article among them; longer ones
@@ -416,6 +419,17 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       return saveAll(run, null, { change, outcome: 'paused', errorCode: 'channel-paused' }, trx);
     });
 
+  /** @returns false where the delivery's new place is now. */
+  const postpone = (run: Run): Promise<boolean> =>
+    inTransaction({ strapi }, async (trx) => {
+      const schedule = strapi.plugin(PLUGIN_ID).service<ScheduleService>('schedule');
+      const until = await schedule.renewPlace(run.delivery, trx);
+      if (!until) return false;
+      const change = applyPostponement(run.delivery, until);
+      await saveAll(run, null, { change, outcome: 'postponed', errorCode: 'postponed' }, trx);
+      return true;
+    });
+
   /** A worker that came while another one has the delivery looks again when that one's time is up. */
   const comeBack = async (documentId: string): Promise<void> => {
     const until = await deliveries.leasedUntil(documentId);
@@ -433,6 +447,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       const claimed = await claim({ documentId, leaseToken });
       if (!claimed) return comeBack(documentId);
       let delivery: Delivery | null = claimed.delivery;
+      let hasPlace = false;
 
       const renewal = setInterval(
         () => {
@@ -476,6 +491,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
             known = null;
             continue;
           }
+          if (!hasPlace && hasLostPlace(claimed.delivery, channel.schedule, new Date())) {
+            if (await postpone(run)) return;
+          }
+          hasPlace = true;
           delivery = await advance(run);
           if (!delivery?.nextAttemptAt) return;
           await sleep(Math.max(0, Date.parse(delivery.nextAttemptAt) - Date.now()));

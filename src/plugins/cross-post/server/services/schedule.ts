@@ -10,6 +10,7 @@ import {
 } from '../../shared/contracts/flow';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
+import type { Delivery } from '../domain/delivery';
 import type { FlowDelivery } from '../domain/flow';
 import { nextMoment, nextSlot, refusalOfTime } from '../domain/slots';
 import { createFlowRepository } from '../repositories/flow';
@@ -163,6 +164,19 @@ export const createScheduleService = ({ strapi }: { strapi: Core.Strapi }) => {
       const { lifeHours } = config();
       await flow.reschedule(documentId, { kind: 'now', at, notAfter, lifeHours }, trx);
       return new Date(at);
+    },
+
+    /**
+     * Another place for a delivery that has lost its own, held for it from now on. Its deadline stays:
+     * what is no news any more by then isn't sent.
+     *
+     * @returns null where it may go out now.
+     */
+    async renewPlace(delivery: Delivery, trx: Knex.Transaction): Promise<Date | null> {
+      const { documentId, channelDocumentId } = delivery;
+      const at = await atOnce(channelDocumentId, documentId, trx);
+      await flow.moveTo(documentId, at, trx);
+      return at === null ? null : new Date(at);
     },
 
     /** The place of a delivery that is approved now: its own, unless that has passed meanwhile. */

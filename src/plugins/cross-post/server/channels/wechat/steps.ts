@@ -142,13 +142,16 @@ export const createWechatSteps = ({
       record: context.record,
     });
 
-  /** Newest first, as far back as the attempt: the one with our address, if it is nobody else's. */
+  /**
+   * Newest first, as far back as the attempt: the one with our address, if it is nobody else's;
+   * `isComplete` where all were seen that are new enough, or it was found.
+   */
   const findListed = async (
     context: StepContext,
     path: string,
     idOf: (item: Listed) => string | undefined,
     skewMs: number,
-  ): Promise<Listed | null> => {
+  ): Promise<{ readonly item: Listed | null; readonly isComplete: boolean }> => {
     const { sourceUrl } = contentOf(context);
     const earliest = (context.intentAt.getTime() - skewMs) / SECOND;
     for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -164,13 +167,15 @@ export const createWechatSteps = ({
           (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
         );
         if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id)))
-          return item;
+          return { item, isComplete: true };
       }
       const oldest = body.item.at(-1);
       const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
-      if (!oldest || isLast || oldest.update_time < earliest) break;
+      if (!oldest || isLast || oldest.update_time < earliest) {
+        return { item: null, isComplete: true };
+      }
     }
-    return null;
+    return { item: null, isComplete: false };
   };
 
   const publishedOutcome = (articleId: string, url: string | null): Outcome => ({
@@ -180,16 +185,18 @@ export const createWechatSteps = ({
     url,
   });
 
-  const findPublished = async (context: StepContext): Promise<Outcome | null> => {
-    const item = await findListed(
+  const findPublished = async (context: StepContext) => {
+    const { item, isComplete } = await findListed(
       context,
       '/cgi-bin/freepublish/batchget',
       (found) => found.article_id,
       ARTICLE_SKEW_MS,
     );
-    return item?.article_id
-      ? publishedOutcome(item.article_id, item.content.news_item[0]?.url ?? null)
-      : null;
+    const url = item?.content.news_item[0]?.url ?? null;
+    return {
+      outcome: item?.article_id ? publishedOutcome(item.article_id, url) : null,
+      isComplete,
+    };
   };
 
   const afterDraft = (context: StepContext, mediaId: string): Outcome => {
@@ -287,16 +294,20 @@ export const createWechatSteps = ({
     },
     /** There is no idempotency key: the canonical address, unique per document, finds the draft. */
     async read(context): Promise<Reading> {
-      const item = await findListed(
+      const drafts = await findListed(
         context,
         '/cgi-bin/draft/batchget',
         (found) => found.media_id,
         DRAFT_SKEW_MS,
       );
-      if (item?.media_id) return { kind: 'found', outcome: afterDraft(context, item.media_id) };
+      const mediaId = drafts.item?.media_id;
+      if (mediaId) return { kind: 'found', outcome: afterDraft(context, mediaId) };
       // Somebody may have published it from the draft box in the meantime.
-      const outcome = await findPublished(context);
-      return outcome ? { kind: 'found', outcome } : { kind: 'absent' };
+      const published = await findPublished(context);
+      if (published.outcome) return { kind: 'found', outcome: published.outcome };
+      return drafts.isComplete && published.isComplete
+        ? { kind: 'absent' }
+        : { kind: 'unknown', message: '该账号近期文章过多，未能全部核对，稍后再次核对。' };
     },
   };
 
@@ -353,7 +364,7 @@ export const createWechatSteps = ({
       return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
     },
     async read(context): Promise<Reading> {
-      const outcome = await findPublished(context);
+      const { outcome } = await findPublished(context);
       if (outcome) return { kind: 'found', outcome };
       if (!(await isDraftThere(context))) {
         return { kind: 'unknown', message: '草稿已离开草稿箱，应已提交发布，等待微信公布结果。' };

@@ -26,13 +26,20 @@ const statusSchema = z.object({
   text: z.string(),
   created_at: z.string(),
 });
+const timelineSchema = z.object({
+  statuses: z.array(statusSchema).default([]),
+  total_number: z.coerce.number().default(0),
+});
+type Status = z.infer<typeof statusSchema>;
 
 /**
  * Clocks of the platform and of this server may differ by so much, a wrong time zone included. Posts
  * that are known already are left out by their ids, so that looking far back does no harm.
  */
 const CLOCK_SKEW_MS = 24 * 3_600_000;
-const TIMELINE_COUNT = '50';
+/** The most that a page of the timeline can hold. */
+const TIMELINE_COUNT = 100;
+const TIMELINE_PAGES = 10;
 
 const NO_PERMISSION = 10014;
 const NO_SUCH_POST = 20101;
@@ -85,22 +92,36 @@ export const createWeiboAdapter = ({
     return published(context, answer.data.idstr);
   };
 
+  /** The account's posts since then, newest first; `isComplete` where they reach back so far. */
+  const postsSince = async (context: StepContext, earliest: number) => {
+    const posts = new Map<string, Status>();
+    for (let page = 1; page <= TIMELINE_PAGES; page += 1) {
+      const body = await client.call(context, {
+        method: 'GET',
+        path: '/2/statuses/user_timeline.json',
+        query: { count: String(TIMELINE_COUNT), page: String(page) },
+      });
+      const { statuses, total_number: total } = timelineSchema.parse(body);
+      const recent = statuses.filter(({ created_at: at }) => Date.parse(at) >= earliest);
+      for (const status of recent) posts.set(status.idstr, status);
+      const isLast = statuses.length === 0 || page * TIMELINE_COUNT >= total;
+      if (isLast || recent.length < statuses.length) {
+        return { posts: [...posts.values()], isComplete: true };
+      }
+    }
+    return { posts: [...posts.values()], isComplete: false };
+  };
+
   /**
    * Looks for the post in the account's own timeline. Links come back shortened, so the text
    * without links is compared, among posts not older than the attempt.
    */
   const read = async (context: StepContext): Promise<Reading> => {
     const content = weiboContent.parse(context.delivery.content);
-    const body = await client.call(context, {
-      method: 'GET',
-      path: '/2/statuses/user_timeline.json',
-      query: { count: TIMELINE_COUNT },
-    });
-    const statuses = z.array(statusSchema).parse(body['statuses'] ?? []);
     const wanted = comparable(content.text);
     const earliest = context.intentAt.getTime() - CLOCK_SKEW_MS;
-    const alike = statuses
-      .filter(({ created_at: at }) => Date.parse(at) >= earliest)
+    const { posts, isComplete } = await postsSince(context, earliest);
+    const alike = posts
       .filter(
         (status) =>
           comparable(status.text) === wanted || status.text.includes(content.canonicalUrl),
@@ -122,6 +143,9 @@ export const createWeiboAdapter = ({
     );
     const idstr = free[place.length];
     if (idstr !== undefined) return { kind: 'found', outcome: published(context, idstr) };
+    if (!isComplete) {
+      return { kind: 'unknown', message: '该账号近期微博过多，未能全部核对，稍后再次核对。' };
+    }
     return context.delivery.remote['isAccepted'] === true
       ? { kind: 'unknown', message: '微博已收到但尚未显示，稍后再次核对。' }
       : { kind: 'absent' };

@@ -21,7 +21,8 @@ const main = async (): Promise<void> => {
   jobs.define({
     name: DELIVER_JOB,
     schema: z.object({ delivery: z.string() }),
-    concurrency: 4,
+    concurrency: 8,
+    batchSize: 2,
     expireInSeconds: 600,
     retryLimit: 5,
     handle: ({ delivery }, { signal }) =>

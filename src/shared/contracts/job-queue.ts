@@ -23,7 +23,7 @@ export interface JobDefinition<T extends object> {
   readonly concurrency?: number;
   /**
    * Jobs that are taken from the queue, and ended there, by one statement. The next ones are taken
-   * when the slowest of them has ended, so there should be several such lots in `concurrency`.
+   * when the slowest of them has ended, so there should be many such lots in `concurrency`.
    * Default 1.
    */
   readonly batchSize?: number;

@@ -18,7 +18,7 @@ const withdrawalSchema = z.object({ withdrawal: z.string().min(1) });
 const jobSchema = z.object({ delivery: z.string().min(1) });
 
 /** Deliveries that a worker takes at once: after an outage many are due, and each is a short work. */
-const BATCH_SIZE = 12;
+const BATCH_SIZE = 8;
 /** Above the time limits of all calls of a delivery's longest run. */
 const EXPIRE_SECONDS = 600;
 /** A job whose process died is run again; the delivery itself knows how far it came. */

@@ -17,8 +17,8 @@ const schema = z.object({
   /** JSON list of accounts set up at start; '' for none. */
   channelsFile: z.string().default(''),
   /**
-   * Seconds after an unclear call until "not there" means that it never arrived: longer than any
-   * time limit of a call and than the platforms' own delay in showing a post.
+   * Seconds after an unclear call until "not there" means that it never arrived: more than twice the
+   * time limit of a call, and longer than the platforms' own delay in showing a post.
    */
   settleSeconds: z.number().positive().default(180),
   /** Deliveries that one process carries at a time; most of them wait for a platform's answer. */

@@ -139,7 +139,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });
 
-  /** Early enough that the call has its answer before anybody takes it for one that never arrived. */
+  /**
+   * Early enough that the call has its answer, or has run into its time limit, before another process
+   * takes it for one that never arrived. Processes' clocks may differ by less than that.
+   */
   const sendBeforeOf = (intentAt: Date): Date =>
     new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
 

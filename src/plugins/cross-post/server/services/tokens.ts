@@ -111,22 +111,26 @@ export const createTokensService = ({
     });
   });
 
+  /** Together too: each would hold a connection while it waits for the one that renews. */
+  const replace = shareReads((key) => {
+    const [channelDocumentId, rejected] = JSON.parse(key) as [string, string];
+    return locked(channelDocumentId, async (trx) => {
+      const current = await read(channelDocumentId, trx);
+      if (isFresh(current) && current.value !== rejected) return keep(channelDocumentId, current);
+      const normal = await fetchToken(channelDocumentId, current, false, trx);
+      // The platform's own idea of the current token is the one that it refused.
+      const isForced = normal.value === rejected && mayForce(normal);
+      const token = isForced ? await fetchToken(channelDocumentId, normal, true, trx) : normal;
+      return keep(channelDocumentId, token);
+    });
+  });
+
   return {
     async get(channelDocumentId) {
       const latest = known.get(channelDocumentId);
       return latest && Date.now() < latest.until ? latest.value : find(channelDocumentId);
     },
 
-    async renew(channelDocumentId, rejected) {
-      return locked(channelDocumentId, async (trx) => {
-        const current = await read(channelDocumentId, trx);
-        if (isFresh(current) && current.value !== rejected) return keep(channelDocumentId, current);
-        const normal = await fetchToken(channelDocumentId, current, false, trx);
-        // The platform's own idea of the current token is the one that it refused.
-        const isForced = normal.value === rejected && mayForce(normal);
-        const token = isForced ? await fetchToken(channelDocumentId, normal, true, trx) : normal;
-        return keep(channelDocumentId, token);
-      });
-    },
+    renew: (channelDocumentId, rejected) => replace(JSON.stringify([channelDocumentId, rejected])),
   };
 };

@@ -1,3 +1,4 @@
+import { isPublicAddress } from '../../../../../shared/private-addresses';
 import type { ConnectionCheck } from '../../../shared/contracts/deliveries';
 import type { Channel } from '../../domain/delivery';
 import { textOf, TransportError } from '../http';
@@ -18,22 +19,6 @@ const explain = (error: unknown): string => {
   if (error instanceof WeiboError) return hintOf(error);
   if (error instanceof TransportError) return `连不上微博（${error.code}），请检查服务器的网络。`;
   return '检查时出错，请稍后再试。';
-};
-
-/** Ranges that no server has towards the Internet. */
-const isPublicAddress = (address: string): boolean => {
-  const parts = address.split('.').map(Number);
-  const [a = 0, b = 0] = parts;
-  const isIpv4 = parts.length === 4 && parts.every((part) => part >= 0 && part <= 255);
-  if (!isIpv4) return /^[0-9a-f:]+$/i.test(address) && !/^(::1|f[cde])/i.test(address);
-  const isPrivate =
-    a === 10 ||
-    a === 127 ||
-    a === 0 ||
-    (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && b === 168) ||
-    (a === 169 && b === 254);
-  return !isPrivate;
 };
 
 const settingsChecks = (channel: Channel, publicUrl: string): ConnectionCheck[] => {

@@ -15,6 +15,12 @@ export interface NewCallback {
   readonly detail: unknown;
 }
 
+export interface KeptCallback {
+  readonly documentId: string;
+  readonly reference: string;
+  readonly detail: unknown;
+}
+
 /** What platforms have told by themselves; kept before it is acknowledged. */
 export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
@@ -118,17 +124,17 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return unclear.map(({ documentId }) => documentId);
     },
 
-    /** What has come for a reference, the latest word first. */
-    async ofReference(
+    /** What has come for the references, the latest word first. */
+    async ofReferences(
       channelDocumentId: string,
-      reference: string,
-    ): Promise<{ readonly documentId: string; readonly detail: unknown }[]> {
-      const rows = await prepared<{ documentId: string; detail: unknown }>(
-        'callbacks of a reference',
-        `select document_id as "documentId", detail from ${CALLBACK_TABLE}
-         where channel_document_id = :channelDocumentId and reference = :reference
+      references: readonly string[],
+    ): Promise<KeptCallback[]> {
+      const rows = await prepared<KeptCallback>(
+        'callbacks of references',
+        `select document_id as "documentId", reference, detail from ${CALLBACK_TABLE}
+         where channel_document_id = :channelDocumentId and reference = any(:references)
          order by occurred_at desc, id desc`,
-        { channelDocumentId, reference },
+        { channelDocumentId, references: [...references] },
       );
       return rows.map((row) => ({ ...row, detail: parseJsonColumn(row.detail) }));
     },

@@ -22,7 +22,7 @@ import {
   type Change,
 } from '../domain/step-machine';
 import { createAttemptsRepository } from '../repositories/attempts';
-import { createCallbacksRepository } from '../repositories/callbacks';
+import { createCallbacksRepository, type KeptCallback } from '../repositories/callbacks';
 import { createChannelsRepository } from '../repositories/channels';
 import {
   createDeliveriesRepository,
@@ -98,6 +98,10 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const channels = createChannelsRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
   const callbacks = createCallbacksRepository({ strapi });
+  const toldOf = createGroups<string, KeptCallback[]>(async (channelDocumentId, references) => {
+    const told = await callbacks.ofReferences(channelDocumentId, references);
+    return references.map((reference) => told.filter((each) => each.reference === reference));
+  });
   const findChannel = shareReads((documentId) => channels.find(documentId));
   const config = () => readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   /** Deliveries whose jobs come together are claimed together. */
@@ -128,7 +132,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     sendBefore,
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
-      const told = await callbacks.ofReference(run.channel.documentId, reference);
+      const told = await toldOf(run.channel.documentId, reference);
       if (told.length > 0) run.usedReferences.push(reference);
       run.usedCallbacks.push(...told.map(({ documentId }) => documentId));
       return told[0]?.detail ?? null;
@@ -262,9 +266,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   const report = (run: Run, { outcome, errorCode }: Ended): void => {
-    const line = `cross-post: ${run.channel.kind} ${run.delivery.documentId} ${run.delivery.step} → ${outcome}${errorCode ? ` (${errorCode})` : ''}`;
-    if (errorCode) strapi.log.warn(line);
-    else strapi.log.debug(line);
+    // What goes well stands in the attempts.
+    if (errorCode === null) return;
+    const { channel, delivery } = run;
+    strapi.log.warn(
+      `cross-post: ${channel.kind} ${delivery.documentId} ${delivery.step} → ${outcome} (${errorCode})`,
+    );
   };
 
   /** For the statement that notes an intent: whether the document may be posted at that moment. */

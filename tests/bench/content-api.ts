@@ -101,7 +101,7 @@ const benchNotices = async (strapi: Core.Strapi, url: string) => {
   const results: Record<string, unknown> = {
     notices: NOTICES,
     connections: CONNECTIONS,
-    generator: WITH_WRK ? 'wrk' : 'autocannon',
+    generators: { sameRequests: WITH_WRK ? 'wrk' : 'autocannon', others: 'autocannon' },
   };
   const change = () =>
     strapi.db.connection.raw(`update notices set updated_at = now() where document_id = ?`, [ONE]);

@@ -214,6 +214,31 @@ describe('files of the media library', () => {
       expect(await statusOf(linked.url)).toBe(404);
     });
 
+    it.each([
+      ['with Chinese text right behind it', (url: string) => `见${url}。${'汉字'.repeat(450)}`],
+      ['with a very long word behind it', (url: string) => `${url} /uploads/${'a'.repeat(9_000)}`],
+      ['at the end of a sentence', (url: string) => `See ${url}.`],
+      ['in bold letters', (url: string) => `**${url}**`],
+      ['in italic letters', (url: string) => `_${url}_`],
+      ['with encoded letters', (url: string) => url.replaceAll('_', '%5F').replace('.', '%2e')],
+    ])('should be there where a text names the address %s', async (_, body) => {
+      const named = await picture();
+      const smaller = Object.values(named.formats ?? {});
+      expect(smaller.length).toBeGreaterThan(0);
+      const documentId = await published({ body: body(named.url) });
+      expect(await statusOf(named.url)).toBe(200);
+      for (const { url } of smaller) expect(await statusOf(url)).toBe(200);
+      await app.strapi.documents(NOTICE).unpublish({ documentId });
+      expect(await statusOf(named.url)).toBe(404);
+    });
+
+    it('should be there in the format alone that a text names', async () => {
+      const named = await picture();
+      const { url } = named.formats?.['thumbnail'] ?? { url: '' };
+      await published({ body: `![](${url})` });
+      expect([await statusOf(url), await statusOf(named.url)]).toEqual([200, 404]);
+    });
+
     it('should be there where a part of the document holds them', async () => {
       const table = await pdf();
       const created = await app.strapi.documents(BUDGET).create({

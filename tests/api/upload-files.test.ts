@@ -186,6 +186,18 @@ describe('files of the media library', () => {
       expect([head.status, head.headers['content-length']]).toEqual([200, String(PDF.length)]);
     });
 
+    it.each([
+      ['bytes=-6', 206, '%%EOF\n', `bytes ${PDF.length - 6}-${PDF.length - 1}/${PDF.length}`],
+      ['bytes=1-9999', 206, PDF.subarray(1).toString(), `bytes 1-${PDF.length - 1}/${PDF.length}`],
+      ['bytes=9999-9999', 416, '', `bytes */${PDF.length}`],
+      ['bytes=0-1,3-4', 200, PDF.toString(), undefined],
+    ])('should answer %s with %s', async (range, status, text, part) => {
+      const answer = await get(attachment.url, undefined, { Range: range });
+      expect([answer.status, answer.body.toString()]).toEqual([status, text]);
+      expect(answer.headers['content-range']).toBe(part);
+      expect(answer.headers['content-length'] ?? '0').toBe(String(text.length));
+    });
+
     it('should be saved and not shown where a browser might run them', async () => {
       const text = await upload(Buffer.from('<script>alert(1)</script>'), '说明.txt', 'text/plain');
       await published({ attachments: [text.id] });

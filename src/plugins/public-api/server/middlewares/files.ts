@@ -5,6 +5,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { FILE_PASS, PLUGIN_ID, UPLOADS } from '../constants';
+import { byteRangeOf } from '../domain/byte-range';
 import { uploadAt } from '../domain/upload-path';
 import { refuse } from '../refusals';
 import type { FileRow } from '../repositories/files';
@@ -42,6 +43,20 @@ const dropStaleRange = (ctx: Context): void => {
   const condition = ctx.get('If-Range');
   const tags = [ctx.response.get('ETag'), ctx.response.get('Last-Modified')];
   if (condition && !tags.includes(condition)) delete ctx.req.headers.range;
+};
+
+/** Leaves the file server a range that it can give; false where there is none to give. */
+const fitRange = (ctx: Context, size: number): boolean => {
+  const range = byteRangeOf(ctx.get('Range'), size);
+  if (range.kind === 'part') ctx.req.headers.range = range.header;
+  else delete ctx.req.headers.range;
+  return range.kind !== 'beyond';
+};
+
+const refuseRange = (ctx: Context, size: number): void => {
+  ctx.body = null;
+  ctx.status = 416;
+  ctx.set('Content-Range', `bytes */${size}`);
 };
 
 /**
@@ -82,6 +97,7 @@ export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
     ctx.lastModified = stat.mtime;
     describe(ctx, found, url);
     dropStaleRange(ctx);
+    if (ctx.method === 'GET' && !fitRange(ctx, stat.size)) return refuseRange(ctx, stat.size);
     await next();
     if (ctx.fresh) ctx.status = 304;
   };

@@ -452,6 +452,35 @@ describe('files of the media library', () => {
     });
   });
 
+  describe('of the panel itself', () => {
+    const setLogo = async (name: string, file: Buffer | '') => {
+      const request = app.agent
+        .post('/admin/project-settings')
+        .set('Authorization', `Bearer ${await app.adminToken()}`);
+      const { status, body } = await (file === ''
+        ? request.field(name, '')
+        : request.attach(name, file, { filename: 'logo.png', contentType: 'image/png' }));
+      expect(status).toBe(200);
+      return (body as Record<string, { readonly url: string } | null>)[name]?.url ?? '';
+    };
+
+    it('should be there for everybody as long as they are its logos', async () => {
+      const [menu, sign] = [await setLogo('menuLogo', png), await setLogo('authLogo', png)];
+      for (const url of [menu, sign]) {
+        const { status, headers } = await get(url);
+        expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+      }
+      const folder = path.join(app.strapi.dirs.static.public, 'uploads');
+      const kept = 'former_logo_0123456789.png';
+      fs.copyFileSync(path.join(folder, path.basename(menu)), path.join(folder, kept));
+      expect(await statusOf(`/uploads/${kept}`)).toBe(404);
+      fs.rmSync(path.join(folder, kept));
+      expect(await setLogo('menuLogo', '')).toBe('');
+      expect([await statusOf(menu), await statusOf(sign)]).toEqual([404, 200]);
+      await setLogo('authLogo', '');
+    });
+  });
+
   describe('in the panel', () => {
     let file: Uploaded;
     let documentId: string;

@@ -10,6 +10,9 @@ const INSTALL_LOCK = 7_114_931;
 
 const SESSION = 'admin::session';
 const USER = 'admin::user';
+const STORE = 'strapi::core-store';
+/** Where Strapi keeps the panel's own settings. */
+const PANEL_SETTINGS = 'core_admin_project-settings';
 
 /**
  * Another meaning needs another name: the indexes are made of what it answered. Only what Strapi
@@ -124,6 +127,16 @@ export const createFilesRepository = ({
         and ${column(USER, user, 'isActive')} and ${column(USER, user, 'blocked')} is not true`;
   };
 
+  /** Logos of the panel, which its login page shows too: Strapi has no file of the library for them. */
+  const logo = (url: string, next: () => Sql): Sql => {
+    const row = next();
+    const value = sql`${column(STORE, row, 'value')}::jsonb`;
+    return sql`select shown.logo ->> 'name', '', false, 'public'
+      from ${ident(tables.table(STORE))} ${row}
+      cross join lateral (values (${value} -> 'menuLogo'), (${value} -> 'authLogo')) shown (logo)
+      where ${column(STORE, row, 'key')} = ${PANEL_SETTINGS} and shown.logo ->> 'url' = ${url}`;
+  };
+
   const exists = async (index: string): Promise<boolean> => {
     const found = await strapi.db.connection.raw<{ rows: unknown[] }>(
       'select 1 from pg_class where relname = ? and relnamespace = current_schema()::regnamespace',
@@ -201,7 +214,8 @@ export const createFilesRepository = ({
           from ${ident(tables.table(UPLOAD_FILE))} ${file}
           where ${own} = ${url} or ${formatsOf(file)} @> to_jsonb(${url}::text))
         select ${asked}.name, ${asked}.mime, ${asked}."isOriginal", found.door from asked ${asked}
-        cross join lateral (${join(doors, ' union all ')}) found (door) limit 1`);
+        cross join lateral (${join(doors, ' union all ')}) found (door)
+        union all ${logo(url, next)} limit 1`);
       return found ?? null;
     },
   };

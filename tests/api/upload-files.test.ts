@@ -589,3 +589,21 @@ describe('files of the media library', () => {
     });
   });
 });
+
+describe('files of the media library behind a proxy with TLS', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp({ env: { PUBLIC_URL: 'https://www.jiangan.example/gk' } });
+  });
+  afterAll(() => app.stop());
+
+  it('should be opened by a pass that goes over TLS alone', async () => {
+    const { status, headers } = await app.agent
+      .get('/upload/files')
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(status).toBe(200);
+    expect(String(headers['set-cookie'])).toMatch(
+      /gongkai_files=[^;]+; path=\/gk\/uploads\/; .*samesite=strict; secure; httponly/i,
+    );
+  });
+});

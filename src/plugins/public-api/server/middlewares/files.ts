@@ -68,7 +68,8 @@ const refuseRange = (ctx: Context, size: number): void => {
 export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const plugin = strapi.plugin(PLUGIN_ID);
   const files = plugin.service<FilesService>('files');
-  const base = new URL(siteOf(strapi).url).pathname.replace(/\/+$/, '');
+  const site = new URL(siteOf(strapi).url);
+  const base = site.pathname.replace(/\/+$/, '');
 
   const look = (url: string) =>
     plugin.service<AnswersService>('answers').limited('quick', async (ctx) => {
@@ -105,12 +106,15 @@ export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const keepPass = (ctx: Context): void => {
     const session = ctx.state['session'] as { readonly id: string } | undefined;
     if (!session || ctx.status >= 400 || ctx.headerSent) return;
+    // A proxy that ends TLS need not be one whose headers are trusted.
+    const isSecure = ctx.secure || site.protocol === 'https:';
+    ctx.cookies.secure = isSecure;
     ctx.cookies.set(FILE_PASS.cookie, files.pass(session.id), {
       path: base + UPLOADS,
       maxAge: FILE_PASS.seconds * 1_000,
       httpOnly: true,
       sameSite: 'strict',
-      secure: ctx.secure,
+      secure: isSecure,
       signed: false,
       overwrite: true,
     });

@@ -186,6 +186,18 @@ describe('files of the media library', () => {
       expect([head.status, head.headers['content-length']]).toEqual([200, String(PDF.length)]);
     });
 
+    it.each([
+      ['bytes=-6', 206, '%%EOF\n', `bytes ${PDF.length - 6}-${PDF.length - 1}/${PDF.length}`],
+      ['bytes=1-9999', 206, PDF.subarray(1).toString(), `bytes 1-${PDF.length - 1}/${PDF.length}`],
+      ['bytes=9999-9999', 416, '', `bytes */${PDF.length}`],
+      ['bytes=0-1,3-4', 200, PDF.toString(), undefined],
+    ])('should answer %s with %s', async (range, status, text, part) => {
+      const answer = await get(attachment.url, undefined, { Range: range });
+      expect([answer.status, answer.body.toString()]).toEqual([status, text]);
+      expect(answer.headers['content-range']).toBe(part);
+      expect(answer.headers['content-length'] ?? '0').toBe(String(text.length));
+    });
+
     it('should be saved and not shown where a browser might run them', async () => {
       const text = await upload(Buffer.from('<script>alert(1)</script>'), '说明.txt', 'text/plain');
       await published({ attachments: [text.id] });
@@ -212,6 +224,31 @@ describe('files of the media library', () => {
       await app.strapi.documents(NOTICE).unpublish({ documentId: shownIn });
       expect(await statusOf(shown.url)).toBe(404);
       expect(await statusOf(linked.url)).toBe(404);
+    });
+
+    it.each([
+      ['with Chinese text right behind it', (url: string) => `见${url}。${'汉字'.repeat(450)}`],
+      ['with a very long word behind it', (url: string) => `${url} /uploads/${'a'.repeat(9_000)}`],
+      ['at the end of a sentence', (url: string) => `See ${url}.`],
+      ['in bold letters', (url: string) => `**${url}**`],
+      ['in italic letters', (url: string) => `_${url}_`],
+      ['with encoded letters', (url: string) => url.replaceAll('_', '%5F').replace('.', '%2e')],
+    ])('should be there where a text names the address %s', async (_, body) => {
+      const named = await picture();
+      const smaller = Object.values(named.formats ?? {});
+      expect(smaller.length).toBeGreaterThan(0);
+      const documentId = await published({ body: body(named.url) });
+      expect(await statusOf(named.url)).toBe(200);
+      for (const { url } of smaller) expect(await statusOf(url)).toBe(200);
+      await app.strapi.documents(NOTICE).unpublish({ documentId });
+      expect(await statusOf(named.url)).toBe(404);
+    });
+
+    it('should be there in the format alone that a text names', async () => {
+      const named = await picture();
+      const { url } = named.formats?.['thumbnail'] ?? { url: '' };
+      await published({ body: `![](${url})` });
+      expect([await statusOf(url), await statusOf(named.url)]).toEqual([200, 404]);
     });
 
     it('should be there where a part of the document holds them', async () => {
@@ -415,6 +452,35 @@ describe('files of the media library', () => {
     });
   });
 
+  describe('of the panel itself', () => {
+    const setLogo = async (name: string, file: Buffer | '') => {
+      const request = app.agent
+        .post('/admin/project-settings')
+        .set('Authorization', `Bearer ${await app.adminToken()}`);
+      const { status, body } = await (file === ''
+        ? request.field(name, '')
+        : request.attach(name, file, { filename: 'logo.png', contentType: 'image/png' }));
+      expect(status).toBe(200);
+      return (body as Record<string, { readonly url: string } | null>)[name]?.url ?? '';
+    };
+
+    it('should be there for everybody as long as they are its logos', async () => {
+      const [menu, sign] = [await setLogo('menuLogo', png), await setLogo('authLogo', png)];
+      for (const url of [menu, sign]) {
+        const { status, headers } = await get(url);
+        expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+      }
+      const folder = path.join(app.strapi.dirs.static.public, 'uploads');
+      const kept = 'former_logo_0123456789.png';
+      fs.copyFileSync(path.join(folder, path.basename(menu)), path.join(folder, kept));
+      expect(await statusOf(`/uploads/${kept}`)).toBe(404);
+      fs.rmSync(path.join(folder, kept));
+      expect(await setLogo('menuLogo', '')).toBe('');
+      expect([await statusOf(menu), await statusOf(sign)]).toEqual([404, 200]);
+      await setLogo('authLogo', '');
+    });
+  });
+
   describe('in the panel', () => {
     let file: Uploaded;
     let documentId: string;
@@ -521,5 +587,23 @@ describe('files of the media library', () => {
         .update({ where: { id: user.id }, data: { isActive: false } });
       expect(await statusOf(file.url, second.pass)).toBe(404);
     });
+  });
+});
+
+describe('files of the media library behind a proxy with TLS', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp({ env: { PUBLIC_URL: 'https://www.jiangan.example/gk' } });
+  });
+  afterAll(() => app.stop());
+
+  it('should be opened by a pass that goes over TLS alone', async () => {
+    const { status, headers } = await app.agent
+      .get('/upload/files')
+      .set('Authorization', `Bearer ${await app.adminToken()}`);
+    expect(status).toBe(200);
+    expect(String(headers['set-cookie'])).toMatch(
+      /gongkai_files=[^;]+; path=\/gk\/uploads\/; .*samesite=strict; secure; httponly/i,
+    );
   });
 });

@@ -5,6 +5,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { FILE_PASS, PLUGIN_ID, UPLOADS } from '../constants';
+import { byteRangeOf } from '../domain/byte-range';
 import { uploadAt } from '../domain/upload-path';
 import { refuse } from '../refusals';
 import type { FileRow } from '../repositories/files';
@@ -44,6 +45,20 @@ const dropStaleRange = (ctx: Context): void => {
   if (condition && !tags.includes(condition)) delete ctx.req.headers.range;
 };
 
+/** Leaves the file server a range that it can give; false where there is none to give. */
+const fitRange = (ctx: Context, size: number): boolean => {
+  const range = byteRangeOf(ctx.get('Range'), size);
+  if (range.kind === 'part') ctx.req.headers.range = range.header;
+  else delete ctx.req.headers.range;
+  return range.kind !== 'beyond';
+};
+
+const refuseRange = (ctx: Context, size: number): void => {
+  ctx.body = null;
+  ctx.status = 416;
+  ctx.set('Content-Range', `bytes */${size}`);
+};
+
 /**
  * Stands before the folder of uploaded files. An address that is known is no right to see: a file
  * is there for the public as long as a public document holds it, and for the panel. Pictures and
@@ -53,7 +68,8 @@ const dropStaleRange = (ctx: Context): void => {
 export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const plugin = strapi.plugin(PLUGIN_ID);
   const files = plugin.service<FilesService>('files');
-  const base = new URL(siteOf(strapi).url).pathname.replace(/\/+$/, '');
+  const site = new URL(siteOf(strapi).url);
+  const base = site.pathname.replace(/\/+$/, '');
 
   const look = (url: string) =>
     plugin.service<AnswersService>('answers').limited('quick', async (ctx) => {
@@ -82,6 +98,7 @@ export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
     ctx.lastModified = stat.mtime;
     describe(ctx, found, url);
     dropStaleRange(ctx);
+    if (ctx.method === 'GET' && !fitRange(ctx, stat.size)) return refuseRange(ctx, stat.size);
     await next();
     if (ctx.fresh) ctx.status = 304;
   };
@@ -89,12 +106,15 @@ export const createFilesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const keepPass = (ctx: Context): void => {
     const session = ctx.state['session'] as { readonly id: string } | undefined;
     if (!session || ctx.status >= 400 || ctx.headerSent) return;
+    // A proxy that ends TLS need not be one whose headers are trusted.
+    const isSecure = ctx.secure || site.protocol === 'https:';
+    ctx.cookies.secure = isSecure;
     ctx.cookies.set(FILE_PASS.cookie, files.pass(session.id), {
       path: base + UPLOADS,
       maxAge: FILE_PASS.seconds * 1_000,
       httpOnly: true,
       sameSite: 'strict',
-      secure: ctx.secure,
+      secure: isSecure,
       signed: false,
       overwrite: true,
     });

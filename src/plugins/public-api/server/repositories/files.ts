@@ -10,12 +10,25 @@ const INSTALL_LOCK = 7_114_931;
 
 const SESSION = 'admin::session';
 const USER = 'admin::user';
+const STORE = 'strapi::core-store';
+/** Where Strapi keeps the panel's own settings. */
+const PANEL_SETTINGS = 'core_admin_project-settings';
 
-/** Another meaning needs another name: the indexes are made of what it answered. */
+/**
+ * Another meaning needs another name: the indexes are made of what it answered. Only what Strapi
+ * names files of, and no more of it than a name may be long: a key of an index is limited, and text
+ * that can't be in one couldn't be saved.
+ */
 const UPLOADS_IN = `
-create or replace function public_api_uploads_in(body text) returns text[]
+create or replace function public_api_upload_names_in(body text) returns text[]
   language sql immutable parallel safe
-  as $$ select array(select m[1] from regexp_matches(body, '(${UPLOADS}[^\\s"''()<>\\?#\\\\]+)', 'g') m) $$`;
+  as $$ select array(
+    select rtrim(regexp_replace(regexp_replace(regexp_replace(
+      m[1], '%5f', '_', 'gi'), '%2d', '-', 'gi'), '%2e', '.', 'gi'), '._-')
+    from regexp_matches(body, '(${UPLOADS}[A-Za-z0-9_.%-]{1,255})', 'g') m) $$`;
+
+/** Its keys had no limit. With the indexes that are made of it. */
+const DROP_FORMER = 'drop function if exists public_api_uploads_in(text) cascade';
 
 /** A file that may be handed out. */
 export interface FileRow {
@@ -86,11 +99,12 @@ export const createFilesRepository = ({
       where ${join(conditions, ' and ')}`;
   };
 
-  /** Public rows whose text names the address. */
-  const inText = (url: string, uid: string, text: string, next: () => Sql): Sql => {
+  /** Public rows whose text names the address, or that of the file whose smaller format it is. */
+  const inText = (file: Sql, url: string, uid: string, text: string, next: () => Sql): Sql => {
     const row = next();
     const conditions = [
-      sql`public_api_uploads_in(${column(uid, row, text)}) @> array[${url}]`,
+      sql`public_api_upload_names_in(${column(uid, row, text)})
+        && array[${url}, ${encodeURI(url)}, ${file}.url]::text[]`,
       ...visible(uid, row, next),
     ];
     return sql`from ${ident(tables.table(uid))} ${row} where ${join(conditions, ' and ')}`;
@@ -99,7 +113,7 @@ export const createFilesRepository = ({
   const heldBy = (file: Sql, url: string, holder: FileHolder, next: () => Sql): Sql[] => [
     ...(holder.media.length > 0 ? [attached(file, holder, next)] : []),
     ...holder.components.map((component) => inComponent(file, holder.uid, component, next)),
-    ...holder.texts.map((text) => inText(url, holder.uid, text, next)),
+    ...holder.texts.map((text) => inText(file, url, holder.uid, text, next)),
   ];
 
   /** The session, if it is still open and its user let in. */
@@ -111,6 +125,16 @@ export const createFilesRepository = ({
         and ${column(SESSION, row, 'origin')} = 'admin'
         and ${column(SESSION, row, 'expiresAt')} > now() at time zone 'UTC'
         and ${column(USER, user, 'isActive')} and ${column(USER, user, 'blocked')} is not true`;
+  };
+
+  /** Logos of the panel, which its login page shows too: Strapi has no file of the library for them. */
+  const logo = (url: string, next: () => Sql): Sql => {
+    const row = next();
+    const value = sql`${column(STORE, row, 'value')}::jsonb`;
+    return sql`select shown.logo ->> 'name', '', false, 'public'
+      from ${ident(tables.table(STORE))} ${row}
+      cross join lateral (values (${value} -> 'menuLogo'), (${value} -> 'authLogo')) shown (logo)
+      where ${column(STORE, row, 'key')} = ${PANEL_SETTINGS} and shown.logo ->> 'url' = ${url}`;
   };
 
   const exists = async (index: string): Promise<boolean> => {
@@ -141,8 +165,8 @@ export const createFilesRepository = ({
           const table = tables.table(uid);
           const text = column(uid, ident(table), name);
           return [
-            `${table}_${tables.column(uid, name)}_uploads_idx`,
-            sql`${ident(table)} using gin (public_api_uploads_in(${text}))`,
+            `${table}_${tables.column(uid, name)}_upload_names_idx`,
+            sql`${ident(table)} using gin (public_api_upload_names_in(${text}))`,
           ];
         }),
       ),
@@ -160,6 +184,7 @@ export const createFilesRepository = ({
           await trx.raw(`create index if not exists ?? on ${on.text}`, [name]);
         });
       }
+      await strapi.db.connection.raw(DROP_FORMER);
     },
 
     /**
@@ -184,12 +209,13 @@ export const createFilesRepository = ({
       if (doors.length === 0) return null;
       // The file first: with the doors in view the planner would try one file after the other.
       const [found] = await reader.rows<FileRow>(sql`with asked as materialized (
-          select ${file}.id, ${column(UPLOAD_FILE, file, 'name')} as name,
+          select ${file}.id, ${own} as url, ${column(UPLOAD_FILE, file, 'name')} as name,
             ${column(UPLOAD_FILE, file, 'mime')} as mime, ${own} = ${url} as "isOriginal"
           from ${ident(tables.table(UPLOAD_FILE))} ${file}
           where ${own} = ${url} or ${formatsOf(file)} @> to_jsonb(${url}::text))
         select ${asked}.name, ${asked}.mime, ${asked}."isOriginal", found.door from asked ${asked}
-        cross join lateral (${join(doors, ' union all ')}) found (door) limit 1`);
+        cross join lateral (${join(doors, ' union all ')}) found (door)
+        union all ${logo(url, next)} limit 1`);
       return found ?? null;
     },
   };

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 
-import { isPrivateAddress } from './private-addresses';
+import { isPublicAddress } from '../../../../shared/private-addresses';
 
 /** What asking for a page brought. */
 export type ProbeResult =
@@ -55,7 +55,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const [first] = addresses ?? [];
     if (error || !first) return callback(error ?? new Error('no address'), '', 0);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) {
+    if (addresses.some(({ address }) => !isPublicAddress(address))) {
       return callback(new RefusedError(INTERNAL), '', 0);
     }
     return options.all
@@ -77,7 +77,7 @@ const judge = (
   if (url.username || url.password) throw new RefusedError('网址中不能带用户名和密码');
   const isAllowed = allowedHosts.includes(url.host) || allowedHosts.includes(url.hostname);
   const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (!isAllowed && isIP(literal) !== 0 && isPrivateAddress(literal)) {
+  if (!isAllowed && isIP(literal) !== 0 && !isPublicAddress(literal)) {
     throw new RefusedError(INTERNAL);
   }
   return { url, isAllowed };

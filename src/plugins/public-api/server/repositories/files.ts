@@ -27,9 +27,6 @@ create or replace function public_api_upload_names_in(body text) returns text[]
       m[1], '%5f', '_', 'gi'), '%2d', '-', 'gi'), '%2e', '.', 'gi'), '._-')
     from regexp_matches(body, '(${UPLOADS}[A-Za-z0-9_.%-]{1,255})', 'g') m) $$`;
 
-/** Its keys had no limit. With the indexes that are made of it. */
-const DROP_FORMER = 'drop function if exists public_api_uploads_in(text) cascade';
-
 /** A file that may be handed out. */
 export interface FileRow {
   readonly name: string;
@@ -184,7 +181,6 @@ export const createFilesRepository = ({
           await trx.raw(`create index if not exists ?? on ${on.text}`, [name]);
         });
       }
-      await strapi.db.connection.raw(DROP_FORMER);
     },
 
     /**

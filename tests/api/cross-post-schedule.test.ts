@@ -497,10 +497,10 @@ describe('schedule of posts', () => {
     await db.raw(
       `insert into ${TABLE} (document_id, post_document_id, channel_document_id, channel_kind, source_uid,
          source_document_id, title, state, step, content, content_hash, remote, attempts, reconciliations,
-         is_edited, schedule_kind, has_own_deadline, scheduled_at, delivered_at, created_at, updated_at, published_at)
+         is_edited, schedule_kind, has_own_deadline, scheduled_at, delivered_at, checked_at, created_at, updated_at, published_at)
        select 'h' || lpad(n::text, 23, '0'), 'p' || n, :channel, 'weibo', '${NOTICE}', 's' || n,
          '历年公告' || n, 'published', 'share', '{}'::jsonb, repeat('0', 64), '{}'::jsonb, 0, 0, false, 'now',
-         false, t.at, t.at, t.at, t.at, t.at
+         false, t.at, t.at, t.at, t.at, t.at, t.at
        from generate_series(1, 52062) n,
          lateral (select now() at time zone 'UTC' - n * interval '4 hours' as at) t`,
       { channel: channelOf('weibo') },

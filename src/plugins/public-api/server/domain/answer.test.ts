@@ -35,6 +35,25 @@ describe('answers', () => {
     expect(br.headUnchanged).toEqual(['ETag', br.tag]);
   });
 
+  it('should repeat in a 304 what caches go by, and nothing else', () => {
+    const headers = [
+      ['Content-Type', 'text/plain'],
+      ['Content-Security-Policy', "default-src 'self'"],
+      ['X-Frame-Options', 'SAMEORIGIN'],
+      ['Cache-Control', 'public, max-age=0, must-revalidate'],
+      ['Vary', 'Accept-Encoding, Origin'],
+    ] as const;
+    const { plain } = createAnswer(200, headers, Buffer.from('公开'));
+    expect(plain.headUnchanged).toEqual([
+      'Cache-Control',
+      'public, max-age=0, must-revalidate',
+      'Vary',
+      'Accept-Encoding, Origin',
+      'ETag',
+      plain.tag,
+    ]);
+  });
+
   it.each([
     ['"a"', true],
     ['W/"a"', true],

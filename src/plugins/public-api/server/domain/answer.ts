@@ -35,7 +35,8 @@ export interface Answer {
 
 type Headers = readonly (readonly [string, string])[];
 
-const ofBody = (name: string): boolean => /^content-(?!security)/i.test(name);
+/** What a 304 repeats (RFC 9110, 15.4.5); all else whoever asks has from the answer that still holds. */
+const REPEATED = new Set(['cache-control', 'vary', 'access-control-expose-headers']);
 
 const createVariant = (
   shared: { readonly headers: readonly string[]; readonly unchanged: readonly string[] },
@@ -61,7 +62,7 @@ const tagIn = (tag: string, encoding: Encoding): string => `${tag.slice(0, -1)}-
 
 const sharedHeaders = (headers: Headers) => ({
   headers: headers.flat(),
-  unchanged: headers.filter(([name]) => !ofBody(name)).flat(),
+  unchanged: headers.filter(([name]) => REPEATED.has(name.toLowerCase())).flat(),
 });
 
 export const createAnswer = (status: number, headers: Headers, body: Buffer): Answer => {

@@ -21,6 +21,7 @@ const PLACES = {
   'lane scheduled': '/cross-post/deliveries?lane=scheduled',
   'lane sending': '/cross-post/deliveries?lane=sending',
   'lane uncertain': '/cross-post/deliveries?lane=uncertain',
+  'lane staged': '/cross-post/deliveries?lane=staged',
   'lane failed': '/cross-post/deliveries?lane=failed',
   'lane done': '/cross-post/deliveries?lane=done',
   'lane correction': '/cross-post/deliveries?lane=correction',

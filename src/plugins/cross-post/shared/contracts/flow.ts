@@ -10,6 +10,7 @@ export const LANES = [
   'scheduled',
   'sending',
   'uncertain',
+  'staged',
   'failed',
   'done',
   'correction',
@@ -24,8 +25,9 @@ export const LANE_STATES: Readonly<Record<Exclude<Lane, 'correction'>, readonly 
     scheduled: ['queued'],
     sending: ['sending', 'submitted'],
     uncertain: ['uncertain'],
+    staged: ['staged'],
     failed: ['failed'],
-    done: ['published', 'staged', 'cancelled', 'withdrawn', 'gone'],
+    done: ['published', 'cancelled', 'withdrawn', 'gone'],
   };
 
 /** Counts stop here: a lane with more shows "1000+", however many years it holds. */

@@ -28,6 +28,7 @@ const HomeWidget = () => {
     ['?lane=waiting', 'widget.waiting', waitingForMe],
     ['?lane=failed', 'widget.failed', lanes.failed],
     ['?lane=uncertain', 'widget.uncertain', lanes.uncertain],
+    ['?lane=staged', 'widget.staged', lanes.staged],
     ['?lane=correction', 'widget.correction', lanes.correction],
     ['', 'widget.withdrawals', withdrawals],
     ['/channels', 'widget.paused', pausedChannels],

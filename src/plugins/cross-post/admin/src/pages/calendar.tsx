@@ -41,11 +41,12 @@ const COLORS: Readonly<Record<CalendarEntry['lane'], string>> = {
   scheduled: '#3a4fc4',
   sending: '#3a4fc4',
   uncertain: '#7b3fa0',
+  staged: '#0c6d7a',
   failed: '#b72b1a',
   done: '#2f6846',
   correction: '#9a5b00',
 };
-const LEGEND = ['waiting', 'scheduled', 'uncertain', 'failed', 'done'] as const;
+const LEGEND = ['waiting', 'scheduled', 'uncertain', 'staged', 'failed', 'done'] as const;
 const ALL = 'all';
 const VIEWS = { month: 'dayGridMonth', week: 'timeGridWeek' } as const;
 const REFRESH_MS = 30_000;

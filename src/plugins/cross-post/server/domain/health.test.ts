@@ -19,7 +19,7 @@ const channel = (members: Partial<Channel> = {}): Channel => ({
   ...members,
 });
 const inDays = (days: number): string => new Date(NOW.getTime() + days * 86_400_000).toISOString();
-const quiet = { lastPostedAt: inDays(-1), usage: [] };
+const quiet = { lastPostedAt: inDays(-1), createdAt: inDays(-100), usage: [] };
 
 describe('the end of an authorisation', () => {
   it.each([
@@ -48,6 +48,15 @@ describe('alertsOf', () => {
     const told = (days: number) =>
       alertsOf(channel(), { ...quiet, lastPostedAt: inDays(-days) }, NOW).length;
     expect([told(13), told(14)]).toEqual([0, 1]);
+  });
+
+  it('should count from its beginning where an account has never posted', () => {
+    const told = (days: number) =>
+      alertsOf(channel(), { lastPostedAt: null, createdAt: inDays(-days), usage: [] }, NOW);
+    expect(told(13)).toEqual([]);
+    expect(told(15)).toEqual([
+      { level: 'warning', message: '开通 15 天还没有发布过，超过 14 天的更新要求。' },
+    ]);
   });
 
   it('should tell of a pause and of calls used up', () => {

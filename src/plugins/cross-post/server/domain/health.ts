@@ -34,7 +34,13 @@ const tokenAlert = (channel: Channel, now: Date): ChannelAlert | null => {
 /** What people have to see to at an account, worst first. */
 export const alertsOf = (
   channel: Channel,
-  facts: { readonly lastPostedAt: string | null; readonly usage: readonly CallUsage[] },
+  facts: {
+    /** ISO instant of the last post; null: none yet. */
+    readonly lastPostedAt: string | null;
+    /** ISO instant at which the account was set up. */
+    readonly createdAt: string;
+    readonly usage: readonly CallUsage[];
+  },
   now: Date,
 ): ChannelAlert[] => {
   const alerts: ChannelAlert[] = [];
@@ -49,12 +55,15 @@ export const alertsOf = (
       message: `“${usage.label}”接口次数已用完（${usage.used}/${usage.limit}），到时自动恢复。`,
     });
   }
-  const { lastPostedAt } = facts;
-  const idle = lastPostedAt && Math.floor((now.getTime() - Date.parse(lastPostedAt)) / DAY_MS);
-  if (idle && idle >= POSTING_DAYS) {
+  const idle = Math.floor(
+    (now.getTime() - Date.parse(facts.lastPostedAt ?? facts.createdAt)) / DAY_MS,
+  );
+  if (idle >= POSTING_DAYS) {
     alerts.push({
       level: 'warning',
-      message: `已 ${idle} 天没有发布，超过 ${POSTING_DAYS} 天的更新要求。`,
+      message: facts.lastPostedAt
+        ? `已 ${idle} 天没有发布，超过 ${POSTING_DAYS} 天的更新要求。`
+        : `开通 ${idle} 天还没有发布过，超过 ${POSTING_DAYS} 天的更新要求。`,
     });
   }
   return alerts;

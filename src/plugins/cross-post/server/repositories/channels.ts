@@ -61,6 +61,7 @@ export interface SecretColumns {
 /** What an account has done lately. */
 export interface ChannelFacts {
   readonly channelId: string;
+  readonly createdAt: string;
   readonly lastPostedAt: string | null;
   /** Of the last 30 days. */
   readonly delivered: number;
@@ -100,7 +101,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     /** What every account has done in the last 30 days. */
     facts: (): Promise<ChannelFacts[]> =>
       query<ChannelFacts>(
-        `select c.document_id as "channelId",
+        `select c.document_id as "channelId", ${isoColumn('c.created_at', 'createdAt')},
            (select ${isoText('max(d.delivered_at)')} from ${DELIVERY_TABLE} d
             where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt",
            (select count(*)::int from ${DELIVERY_TABLE} d

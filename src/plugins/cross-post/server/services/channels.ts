@@ -129,6 +129,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<ChannelSummary> => {
     const now = new Date();
     const lastPostedAt = facts?.lastPostedAt ?? null;
+    const createdAt = facts?.createdAt ?? now.toISOString();
     return {
       documentId: channel.documentId,
       kind: channel.kind,
@@ -145,7 +146,7 @@ export const createChannelsService = ({ strapi }: { strapi: Core.Strapi }) => {
       recent: { delivered: facts?.delivered ?? 0, failed: facts?.failed ?? 0 },
       today: { posted: facts?.today ?? 0, budget: facts?.dailyBudget ?? null },
       usage,
-      alerts: alertsOf(channel, { lastPostedAt, usage }, now),
+      alerts: alertsOf(channel, { lastPostedAt, createdAt, usage }, now),
       lastTest: channel.probe ?? null,
       settings: {
         appKey: settingText(channel, 'appKey'),

@@ -81,6 +81,13 @@ describe('cross-post under faults', () => {
     return found;
   };
 
+  it('should post a text of which only a part is kept, whatever character it is cut at', async () => {
+    // One of the two is cut in the middle of a character that takes two units.
+    for (const opening of ['', '甲']) {
+      await expectOnce(await publish({ body: `${opening}${'𠮷'.repeat(3000)}` }));
+    }
+  });
+
   it.each([
     ['weibo', '/2/statuses/share.json'],
     ['wechat', '/cgi-bin/draft/add'],

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import type { AttemptDetail } from '../../shared/contracts/deliveries';
 import { ATTEMPT_TABLE, DELIVERY_TABLE } from '../constants';
-import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, toJsonb } from './rows';
 
 interface AttemptEnd {
   readonly outcome: string;
@@ -34,7 +34,7 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `update ${ATTEMPT_TABLE} set ended_at = ${NOW}, outcome = :outcome, error_code = :errorCode,
            request = cast(:request as jsonb), response = :response, updated_at = ${NOW}
          where document_id = :documentId`,
-        { ...end, request: JSON.stringify(end.request), documentId },
+        { ...end, request: toJsonb(end.request), documentId },
         trx,
       );
     },

@@ -2,7 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { CALL_COUNT_TABLE } from '../constants';
-import { createPreparedQuery, createQuery, isoColumn, newDocumentId, NOW, UNHURRIED } from './rows';
+import {
+  createPreparedQuery,
+  createQuery,
+  isoColumn,
+  newDocumentId,
+  NOW,
+  toJsonb,
+  UNHURRIED,
+} from './rows';
 
 export interface CallCount {
   readonly channelDocumentId: string;
@@ -70,7 +78,7 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
         {
           channelDocumentId,
           calls,
-          wanted: JSON.stringify(wanted.map((each) => ({ ...each, id: newDocumentId() }))),
+          wanted: toJsonb(wanted.map((each) => ({ ...each, id: newDocumentId() }))),
         },
       );
       return new Set(rows.map(({ endpoint }) => endpoint));
@@ -120,7 +128,7 @@ export const createCallCountsRepository = ({ strapi }: { strapi: Core.Strapi }) 
         `select ${COLUMNS} from ${CALL_COUNT_TABLE}
          where period in (select jsonb_array_elements_text(cast(:periods as jsonb)))
          order by channel_document_id, endpoint, period`,
-        { periods: JSON.stringify(periods) },
+        { periods: toJsonb(periods) },
       ),
 
     /** Calls counted so far; nobody else counts them until the end of `trx`. */

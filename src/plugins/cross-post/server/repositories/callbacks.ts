@@ -2,7 +2,14 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { CALLBACK_TABLE, CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
-import { createPreparedQuery, createQuery, newDocumentId, NOW, parseJsonColumn } from './rows';
+import {
+  createPreparedQuery,
+  createQuery,
+  newDocumentId,
+  NOW,
+  parseJsonColumn,
+  toJsonb,
+} from './rows';
 
 export interface NewCallback {
   readonly channelDocumentId: string;
@@ -68,7 +75,7 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
              applied_at = case when c.detail = excluded.detail then c.applied_at end,
              detail = excluded.detail, updated_at = ${NOW}
          returning copies`,
-        { ...callback, detail: JSON.stringify(callback.detail), documentId: newDocumentId() },
+        { ...callback, detail: toJsonb(callback.detail), documentId: newDocumentId() },
         trx,
       );
       return row?.copies === 1;
@@ -174,7 +181,7 @@ export const createCallbacksRepository = ({ strapi }: { strapi: Core.Strapi }) =
       await query(
         `update ${CALLBACK_TABLE} set applied_at = ${NOW}, updated_at = ${NOW}
          where document_id in (select jsonb_array_elements_text(cast(:ids as jsonb)))`,
-        { ids: JSON.stringify(documentIds) },
+        { ids: toJsonb(documentIds) },
         trx,
       );
     },

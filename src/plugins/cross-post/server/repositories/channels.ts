@@ -6,7 +6,15 @@ import type { ConnectionTest } from '../../shared/contracts/deliveries';
 import { DEFAULT_SCHEDULE, type ChannelSchedule } from '../../shared/contracts/flow';
 import { CHANNEL_TABLE, DELIVERY_TABLE } from '../constants';
 import type { Channel } from '../domain/delivery';
-import { createQuery, isoColumn, isoText, newDocumentId, NOW, parseJsonColumn } from './rows';
+import {
+  createQuery,
+  isoColumn,
+  isoText,
+  newDocumentId,
+  NOW,
+  parseJsonColumn,
+  toJsonb,
+} from './rows';
 
 const COLUMNS = `document_id as "documentId", name, kind, account_id as "accountId", mode, settings,
   is_paused as "isPaused", paused_reason as "pausedReason", ${isoColumn('token_expires_at', 'tokenExpiresAt')},
@@ -168,7 +176,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `insert into ${CHANNEL_TABLE}
            (document_id, name, kind, account_id, mode, settings, secrets, file_digest, is_paused, created_at, updated_at, published_at)
          values (:documentId, :name, :kind, :accountId, :mode, cast(:settings as jsonb), :secrets, :fileDigest, false, ${NOW}, ${NOW}, ${NOW})`,
-        { ...channel, settings: JSON.stringify(channel.settings), documentId },
+        { ...channel, settings: toJsonb(channel.settings), documentId },
         trx,
       );
       return documentId;
@@ -184,7 +192,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `update ${CHANNEL_TABLE} set name = :name, mode = :mode, settings = cast(:settings as jsonb), updated_at = ${NOW}
          where document_id = :documentId
            and (name, mode, settings) is distinct from (:name, :mode, cast(:settings as jsonb))`,
-        { ...channel, settings: JSON.stringify(channel.settings), documentId },
+        { ...channel, settings: toJsonb(channel.settings), documentId },
         trx,
       );
     },
@@ -222,7 +230,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       await query(
         `update ${CHANNEL_TABLE} set probe = cast(:probe as jsonb), updated_at = ${NOW}
          where document_id = :documentId`,
-        { documentId, probe: JSON.stringify(probe) },
+        { documentId, probe: toJsonb(probe) },
       );
     },
 

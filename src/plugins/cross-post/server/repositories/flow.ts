@@ -20,7 +20,7 @@ import {
   type DeliveryRow,
   type ListItem,
 } from './deliveries';
-import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn } from './rows';
+import { createQuery, inTransaction, isoColumn, NOW, parseJsonColumn, toJsonb } from './rows';
 import { LEFT_DRAFT } from './withdrawals';
 
 /** States in which a post has, or may get, its place in the account's plan. */
@@ -181,7 +181,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         {
           ...rest,
           ...reason,
-          content: JSON.stringify(change.content),
+          content: toJsonb(change.content),
           editorId: editor?.id ?? null,
           editorName: editor?.name ?? null,
           documentId,
@@ -218,7 +218,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
       const rows = await query(
         `update ${CHANNEL_TABLE} set schedule = cast(:schedule as jsonb), updated_at = ${NOW}
          where document_id = :channelDocumentId returning document_id`,
-        { channelDocumentId, schedule: JSON.stringify(schedule) },
+        { channelDocumentId, schedule: toJsonb(schedule) },
       );
       return rows.length > 0;
     },
@@ -407,7 +407,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
              select 1 from ${DELIVERY_TABLE} n
              where n.source_document_id = d.source_document_id and n.source_uid = d.source_uid
                and n.channel_document_id = d.channel_document_id and n.id > d.id and ${isOut('n')})`,
-        { ...source, hashes: JSON.stringify(contentHashes) },
+        { ...source, hashes: toJsonb(contentHashes) },
         trx,
       );
     },

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import { POST_TABLE } from '../constants';
-import { createQuery, newDocumentId, NOW, parseJsonColumn } from './rows';
+import { createQuery, newDocumentId, NOW, parseJsonColumn, toJsonb } from './rows';
 
 interface NewPost {
   readonly sourceUid: string;
@@ -27,7 +27,7 @@ export const createPostsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
            content_hash, source, created_at, updated_at, published_at)
          values (:documentId, :sourceUid, :sourceDocumentId, :title, :ledgerPosition,
            :contentHash, cast(:source as jsonb), ${NOW}, ${NOW}, ${NOW})`,
-        { ...post, source: JSON.stringify(post.source), documentId },
+        { ...post, source: toJsonb(post.source), documentId },
         trx,
       );
       return documentId;

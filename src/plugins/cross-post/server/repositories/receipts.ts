@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { DELIVERY_TABLE } from '../constants';
-import { createQuery, NOW } from './rows';
+import { createQuery, NOW, toJsonb } from './rows';
 
 /** What becomes of posts after they are out. */
 export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -81,7 +81,7 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
            and state in (select jsonb_array_elements_text(cast(:from as jsonb)))
            and (lease_until is null or lease_until < ${NOW})
          returning document_id`,
-        { ...change, from: JSON.stringify(change.from), documentId },
+        { ...change, from: toJsonb(change.from), documentId },
         trx,
       );
       return rows.length > 0;

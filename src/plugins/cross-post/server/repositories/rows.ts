@@ -30,6 +30,22 @@ export const NOW = `(clock_timestamp() at time zone 'UTC')`;
  */
 export const UNHURRIED = `set_config('synchronous_commit', 'off', true)`;
 
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
+/**
+ * JSON for a binding of type `jsonb`. What PostgreSQL can't keep (NUL, half a character at the end of
+ * a text that was cut) is replaced: an answer of a platform mustn't keep its own record from being
+ * written.
+ */
+export const toJsonb = (value: unknown): string => {
+  const json = JSON.stringify(value);
+  if (!UNSTORABLE.test(json)) return json;
+  const storable = (_: string, inner: unknown): unknown =>
+    // A buffer replaces halves of characters.
+    typeof inner === 'string' ? Buffer.from(inner).toString().replaceAll('\0', '\uFFFD') : inner;
+  return JSON.stringify(value, storable);
+};
+
 /** JSON comes as text once Strapi has changed the parsers of `pg`. */
 export const parseJsonColumn = (value: unknown): unknown =>
   typeof value === 'string' ? (JSON.parse(value) as unknown) : value;

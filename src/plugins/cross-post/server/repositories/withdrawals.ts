@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 
 import type { WithdrawalState, WithdrawalSummary } from '../../shared/contracts/deliveries';
 import { CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
-import { createQuery, isoColumn, newDocumentId, NOW } from './rows';
+import { createQuery, isoColumn, newDocumentId, NOW, toJsonb } from './rows';
 
 /** Deliveries of which something is, or may be, on the platform. */
 const MAYBE_OUT = `(d.state in ('published', 'staged', 'submitted', 'uncertain')
@@ -66,7 +66,7 @@ export const createWithdrawalsRepository = ({ strapi }: { strapi: Core.Strapi })
              select 1 from ${WITHDRAWAL_TABLE} w
              where w.delivery_document_id = d.document_id and coalesce(w.draft_id, '') = d.remote ->> 'mediaId')
          order by id limit :limit`,
-        { kept: JSON.stringify(kept), limit },
+        { kept: toJsonb(kept), limit },
         trx,
       ),
 

@@ -143,7 +143,7 @@ describe('cross-post', () => {
           ...(issuer ? { issuer: { documentId: issuer } } : {}),
         });
         await publish(documentId);
-        const rows = (await service.posted(NOTICE, documentId)) as unknown[];
+        const rows = (await service.posted(NOTICE, [documentId])) as unknown[];
         const isComposed = (await service.currentSource(NOTICE, documentId)) !== null;
         expect([kind, issuer, rows.length > 0]).toEqual([kind, issuer, isComposed]);
         told.push(String(isComposed));

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import knex from 'knex';
+import knex, { type Knex } from 'knex';
 
 import { services } from '../../src/plugins/cross-post/server/services';
 import { createJobsService } from '../../src/plugins/job-queue/server/services/jobs';
@@ -37,12 +37,12 @@ export const createContext = (): Core.Strapi => {
       connection,
       query: () => ({ findOne: () => Promise.resolve(null) }),
       queryBuilder: () => ({
-        select: (column: string) => ({
-          where: ({ $and: [{ documentId }] }: { $and: [{ documentId: string }] }) => ({
+        select: () => ({
+          where: ({ $and: [{ documentId }] }: { $and: [{ documentId: { $in: Knex.Raw } }] }) => ({
             getKnexQuery: () =>
               connection('notices')
-                .select(column)
-                .where({ document_id: documentId })
+                .select('document_id')
+                .whereRaw('document_id in (?)', documentId.$in)
                 .whereNotNull('published_at'),
           }),
         }),

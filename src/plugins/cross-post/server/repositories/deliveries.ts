@@ -15,6 +15,7 @@ import {
   newDocumentId,
   NOW,
   parseJsonColumn,
+  toJsonb,
   UNHURRIED,
 } from './rows';
 
@@ -179,15 +180,31 @@ export interface Claimed {
   readonly channel: Channel | null;
 }
 
-const NO_ATTEMPT = {
-  attemptId: null,
-  attemptStep: null,
-  tookSeconds: 0,
-  outcome: null,
-  attemptErrorCode: null,
-  request: null,
-  response: null,
-} as const;
+/** What is about to be done, by the worker that has the lease. */
+export interface Intent
+  extends Pick<Change, 'state' | 'step' | 'remote' | 'intentAt'>, Partial<EndedAttempt> {
+  readonly documentId: string;
+  readonly leaseToken: string;
+  /** Of the attempt that begins; the fields of an ended one are those of the step before. */
+  readonly nextAttemptId: string;
+}
+
+/** What a step led to, and its attempt if it called anybody. */
+export interface Result extends Change, Partial<EndedAttempt> {
+  readonly documentId: string;
+  readonly leaseToken: string;
+  /** The worker gives the delivery back. */
+  readonly isReleased: boolean;
+}
+
+const ATTEMPT_FIELDS = `"attemptId" text, "attemptStep" text, "tookSeconds" double precision,
+             outcome text, "attemptErrorCode" text, request jsonb, response text`;
+const ATTEMPT_COLUMNS = `document_id, delivery_document_id, step, started_at, ended_at, outcome,
+             error_code, request, response, created_at, updated_at, published_at`;
+/** Of an ended attempt in a row `b`. */
+const attemptValues = (outcome: string): string =>
+  `b."attemptId", b."documentId", b."attemptStep", ${NOW} - make_interval(secs => b."tookSeconds"), ${NOW},
+             ${outcome}, b."attemptErrorCode", b.request, b.response, ${NOW}, ${NOW}, ${NOW}`;
 
 export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
@@ -211,7 +228,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            ${SCHEDULED} + make_interval(hours => :lifeHours), false, ${NOW}, ${NOW}, ${NOW})`,
         {
           ...delivery,
-          content: JSON.stringify(delivery.content ?? null),
+          content: toJsonb(delivery.content ?? null),
           isEdited: editor !== undefined,
           editorId: editor?.id ?? null,
           editorName: editor?.name ?? null,
@@ -267,7 +284,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            and (d.lease_until is null or d.lease_until < ${NOW})
          returning ${COLUMNS}, w."leaseToken", (select ${CHANNEL_JSON} from ${CHANNEL_TABLE} c
            where c.document_id = d.channel_document_id) as channel, ${UNHURRIED}`,
-        { wanted: JSON.stringify(wanted), leaseSeconds },
+        { wanted: toJsonb(wanted), leaseSeconds },
       );
       return new Map(
         rows.map(({ channel, leaseToken, ...row }) => {
@@ -299,100 +316,97 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
     },
 
     /**
-     * Notes what is about to be done, and begins its attempt, where `posted` has a row; keeps with
-     * it what the step before has led to.
+     * Notes what is about to be done, and begins its attempt, where `posted` has the document; keeps
+     * with it what the step before has led to.
      *
-     * @param posted null: looked up already.
-     * @returns false where the claim was lost, or `posted` has no row; nothing is written then.
+     * @param sourceUid of all of them.
+     * @param posted of the documents of all of them, those that may be posted; null: looked up already.
+     * @param isPatient as for `claim`.
+     * @returns the leases of those that were noted; for the others the claim was lost, the document
+     *   isn't posted any more, or somebody was changing them. Nothing is written for them.
      */
     async begin(
-      { documentId, sourceUid }: Pick<Delivery, 'documentId' | 'sourceUid'>,
-      leaseToken: string,
-      change: Pick<Change, 'state' | 'step' | 'remote' | 'intentAt'>,
-      attemptId: string,
+      sourceUid: string,
+      intents: readonly Intent[],
       posted: Knex.QueryBuilder | null,
-      earlier: EndedAttempt | null,
-    ): Promise<boolean> {
-      const rows = await prepared(
-        posted ? `begin ${sourceUid}` : 'begin',
-        `with begun as (
-           update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
-             intent_at = :intentAt, updated_at = ${NOW}
-           where document_id = :documentId and lease_token = :leaseToken
-             ${posted ? 'and exists :posted' : ''} returning document_id),
+      isPatient: boolean,
+    ): Promise<Set<string>> {
+      const rows = await prepared<{ leaseToken: string }>(
+        ['begin', ...(posted ? [sourceUid] : []), ...(isPatient ? ['patiently'] : [])].join(' '),
+        `with wanted as materialized (
+           select t.id, w.* from ${DELIVERY_TABLE} t
+           join jsonb_to_recordset(cast(:intents as jsonb)) as w ("documentId" text, "leaseToken" text,
+             state text, step text, remote jsonb, "intentAt" timestamp, "nextAttemptId" text, ${ATTEMPT_FIELDS})
+             on w."documentId" = t.document_id and w."leaseToken" = t.lease_token
+           ${posted ? 'where t.source_document_id in :posted' : ''}
+           for update of t ${isPatient ? '' : 'skip locked'}),
+         begun as (
+           update ${DELIVERY_TABLE} d set state = w.state, step = w.step, remote = w.remote,
+             intent_at = w."intentAt", updated_at = ${NOW}
+           from wanted w where d.id = w.id returning w.*),
          earlier as (
-           insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, ended_at,
-             outcome, error_code, request, response, created_at, updated_at, published_at)
-           select :earlierId, document_id, :attemptStep, ${NOW} - make_interval(secs => :tookSeconds), ${NOW},
-             :outcome, :attemptErrorCode, cast(:request as jsonb), :response, ${NOW}, ${NOW}, ${NOW}
-           from begun where cast(:earlierId as text) is not null)
-         insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, created_at,
-           updated_at, published_at)
-         select :attemptId, document_id, :step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun
-         returning document_id`,
-        {
-          ...change,
-          ...(earlier ?? NO_ATTEMPT),
-          earlierId: earlier?.attemptId ?? null,
-          request: JSON.stringify(earlier?.request ?? null),
-          remote: JSON.stringify(change.remote),
-          documentId,
-          leaseToken,
-          attemptId,
-          ...(posted ? { posted } : {}),
-        },
+           insert into ${ATTEMPT_TABLE} (${ATTEMPT_COLUMNS})
+           select ${attemptValues('b.outcome')} from begun b where b."attemptId" is not null),
+         started as (
+           insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, created_at,
+             updated_at, published_at)
+           select "nextAttemptId", "documentId", step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun)
+         select "leaseToken" from begun`,
+        { intents: toJsonb(intents), ...(posted ? { posted } : {}) },
       );
-      return rows.length > 0;
+      return new Set(rows.map(({ leaseToken }) => leaseToken));
     },
 
     /**
-     * Writes what a step led to, and ends its attempt, or keeps one that was not begun. By itself it
-     * doesn't wait for the disk: the next intent does, and with it all that came before; a result
+     * Writes what steps led to, and ends their attempts, or keeps those that were not begun. By itself
+     * it doesn't wait for the disk: the next intent does, and with it all that came before; a result
      * that a crash of the machine took along is found on the platform by its intent.
      *
-     * @returns false where the claim was lost.
+     * @param isPatient as for `claim`; then the attempt of a lost claim is kept too, as `overtaken`.
+     * @returns the leases of those that were written; the claim of the others was lost, or somebody
+     *   was changing them.
      */
     async save(
-      documentId: string,
-      leaseToken: string,
-      change: Change,
-      isReleased: boolean,
-      attempt: EndedAttempt | null,
+      results: readonly Result[],
+      isPatient: boolean,
       trx?: Knex.Transaction,
-    ): Promise<boolean> {
-      const rows = await prepared(
-        trx ? 'save in a transaction' : 'save',
-        `with saved as (
-           update ${DELIVERY_TABLE} set state = :state, step = :step, remote = cast(:remote as jsonb),
-             remote_id = :remoteId, url = :url, attempts = :attempts, reconciliations = :reconciliations,
-             intent_at = :intentAt, delivered_at = :deliveredAt, next_attempt_at = :nextAttemptAt,
-             error_code = :errorCode, error_message = :errorMessage,
-             lease_token = case when :isReleased then null else lease_token end,
-             lease_until = case when :isReleased then null else lease_until end, updated_at = ${NOW}
-           where document_id = :documentId and lease_token = :leaseToken returning document_id),
+    ): Promise<Set<string>> {
+      const rows = await prepared<{ leaseToken: string }>(
+        ['save', ...(isPatient ? ['patiently'] : []), ...(trx ? ['in a transaction'] : [])].join(
+          ' ',
+        ),
+        `with results as materialized (
+           select * from jsonb_to_recordset(cast(:results as jsonb)) as r ("documentId" text,
+             "leaseToken" text, "isReleased" boolean, state text, step text, remote jsonb, "remoteId" text,
+             url text, attempts integer, reconciliations integer, "intentAt" timestamp,
+             "deliveredAt" timestamp, "nextAttemptAt" timestamp, "errorCode" text, "errorMessage" text,
+             ${ATTEMPT_FIELDS})),
+         wanted as materialized (
+           select t.id, r.* from ${DELIVERY_TABLE} t
+           join results r on r."documentId" = t.document_id and r."leaseToken" = t.lease_token
+           for update of t ${isPatient ? '' : 'skip locked'}),
+         saved as (
+           update ${DELIVERY_TABLE} d set state = w.state, step = w.step, remote = w.remote,
+             remote_id = w."remoteId", url = w.url, attempts = w.attempts,
+             reconciliations = w.reconciliations, intent_at = w."intentAt",
+             delivered_at = w."deliveredAt", next_attempt_at = w."nextAttemptAt",
+             error_code = w."errorCode", error_message = w."errorMessage",
+             lease_token = case when w."isReleased" then null else d.lease_token end,
+             lease_until = case when w."isReleased" then null else d.lease_until end, updated_at = ${NOW}
+           from wanted w where d.id = w.id returning w."leaseToken"),
          ended as (
-           insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, ended_at,
-             outcome, error_code, request, response, created_at, updated_at, published_at)
-           select :attemptId, :documentId, :attemptStep, ${NOW} - make_interval(secs => :tookSeconds), ${NOW},
-             case when exists (select 1 from saved) then :outcome else 'overtaken' end,
-             :attemptErrorCode, cast(:request as jsonb), :response, ${NOW}, ${NOW}, ${NOW}
-           where cast(:attemptId as text) is not null
+           insert into ${ATTEMPT_TABLE} (${ATTEMPT_COLUMNS})
+           select ${attemptValues(`case when s."leaseToken" is null then 'overtaken' else b.outcome end`)}
+           from results b left join saved s on s."leaseToken" = b."leaseToken"
+           where b."attemptId" is not null ${isPatient ? '' : 'and s."leaseToken" is not null'}
            on conflict (document_id) do update set ended_at = excluded.ended_at,
              outcome = excluded.outcome, error_code = excluded.error_code, request = excluded.request,
              response = excluded.response, updated_at = excluded.updated_at)
-         select document_id${trx ? '' : `, ${UNHURRIED}`} from saved`,
-        {
-          ...change,
-          ...(attempt ?? NO_ATTEMPT),
-          request: JSON.stringify(attempt?.request ?? null),
-          remote: JSON.stringify(change.remote),
-          isReleased,
-          documentId,
-          leaseToken,
-        },
+         select "leaseToken"${trx ? '' : `, ${UNHURRIED}`} from saved`,
+        { results: toJsonb(results) },
         trx,
       );
-      return rows.length > 0;
+      return new Set(rows.map(({ leaseToken }) => leaseToken));
     },
 
     /**
@@ -450,7 +464,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
              else ${DUE_AGAIN} + make_interval(hours => :lifeHours) end,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId`,
-        { ...change, content: JSON.stringify(change.content ?? null), documentId },
+        { ...change, content: toJsonb(change.content ?? null), documentId },
         trx,
       );
     },
@@ -482,7 +496,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         `update ${DELIVERY_TABLE} set next_attempt_at = ${NOW}
          where document_id in (select jsonb_array_elements_text(cast(:documentIds as jsonb)))
            and next_attempt_at is null`,
-        { documentIds: JSON.stringify(documentIds) },
+        { documentIds: toJsonb(documentIds) },
         trx,
       );
     },
@@ -521,7 +535,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            not_after = ${NOW} + make_interval(hours => :lifeHours), has_own_deadline = false,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId and state = 'failed' returning document_id`,
-        { ...change, content: JSON.stringify(change.content), documentId },
+        { ...change, content: toJsonb(change.content), documentId },
         trx,
       );
       return rows.length > 0;

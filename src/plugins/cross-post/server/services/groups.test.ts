@@ -1,4 +1,6 @@
-import { createGroups, shareReads } from './groups';
+import { DatabaseError } from 'pg';
+
+import { createGroups, createWrites, shareReads } from './groups';
 
 interface Run {
   readonly key: string;
@@ -92,5 +94,71 @@ describe('shared reads', () => {
     expect(ends).toHaveLength(2);
     ends[1]?.();
     await expect(Promise.all(others)).resolves.toEqual(['new', 'new']);
+  });
+});
+
+describe('writes', () => {
+  interface Write {
+    readonly leases: readonly string[];
+    readonly isPatient: boolean;
+  }
+  const refusal = new DatabaseError('invalid byte sequence', 21, 'error');
+
+  /** A write that notes what it was asked, and answers as it is told. */
+  const setUpWrites = (answer: (write: Write) => readonly string[]) => {
+    const done: Write[] = [];
+    const write = createWrites<{ readonly leaseToken: string }>(async (_, rows, isPatient) => {
+      const asked = { leases: rows.map(({ leaseToken }) => leaseToken), isPatient };
+      done.push(asked);
+      return new Set(answer(asked));
+    });
+    const writeAll = (leases: readonly string[]) =>
+      Promise.allSettled(leases.map((leaseToken) => write('a', { leaseToken })));
+    return { done, writeAll };
+  };
+
+  it('are made together', async () => {
+    const { done, writeAll } = setUpWrites(({ leases }) => leases);
+    await expect(writeAll(['a', 'b', 'c'])).resolves.toMatchObject([
+      { value: true },
+      { value: true },
+      { value: true },
+    ]);
+    expect(done).toEqual([{ leases: ['a', 'b', 'c'], isPatient: false }]);
+  });
+
+  it('wait by themselves for what somebody is changing', async () => {
+    const { done, writeAll } = setUpWrites(({ leases, isPatient }) =>
+      leases.filter((lease) => lease === 'a' || (lease === 'b' && isPatient)),
+    );
+    await expect(writeAll(['a', 'b', 'c'])).resolves.toMatchObject([
+      { value: true },
+      { value: true },
+      { value: false },
+    ]);
+    expect(done.slice(1)).toEqual([
+      { leases: ['b'], isPatient: true },
+      { leases: ['c'], isPatient: true },
+    ]);
+  });
+
+  it('fail alone where the database refuses one of them', async () => {
+    const { writeAll } = setUpWrites(({ leases }) => {
+      if (leases.includes('b')) throw refusal;
+      return leases;
+    });
+    await expect(writeAll(['a', 'b', 'c'])).resolves.toMatchObject([
+      { value: true },
+      { status: 'rejected', reason: refusal },
+      { value: true },
+    ]);
+  });
+
+  it('are not repeated where the connection is lost, since they may be there', async () => {
+    const { done, writeAll } = setUpWrites(() => {
+      throw new Error('Connection terminated unexpectedly');
+    });
+    await expect(writeAll(['a'])).resolves.toMatchObject([{ status: 'rejected' }]);
+    expect(done).toHaveLength(1);
   });
 });

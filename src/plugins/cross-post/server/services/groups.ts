@@ -1,3 +1,5 @@
+import { DatabaseError } from 'pg';
+
 /**
  * Runs `work` once for all that ask under the same key while its last run is under way, so that many
  * deliveries at once cost few statements. Who asks gets an answer of a run that begins later: it is
@@ -49,4 +51,28 @@ export const shareReads = <T>(read: (key: string) => Promise<T>): ((key: string)
     return questions.map(() => found);
   });
   return (key) => groups(key, null);
+};
+
+/**
+ * Writes that come together are made by one statement. Those that it left out, since somebody was
+ * changing them, and those of a statement that the database refused are made each by itself: one
+ * that can't be written doesn't take the others along.
+ *
+ * @param write gives the leases under which something was written; `isPatient`: it waits for what
+ *   somebody is changing.
+ * @returns whether it was written.
+ */
+export const createWrites = <Row extends { readonly leaseToken: string }>(
+  write: (key: string, rows: readonly Row[], isPatient: boolean) => Promise<ReadonlySet<string>>,
+): ((key: string, row: Row) => Promise<boolean>) => {
+  const groups = createGroups<Row, boolean>(async (key, rows) => {
+    const written = await write(key, rows, false).catch((error: unknown) => {
+      // The database's own answer: nothing of the statement is there.
+      if (error instanceof DatabaseError) return new Set<string>();
+      throw error;
+    });
+    return rows.map(({ leaseToken }) => written.has(leaseToken));
+  });
+  return async (key, row) =>
+    (await groups(key, row)) || (await write(key, [row], true)).has(row.leaseToken);
 };

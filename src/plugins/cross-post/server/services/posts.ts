@@ -53,11 +53,13 @@ export interface PostsService extends CrossPostService {
   sourceOf(entry: LedgerEntry): Promise<PostSource | null>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
   currentSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
+  /** Whether `posted` can tell; for other content types only `currentSource` can. */
+  isLookedUp(uid: string): boolean;
   /**
-   * A query that has a row as long as the document would be posted now, for a statement that must
-   * not be carried out otherwise; null where only `currentSource` can tell.
+   * A query of those of the documents that would be posted now, for a statement that must not be
+   * carried out for others; null where it can't tell.
    */
-  posted(uid: string, documentId: string): Knex.QueryBuilder | null;
+  posted(uid: string, documentIds: readonly string[]): Knex.QueryBuilder | null;
   /** What the document would be posted as if it were published as it is saved; null: not posted. */
   draftSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
   /** Digest of `draftSource`. */
@@ -229,13 +231,20 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
 
     currentSource,
 
-    posted(uid, documentId) {
+    isLookedUp: (uid) => postables.get(uid)?.posted !== undefined,
+
+    posted(uid, documentIds) {
       const filter = postables.get(uid)?.posted;
       if (!filter) return null;
+      // As one binding: the statement's text doesn't depend on how many they are.
+      const wanted = strapi.db.connection.raw(
+        'select jsonb_array_elements_text(cast(? as jsonb))',
+        JSON.stringify(documentIds),
+      );
       return strapi.db
         .queryBuilder(uid)
-        .select('id')
-        .where({ $and: [{ documentId, publishedAt: { $notNull: true } }, filter] })
+        .select('documentId')
+        .where({ $and: [{ documentId: { $in: wanted }, publishedAt: { $notNull: true } }, filter] })
         .getKnexQuery();
     },
 

@@ -29,16 +29,18 @@ import {
   type Claim,
   type Claimed,
   type EndedAttempt,
+  type Intent,
+  type Result,
 } from '../repositories/deliveries';
 import { inTransaction, newDocumentId } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
-import { createGroups, shareReads } from './groups';
+import { createGroups, createWrites, shareReads } from './groups';
 import type { PostsService } from './posts';
 import type { ScheduleService } from './schedule';
 
 /**
- * Waits up to this are sat out in the job, the first look at an article among them; longer ones
+ * Waits up to this are sat out in the job, mostly that for the first look at an article; longer ones
  * become a job of their own.
  */
 const SHORT_WAIT_MS = 1500;
@@ -116,6 +118,23 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     const patient = await deliveries.claim([wanted], config().leaseSeconds, true);
     return patient.get(wanted.leaseToken) ?? null;
   };
+  const posts = (): PostsService => strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
+  /** Intents on documents of a type, and results, that come together are written together. */
+  const begin = createWrites<Intent & Pick<Delivery, 'sourceDocumentId'>>(
+    (sourceUid, intents, isPatient) =>
+      deliveries.begin(
+        sourceUid,
+        intents,
+        posts().posted(
+          sourceUid,
+          intents.map(({ sourceDocumentId }) => sourceDocumentId),
+        ),
+        isPatient,
+      ),
+  );
+  const saveResult = createWrites<Result>((_, results, isPatient) =>
+    deliveries.save(results, isPatient),
+  );
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
@@ -208,6 +227,20 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     response: attempt.exchanges.at(-1)?.response ?? null,
   });
 
+  const toResult = (
+    { delivery, leaseToken }: Run,
+    change: Change,
+    isReleased: boolean,
+    attempt: Attempt | null,
+    ended: Ended,
+  ): Result => ({
+    ...change,
+    ...(attempt && toRow(attempt, ended)),
+    documentId: delivery.documentId,
+    leaseToken,
+    isReleased,
+  });
+
   /** All that goes with a result, in one transaction. @returns the delivery where it is kept. */
   const saveAll = async (
     run: Run,
@@ -221,10 +254,9 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
     const change = await withCallback(run, ended, trx);
     const { documentId } = run.delivery;
-    const row = attempt && toRow(attempt, ended);
     const isGivenBack = isReleased(run, change);
-    if (!(await deliveries.save(documentId, run.leaseToken, change, isGivenBack, row, trx)))
-      return null;
+    const result = toResult(run, change, isGivenBack, attempt, ended);
+    if (!(await deliveries.save([result], true, trx)).has(run.leaseToken)) return null;
     await callbacks.markApplied(run.usedCallbacks, trx);
     if (ended.pauseChannel)
       await channels.pause(
@@ -249,7 +281,6 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     attempt: Attempt | null,
     ended: Ended,
   ): Promise<Delivery | null> => {
-    const { documentId } = run.delivery;
     const { change, reference, pauseChannel } = ended;
     const isLast = isReleased(run, change);
     // What the platform may have told of it already is looked at in the step that comes next here.
@@ -260,8 +291,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     if (!isPlain || (isLast && change.nextAttemptAt !== null)) {
       return inTransaction({ strapi }, (trx) => saveAll(run, attempt, ended, trx));
     }
-    const row = attempt && toRow(attempt, ended);
-    const isSaved = await deliveries.save(documentId, run.leaseToken, change, isLast, row);
+    const isSaved = await saveResult('', toResult(run, change, isLast, attempt, ended));
     return isSaved && !isLast ? { ...run.delivery, ...change } : null;
   };
 
@@ -274,15 +304,9 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     );
   };
 
-  /** For the statement that notes an intent: whether the document may be posted at that moment. */
-  const postedOf = ({ sourceUid, sourceDocumentId }: Delivery): Knex.QueryBuilder | null =>
-    strapi.plugin(PLUGIN_ID).service<PostsService>('posts').posted(sourceUid, sourceDocumentId);
-
   /** Whether the document may be posted now, by its current public text. */
-  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> => {
-    const posts = strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
-    return (await posts.currentSource(sourceUid, sourceDocumentId)) !== null;
-  };
+  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> =>
+    (await posts().currentSource(sourceUid, sourceDocumentId)) !== null;
 
   const account = ({ channelDocumentId }: Delivery, channel: Channel | null) => {
     if (!channel) throw new Error(`cross-post: channel ${channelDocumentId} is gone`);
@@ -335,12 +359,20 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     const intentAt = new Date();
     const begun: Delivery = { ...delivery, intentAt: intentAt.toISOString() };
     const state = delivery.state === 'submitted' ? 'submitted' : 'sending';
-    const note = { ...begun, state } as const;
-    const posted = postedOf(delivery);
-    if (!posted && !(await isPublic(delivery))) return null;
-    const row = earlier && toRow(earlier.attempt, earlier.ended);
-    if (!(await deliveries.begin(delivery, run.leaseToken, note, attempt.id, posted, row)))
-      return null;
+    if (!posts().isLookedUp(delivery.sourceUid) && !(await isPublic(delivery))) return null;
+    const { documentId, sourceUid, sourceDocumentId, step: name, remote } = delivery;
+    const isBegun = await begin(sourceUid, {
+      ...(earlier && toRow(earlier.attempt, earlier.ended)),
+      documentId,
+      leaseToken: run.leaseToken,
+      sourceDocumentId,
+      state,
+      step: name,
+      remote,
+      intentAt: begun.intentAt,
+      nextAttemptId: attempt.id,
+    });
+    if (!isBegun) return null;
     const outcome = await step
       .run(contextOf(run, intentAt, attempt.exchanges, sendBeforeOf(intentAt)))
       .catch((error: unknown) => explain(run, step, error));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
+import type { Remote } from '../../domain/delivery';
 import type { Outcome, Reading } from '../../domain/outcome';
 import { textOf, TransportError } from '../http';
 import type { Step, StepContext } from '../types';
@@ -9,6 +10,7 @@ import type { MediaFile, MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
 import { WechatError } from './errors';
+import { createFirstLook } from './first-look';
 import { coverImage, defaultCover, inlineImage, type HostedImages } from './images';
 import { countBefore, isCountExplained } from './submissions';
 import {
@@ -46,8 +48,6 @@ const LOOK_GAPS_MS = [
 const LOOK_AT_MS = LOOK_GAPS_MS.map((_, index) =>
   LOOK_GAPS_MS.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0),
 );
-/** One look soon after the submission, for accounts of which no callback has come lately. */
-const EARLY_LOOK_MS = SECOND;
 const CALLBACKS_WORK_MS = 30 * 24 * HOUR;
 
 /** A draft of an earlier try, with an earlier text, must not be taken for this one's. */
@@ -104,12 +104,10 @@ const noticeSchema = z.object({
 });
 type Notice = z.infer<typeof noticeSchema>;
 
-/** Milliseconds to the first look. */
-const firstLook = ({ channel, now }: StepContext): number => {
+/** Of an account to which callbacks come, the end is told. */
+const isTold = ({ channel, now }: StepContext): boolean => {
   const { lastCallbackAt } = channel;
-  const areTold =
-    lastCallbackAt !== null && now.getTime() - Date.parse(lastCallbackAt) < CALLBACKS_WORK_MS;
-  return areTold ? LOOK_GAPS_MS[0] : EARLY_LOOK_MS;
+  return lastCallbackAt !== null && now.getTime() - Date.parse(lastCallbackAt) < CALLBACKS_WORK_MS;
 };
 
 /** Milliseconds to the next look; null: there was time enough. */
@@ -136,6 +134,39 @@ export const createWechatSteps = ({
   media,
   hosted,
 }: StepDependencies): Readonly<Record<string, Step>> => {
+  const looks = createFirstLook();
+
+  /** Articles and mass messages take their own time. */
+  const pace = ({ channel }: StepContext, step: 'poll' | 'mass-poll'): string =>
+    `${channel.documentId} ${step}`;
+
+  /** The submission was taken; `step` looks what became of it. */
+  const submitted = (
+    context: StepContext,
+    step: 'poll' | 'mass-poll',
+    reference: string,
+    remote: Remote,
+  ): Outcome => ({
+    kind: 'accepted',
+    step,
+    remote: { ...remote, submittedAt: context.now.toISOString() },
+    afterMs: isTold(context) ? LOOK_GAPS_MS[0] : looks.wait(pace(context, step)),
+    reference,
+  });
+
+  /** A look found the result, or too early. */
+  const learn = (context: StepContext, step: 'poll' | 'mass-poll', isOver: boolean): void => {
+    const isFirst = context.delivery.remote['isLookedAt'] !== true;
+    if (isFirst && !isTold(context)) looks.learn(pace(context, step), isOver);
+  };
+
+  /** Nothing can be said yet. */
+  const stillUnderWay = (
+    step: 'poll' | 'mass-poll',
+    reference: string,
+    afterMs: number,
+  ): Outcome => ({ kind: 'accepted', step, remote: { isLookedAt: true }, afterMs, reference });
+
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {
       ...request,
@@ -359,9 +390,7 @@ export const createWechatSteps = ({
       });
       const publishId = idOf(body['publish_id']);
       if (!publishId) throw new TransportError('no-id', true);
-      const afterMs = firstLook(context);
-      const remote = { publishId, submittedAt: context.now.toISOString() };
-      return { kind: 'accepted', step: 'poll', remote, afterMs, reference: publishId };
+      return submitted(context, 'poll', publishId, { publishId });
     },
     async read(context): Promise<Reading> {
       const { outcome } = await findPublished(context);
@@ -427,6 +456,7 @@ export const createWechatSteps = ({
     async run(context) {
       const publishId = textOf(context.delivery.remote['publishId']);
       const outcome = publishOutcome(await publishVerdict(context, publishId));
+      learn(context, 'poll', outcome !== null);
       if (outcome) return outcome;
       const afterMs = nextLook(context);
       if (afterMs === null) {
@@ -436,7 +466,7 @@ export const createWechatSteps = ({
           message: '提交两天后微信仍未给出结果，请到公众平台“发表记录”核对，勿直接重发。',
         };
       }
-      return { kind: 'accepted', step: 'poll', remote: {}, afterMs, reference: publishId };
+      return stillUnderWay('poll', publishId, afterMs);
     },
   };
 
@@ -484,9 +514,7 @@ export const createWechatSteps = ({
     }
     const msgId = idOf(body['msg_id']);
     if (!msgId) throw new TransportError('no-id', true);
-    const afterMs = firstLook(context);
-    const remote = { msgId, submittedAt: context.now.toISOString() };
-    return { kind: 'accepted', step: 'mass-poll', remote, afterMs, reference: msgId };
+    return submitted(context, 'mass-poll', msgId, { msgId });
   };
 
   const DAY_MS = 24 * HOUR;
@@ -523,12 +551,13 @@ export const createWechatSteps = ({
         ? await askMass(context, msgId).catch(() => 'SENDING')
         : await askMass(context, msgId);
       if (believed && status === 'SENDING') return believed;
+      learn(context, 'mass-poll', status !== 'SENDING');
       const answer = massAnswer(status, msgId);
       // Only the callback names the reason of a refusal and the page's address.
       if (answer) return word?.kind === answer.kind ? word : answer;
       const afterMs = nextLook(context);
       if (status === 'SENDING' && afterMs !== null) {
-        return { kind: 'accepted', step: 'mass-poll', remote: {}, afterMs, reference: msgId };
+        return stillUnderWay('mass-poll', msgId, afterMs);
       }
       return {
         kind: 'unresolved',

@@ -22,4 +22,8 @@ describe('redaction', () => {
     );
     expect(redactText('文'.repeat(10_000)).length).toBeLessThan(4_100);
   });
+
+  it('should replace the one character that a database does not keep', () => {
+    expect(redactText('a\0b')).toBe('a\uFFFDb');
+  });
 });

@@ -8,9 +8,9 @@ const SECRET_IN_TEXT =
 /** Longest text that is kept of a request or an answer, in characters. */
 const MAX_TEXT = 4_000;
 
-/** A text without the secrets that it names, cut to a length that is fit to keep. */
+/** A text without the secrets that it names, cut to a length, and of characters, fit to keep. */
 export const redactText = (text: string): string => {
-  const clean = text.replace(SECRET_IN_TEXT, '$1***');
+  const clean = text.replace(SECRET_IN_TEXT, '$1***').replaceAll('\0', '\uFFFD');
   return clean.length > MAX_TEXT
     ? `${clean.slice(0, MAX_TEXT)}…（共 ${clean.length} 字符）`
     : clean;

@@ -66,6 +66,9 @@ export interface SecretColumns {
   readonly fileDigest: string | null;
 }
 
+/** Where posts end as drafts on the platform a draft is the last that is known. */
+const IS_POST = `(d.state <> 'staged' or c.mode = 'draft-only')`;
+
 /** What an account has done lately. */
 export interface ChannelFacts {
   readonly channelId: string;
@@ -101,7 +104,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
         `select c.document_id as "channelId", c.name, c.kind,
            (select ${isoText('max(d.delivered_at)')}
             from ${DELIVERY_TABLE} d
-            where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt"
+            where d.channel_document_id = c.document_id and ${IS_POST}) as "lastPostedAt"
          from ${CHANNEL_TABLE} c order by c.kind, c.name, c.id`,
         {},
       ),
@@ -111,7 +114,7 @@ export const createChannelsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       query<ChannelFacts>(
         `select c.document_id as "channelId", ${isoColumn('c.created_at', 'createdAt')},
            (select ${isoText('max(d.delivered_at)')} from ${DELIVERY_TABLE} d
-            where d.channel_document_id = c.document_id and d.state <> 'staged') as "lastPostedAt",
+            where d.channel_document_id = c.document_id and ${IS_POST}) as "lastPostedAt",
            (select count(*)::int from ${DELIVERY_TABLE} d
             where d.channel_document_id = c.document_id and d.delivered_at > ${RECENTLY}) as delivered,
            (select count(*)::int from ${DELIVERY_TABLE} d

@@ -4,7 +4,7 @@ import { createFirstLook, type FirstLook } from './first-look';
 const waitsFor = (looks: FirstLook, account: string, takesMs: number, posts: number): number[] =>
   Array.from({ length: posts }, () => {
     const wait = looks.wait(account);
-    looks.learn(account, wait >= takesMs);
+    looks.learn(account, wait, wait >= takesMs);
     return wait;
   });
 
@@ -21,6 +21,14 @@ describe('the first look', () => {
     const waits = waitsFor(createFirstLook(), 'gh_1', 4000, 60).slice(10);
     expect(waits.filter((wait) => wait < 4000).length).toBeLessThan(waits.length / 3);
     expect(Math.max(...waits)).toBeLessThanOrEqual(8000);
+  });
+
+  it('learns from many at once no more than from one', () => {
+    const looks = createFirstLook();
+    for (let post = 0; post < 50; post += 1) looks.learn('gh_1', 1000, false);
+    expect(looks.wait('gh_1')).toBe(2000);
+    for (let post = 0; post < 50; post += 1) looks.learn('gh_1', 2000, true);
+    expect(looks.wait('gh_1')).toBe(1500);
   });
 
   it('waits 15 seconds at most, and finds back from none', () => {

@@ -57,8 +57,11 @@ const DRAFT_SKEW_MS = 5 * MINUTE;
  * that differ by a time zone do no harm.
  */
 const ARTICLE_SKEW_MS = 24 * HOUR;
+/** What a busy process adds to a wait. */
+const MAX_DELAY_MS = 5 * SECOND;
 const PAGE_SIZE = 20;
-const MAX_PAGES = 5;
+/** Two days of articles of an account that uses up its 100 submissions. */
+const MAX_PAGES = 12;
 
 const contentSchema = z.object({
   title: z.string(),
@@ -110,9 +113,12 @@ const isTold = ({ channel, now }: StepContext): boolean => {
   return lastCallbackAt !== null && now.getTime() - Date.parse(lastCallbackAt) < CALLBACKS_WORK_MS;
 };
 
+const sinceSubmission = ({ delivery, now }: StepContext): number =>
+  now.getTime() - Date.parse(textOf(delivery.remote['submittedAt']));
+
 /** Milliseconds to the next look; null: there was time enough. */
-const nextLook = ({ delivery, now }: StepContext): number | null => {
-  const passed = now.getTime() - Date.parse(textOf(delivery.remote['submittedAt']));
+const nextLook = (context: StepContext): number | null => {
+  const passed = sinceSubmission(context);
   const next = LOOK_AT_MS.find((at) => at > passed);
   return next === undefined ? null : next - passed;
 };
@@ -146,18 +152,23 @@ export const createWechatSteps = ({
     step: 'poll' | 'mass-poll',
     reference: string,
     remote: Remote,
-  ): Outcome => ({
-    kind: 'accepted',
-    step,
-    remote: { ...remote, submittedAt: context.now.toISOString() },
-    afterMs: isTold(context) ? LOOK_GAPS_MS[0] : looks.wait(pace(context, step)),
-    reference,
-  });
+  ): Outcome => {
+    const firstLookMs = isTold(context) ? null : looks.wait(pace(context, step));
+    return {
+      kind: 'accepted',
+      step,
+      remote: { ...remote, firstLookMs, submittedAt: context.now.toISOString() },
+      afterMs: firstLookMs ?? LOOK_GAPS_MS[0],
+      reference,
+    };
+  };
 
-  /** A look found the result, or too early. */
+  /** The first look found the result, or came too early. One that was held up shows nothing. */
   const learn = (context: StepContext, step: 'poll' | 'mass-poll', isOver: boolean): void => {
-    const isFirst = context.delivery.remote['isLookedAt'] !== true;
-    if (isFirst && !isTold(context)) looks.learn(pace(context, step), isOver);
+    const { firstLookMs } = context.delivery.remote;
+    if (typeof firstLookMs !== 'number') return;
+    const isHeldUp = sinceSubmission(context) > 2 * firstLookMs + MAX_DELAY_MS;
+    if (!isHeldUp) looks.learn(pace(context, step), firstLookMs, isOver);
   };
 
   /** Nothing can be said yet. */
@@ -165,7 +176,7 @@ export const createWechatSteps = ({
     step: 'poll' | 'mass-poll',
     reference: string,
     afterMs: number,
-  ): Outcome => ({ kind: 'accepted', step, remote: { isLookedAt: true }, afterMs, reference });
+  ): Outcome => ({ kind: 'accepted', step, remote: { firstLookMs: null }, afterMs, reference });
 
   const call = (context: StepContext, request: Omit<WechatCall, 'record'>): Promise<WechatBody> =>
     client.call(context.channel.documentId, {

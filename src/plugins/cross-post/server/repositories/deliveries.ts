@@ -317,7 +317,8 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
     /**
      * Notes what is about to be done, and begins its attempt, where `posted` has the document; keeps
-     * with it what the step before has led to.
+     * with it what the step before has led to. All that ends here has ended before anything here
+     * begins: a submission may be proved not to have arrived by others that began after it was counted.
      *
      * @param sourceUid of all of them.
      * @param posted of the documents of all of them, those that may be posted; null: looked up already.
@@ -332,7 +333,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       isPatient: boolean,
     ): Promise<Set<string>> {
       const rows = await prepared<{ leaseToken: string }>(
-        ['begin', ...(posted ? [sourceUid] : []), ...(isPatient ? ['patiently'] : [])].join(' '),
+        ['begin', ...(isPatient ? ['patiently'] : []), ...(posted ? [sourceUid] : [])].join(' '),
         `with wanted as materialized (
            select t.id, w.* from ${DELIVERY_TABLE} t
            join jsonb_to_recordset(cast(:intents as jsonb)) as w ("documentId" text, "leaseToken" text,
@@ -346,11 +347,13 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            from wanted w where d.id = w.id returning w.*),
          earlier as (
            insert into ${ATTEMPT_TABLE} (${ATTEMPT_COLUMNS})
-           select ${attemptValues('b.outcome')} from begun b where b."attemptId" is not null),
+           select ${attemptValues('b.outcome')} from begun b where b."attemptId" is not null
+           returning 1),
          started as (
            insert into ${ATTEMPT_TABLE} (document_id, delivery_document_id, step, started_at, created_at,
              updated_at, published_at)
-           select "nextAttemptId", "documentId", step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun)
+           select "nextAttemptId", "documentId", step, ${NOW}, ${NOW}, ${NOW}, ${NOW} from begun
+           where (select count(*) from earlier) >= 0)
          select "leaseToken" from begun`,
         { intents: toJsonb(intents), ...(posted ? { posted } : {}) },
       );

@@ -74,6 +74,24 @@ describe('groups', () => {
   });
 });
 
+describe('a run without an answer', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('fails after half a minute, and lets those that come after it go on', async () => {
+    jest.useFakeTimers();
+    const { run, ask } = setUp();
+    const first = ask('a', 1);
+    const told = expect(first).rejects.toThrow('no answer within 30 s');
+    await jest.advanceTimersByTimeAsync(1);
+    const second = ask('a', 2);
+    await jest.advanceTimersByTimeAsync(30_000);
+    await told;
+    await jest.advanceTimersByTimeAsync(1);
+    run(1).end();
+    await expect(second).resolves.toBe(4);
+  });
+});
+
 describe('shared reads', () => {
   it('give nobody what was read before the question', async () => {
     let value = 'old';

@@ -1,12 +1,24 @@
 import { DatabaseError } from 'pg';
 
+/** A connection that never answers may not hold up all that come after it. */
+const LIMIT_MS = 30_000;
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`no answer within ${LIMIT_MS / 1000} s`);
+    timer = setTimeout(() => reject(error), LIMIT_MS).unref();
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 /**
  * Runs `work` once for all that ask under the same key while its last run is under way, so that many
  * deliveries at once cost few statements. Who asks gets an answer of a run that begins later: it is
  * never older than the question.
  *
- * @param work gives an answer for each of the questions, in their order; where it fails, it fails
- *   for all of them.
+ * @param work gives an answer for each of the questions, in their order; where it fails, or takes
+ *   longer than half a minute, it fails for all of them.
  */
 export const createGroups = <Question, Answer>(
   work: (key: string, questions: readonly Question[]) => Promise<readonly Answer[]>,
@@ -23,7 +35,7 @@ export const createGroups = <Question, Answer>(
     const turn = underWay.get(key) ?? Promise.resolve();
     const answers = turn.then(() => {
       forming.delete(key);
-      return work(key, questions);
+      return inTime(work(key, questions));
     });
     const over = answers
       .catch(() => undefined)

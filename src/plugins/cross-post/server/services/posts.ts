@@ -57,9 +57,9 @@ export interface PostsService extends CrossPostService {
   isLookedUp(uid: string): boolean;
   /**
    * A query of those of the documents that would be posted now, for a statement that must not be
-   * carried out for others; null where it can't tell.
+   * carried out for others. Only where `isLookedUp`.
    */
-  posted(uid: string, documentIds: readonly string[]): Knex.QueryBuilder | null;
+  posted(uid: string, documentIds: readonly string[]): Knex.QueryBuilder;
   /** What the document would be posted as if it were published as it is saved; null: not posted. */
   draftSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
   /** Digest of `draftSource`. */
@@ -235,7 +235,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
 
     posted(uid, documentIds) {
       const filter = postables.get(uid)?.posted;
-      if (!filter) return null;
+      if (!filter) throw new Error(`cross-post: ${uid} can't be looked up`);
       // As one binding: the statement's text doesn't depend on how many they are.
       const wanted = strapi.db.connection.raw(
         'select jsonb_array_elements_text(cast(? as jsonb))',

@@ -121,16 +121,11 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const posts = (): PostsService => strapi.plugin(PLUGIN_ID).service<PostsService>('posts');
   /** Intents on documents of a type, and results, that come together are written together. */
   const begin = createWrites<Intent & Pick<Delivery, 'sourceDocumentId'>>(
-    (sourceUid, intents, isPatient) =>
-      deliveries.begin(
-        sourceUid,
-        intents,
-        posts().posted(
-          sourceUid,
-          intents.map(({ sourceDocumentId }) => sourceDocumentId),
-        ),
-        isPatient,
-      ),
+    (sourceUid, intents, isPatient) => {
+      const documents = intents.map(({ sourceDocumentId }) => sourceDocumentId);
+      const posted = posts().isLookedUp(sourceUid) ? posts().posted(sourceUid, documents) : null;
+      return deliveries.begin(sourceUid, intents, posted, isPatient);
+    },
   );
   const saveResult = createWrites<Result>((_, results, isPatient) =>
     deliveries.save(results, isPatient),

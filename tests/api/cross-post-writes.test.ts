@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 
 import type { Knex } from 'knex';
 
+import type { Remote } from '../../src/plugins/cross-post/server/domain/delivery';
+import { createAttemptsRepository } from '../../src/plugins/cross-post/server/repositories/attempts';
 import {
   createDeliveriesRepository,
   type Claimed,
   type Intent,
   type Result,
 } from '../../src/plugins/cross-post/server/repositories/deliveries';
-import { newDocumentId } from '../../src/plugins/cross-post/server/repositories/rows';
+import {
+  newDocumentId,
+  parseJsonColumn,
+} from '../../src/plugins/cross-post/server/repositories/rows';
 import type { ChannelsService } from '../../src/plugins/cross-post/server/services/channels';
 import type { PostsService } from '../../src/plugins/cross-post/server/services/posts';
 import { startApp, type App } from './support/app';
@@ -82,16 +87,24 @@ describe('what many deliveries write at once', () => {
     intentAt: new Date().toISOString(),
     nextAttemptId: newDocumentId(),
   });
-  const begin = (taken: readonly Taken[]) =>
+  const begin = (taken: readonly Taken[], remote: Remote = {}) =>
     deliveries.begin(
       NOTICE,
-      taken.map(intentOf),
+      taken.map((each) => ({ ...intentOf(each), remote })),
       posts().posted(
         NOTICE,
         taken.map(({ delivery }) => delivery.sourceDocumentId),
       ),
       false,
     );
+  const accept = async (taken: Taken): Promise<void> => {
+    const [attemptId] = await db()('cross_post_attempts')
+      .where({ delivery_document_id: taken.delivery.documentId, step: 'share' })
+      .pluck('document_id');
+    const remote = parseJsonColumn((await rowOf(taken)).remote) as Remote;
+    const result = { ...resultOf(taken, ''), attemptId, outcome: 'accepted', remote };
+    expect((await deliveries.save([result], true)).size).toBe(1);
+  };
   const rowOf = async ({ delivery }: Taken) =>
     db()('cross_post_deliveries').where({ document_id: delivery.documentId }).first();
   const outcomesOf = async ({ delivery }: Taken): Promise<string[]> =>
@@ -153,5 +166,33 @@ describe('what many deliveries write at once', () => {
       taken.map(({ delivery }) => delivery.documentId),
     );
     expect(rows).toEqual([{ inOrder: true, total: 6 }]);
+  });
+
+  it('should know what was called since each count that was kept before a call', async () => {
+    const attempts = createAttemptsRepository({ strapi: app.strapi });
+    const { documentId: weibo } = await db()('cross_post_channels')
+      .where({ kind: 'weibo' })
+      .first('document_id as documentId');
+    // The others of this file were never counted.
+    const [early, lost, beside, late] = [await take(), await take(), await take(), await take()];
+    await begin([early], { used: 0 });
+    await accept(early);
+    await begin([lost, beside], { used: 1 });
+    await accept(beside);
+    await begin([late], { used: 2 });
+    await accept(late);
+    const baselines = await attempts.baselines({
+      documentId: lost.delivery.documentId,
+      channelDocumentId: weibo,
+      step: 'share',
+      marker: 'count',
+    });
+    const counted = baselines.filter(({ remote }) => remote['used'] !== undefined);
+    // All that arrived since: early, beside and late; beside and late; not what was kept later.
+    expect(counted.map(({ remote, others }) => [remote['used'], others]).sort()).toEqual([
+      [0, 3],
+      [1, 2],
+      [1, 2],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import type { ChannelKind, ConnectionCheck } from '../../shared/contracts/deliveries';
 import type { VariantCheck, VariantFields } from '../../shared/contracts/flow';
-import type { Channel, Delivery } from '../domain/delivery';
+import type { Baseline, Channel, Delivery } from '../domain/delivery';
 import type { Outcome, Reading } from '../domain/outcome';
 import type { CallLimit } from './budget';
 import type { Exchange } from './http';
@@ -24,8 +24,11 @@ export interface StepContext {
   told(reference: string): Promise<unknown>;
   /** Other deliveries of the channel whose calls have no known result yet either. */
   openRivals(): Promise<readonly { readonly content: unknown; readonly intentAt: string }[]>;
-  /** Other deliveries of the channel whose call of this step arrived after ours had ended `marker`. */
-  arrivedSince(marker: string): Promise<number>;
+  /**
+   * What the channel's deliveries, this one too, have kept in their step `marker` within a day before
+   * this one's last call, each with the calls of this step by others that have arrived since.
+   */
+  baselines(marker: string): Promise<readonly Baseline[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
 }

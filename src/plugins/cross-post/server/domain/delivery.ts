@@ -9,6 +9,13 @@ import type { ChannelSchedule } from '../../shared/contracts/flow';
 /** Ids that the platform gave, saved step by step; keys belong to the channel. */
 export type Remote = Readonly<Record<string, unknown>>;
 
+/** What a delivery of an account kept before its call, and what has been called since. */
+export interface Baseline {
+  readonly remote: Remote;
+  /** Calls of other deliveries that began after it was kept, and certainly arrived. */
+  readonly others: number;
+}
+
 export interface Channel {
   readonly documentId: string;
   readonly name: string;

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 
 import type { AttemptDetail } from '../../shared/contracts/deliveries';
 import { ATTEMPT_TABLE, DELIVERY_TABLE } from '../constants';
+import type { Baseline, Remote } from '../domain/delivery';
 import { createQuery, isoColumn, newDocumentId, NOW, parseJsonColumn, toJsonb } from './rows';
 
 interface AttemptEnd {
@@ -40,33 +41,44 @@ export const createAttemptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
     },
 
     /**
-     * Other deliveries of the channel whose last call of `step` began after this one's last `marker`
-     * had ended and certainly arrived: it was answered, or its article was found soon after (one
-     * that is found later may have been published by a person).
+     * Deliveries of the channel that had ended `marker` when this one's last call of `step` began, not
+     * more than a day before, each with the number of others, without this one, whose last call of
+     * `step` began after that and certainly arrived: it was answered, or its article was found soon
+     * after (one that is found later may have been published by a person).
      */
-    async arrivedSince(own: {
+    async baselines(own: {
       readonly documentId: string;
       readonly channelDocumentId: string;
       readonly step: string;
       readonly marker: string;
-    }): Promise<number> {
+    }): Promise<Baseline[]> {
       const { documentId, channelDocumentId, step, marker } = own;
-      const [row] = await query<{ total: number }>(
-        `select count(*)::int as total
-         from (select max(ended_at) as at from ${ATTEMPT_TABLE}
-               where delivery_document_id = :documentId and step = :marker) marked
-         join ${DELIVERY_TABLE} d on d.updated_at >= marked.at
-         cross join lateral (
-           select a.started_at, a.outcome from ${ATTEMPT_TABLE} a
-           where a.delivery_document_id = d.document_id and a.step = :step
-           order by a.started_at desc, a.id desc limit 1) last
-         where d.channel_document_id = :channelDocumentId and d.document_id <> :documentId
-           and last.started_at > marked.at
-           and (last.outcome = 'accepted' or d.remote ->> 'articleId' is not null
-             and d.delivered_at < last.started_at + interval '10 minutes')`,
+      const rows = await query<{ remote: unknown; others: number }>(
+        `with own as (
+           select max(started_at) as at from ${ATTEMPT_TABLE}
+           where delivery_document_id = :documentId and step = :step),
+         sent as (
+           select d.document_id, d.remote, marked.at as marked_at, last.started_at,
+             last.outcome = 'accepted' or d.remote ->> 'articleId' is not null
+               and d.delivered_at < last.started_at + interval '10 minutes' as has_arrived
+           from own join ${DELIVERY_TABLE} d on d.updated_at >= own.at - interval '1 day'
+           cross join lateral (
+             select max(ended_at) as at from ${ATTEMPT_TABLE}
+             where delivery_document_id = d.document_id and step = :marker) marked
+           cross join lateral (
+             select a.started_at, a.outcome from ${ATTEMPT_TABLE} a
+             where a.delivery_document_id = d.document_id and a.step = :step
+             order by a.started_at desc, a.id desc limit 1) last
+           where d.channel_document_id = :channelDocumentId)
+         select b.remote, (select count(*)::int from sent y
+           where y.document_id <> :documentId and y.has_arrived and y.started_at > b.marked_at) as others
+         from sent b join own on b.marked_at between own.at - interval '1 day' and own.at`,
         { documentId, channelDocumentId, step, marker },
       );
-      return row?.total ?? 0;
+      return rows.map(({ remote, others }) => ({
+        remote: parseJsonColumn(remote) as Remote,
+        others,
+      }));
     },
 
     /** Attempts of a delivery, oldest first. */

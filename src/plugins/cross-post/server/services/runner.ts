@@ -152,7 +152,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       return told[0]?.detail ?? null;
     },
     openRivals: () => deliveries.openIntents(run.channel.documentId, run.delivery.documentId),
-    arrivedSince: (marker) => attempts.arrivedSince({ ...run.delivery, marker }),
+    baselines: (marker) => attempts.baselines({ ...run.delivery, marker }),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });

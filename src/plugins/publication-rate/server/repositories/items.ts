@@ -1,17 +1,17 @@
 import type {
   FigureDefinition,
-  ItemState,
   UniverseDefinition,
 } from '../../../../shared/contracts/publication-rate';
-import { likePattern } from './like-pattern';
 import {
   ITEM_COLUMNS,
-  matchesOf,
+  matchBindings,
+  MATCHES,
   PAGE_ORDER,
   rowsSql,
   scopeBindings,
   scopeOf,
   withUniverses,
+  type RowFilter,
   type Source,
 } from './statement';
 import type { Statement } from './stream';
@@ -20,12 +20,12 @@ import type { Statement } from './stream';
 export const allItems = (
   source: Source,
   { universe, figure }: { universe: UniverseDefinition; figure: FigureDefinition },
-  filter: { state: ItemState | 'all'; search: string },
+  filter: RowFilter,
 ): Statement => ({
   sql: `${withUniverses(source, [universe])},
     scoped as (
       select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}
     )
-    select ${ITEM_COLUMNS} from scoped where ${matchesOf(filter)} order by ${PAGE_ORDER}`,
-  values: { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
+    select ${ITEM_COLUMNS} from scoped where ${MATCHES} order by ${PAGE_ORDER}`,
+  values: { ...scopeBindings(source), ...matchBindings(filter) },
 });

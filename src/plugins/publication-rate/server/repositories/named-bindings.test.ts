@@ -1,4 +1,4 @@
-import { bindNamed } from './named-bindings';
+import { bindNamed, numberNamed } from './named-bindings';
 
 describe('bindNamed', () => {
   it('should bind names in order of use, each with its type', () => {
@@ -21,5 +21,15 @@ describe('bindNamed', () => {
 
   it('should refuse a name without a value', () => {
     expect(() => bindNamed('select :year', {})).toThrow(':year');
+  });
+});
+
+describe('numberNamed', () => {
+  it('should give a name one place, and bind new values to it', () => {
+    const { text, bind } = numberNamed('where y = :year and q ? :search and y2 = :year');
+    expect(text).toBe('where y = $1::integer and q ? $2::text and y2 = $1::integer');
+    expect(bind({ year: 2017, search: '%%' })).toEqual([2017, '%%']);
+    expect(bind({ year: 2018, search: '%a%' })).toEqual([2018, '%a%']);
+    expect(() => bind({ year: 2017 })).toThrow(':search');
   });
 });

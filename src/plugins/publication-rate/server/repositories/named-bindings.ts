@@ -34,6 +34,19 @@ const typeOf = (name: string): string | undefined =>
     ? 'integer'
     : Object.entries(BINDING_TYPES).find(([known]) => known === name)?.[1];
 
+/** Writes something in the place of every `:name` that is a binding, with its type. */
+const replaceNames = (sql: string, placeOf: (name: string) => string): string =>
+  sql.replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {
+    const type = typeOf(name);
+    return type === undefined ? match : `${placeOf(name)}::${type}`;
+  });
+
+const valueOf = (values: BindingValues, name: string): BindingValue => {
+  const value = values[name];
+  if (value === undefined) throw new RangeError(`no value for the binding :${name}`);
+  return value;
+};
+
 /**
  * Turns `:name` into typed positional bindings. Knex's own named bindings take the `:asOfEnd:` of
  * `:asOfEnd::timestamptz` for an identifier, and `?` of jsonb operators for a binding.
@@ -44,15 +57,26 @@ export const bindNamed = (
   values: BindingValues,
 ): { sql: string; bindings: BindingValue[] } => {
   const bindings: BindingValue[] = [];
-  const text = sql
-    .replaceAll('?', '\\?')
-    .replace(/(?<![:\w]):([A-Za-z]\w*)/g, (match, name: string) => {
-      const type = typeOf(name);
-      if (type === undefined) return match;
-      const value = values[name];
-      if (value === undefined) throw new RangeError(`no value for the binding :${name}`);
-      bindings.push(value);
-      return `?::${type}`;
-    });
+  const text = replaceNames(sql.replaceAll('?', '\\?'), (name) => {
+    bindings.push(valueOf(values, name));
+    return '?';
+  });
   return { sql: text, bindings };
+};
+
+/** A statement for PostgreSQL itself, which may be run many times with other values. */
+export interface NumberedStatement {
+  readonly text: string;
+  /** @throws RangeError for a name without a value. */
+  bind(values: BindingValues): BindingValue[];
+}
+
+/** The same in PostgreSQL's own form, `$1` and so on, in which a name has one place. */
+export const numberNamed = (sql: string): NumberedStatement => {
+  const names: string[] = [];
+  const text = replaceNames(sql, (name) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { text, bind: (values) => names.map((name) => valueOf(values, name)) };
 };

@@ -7,6 +7,7 @@ import type {
 } from '../../../../shared/contracts/publication-rate';
 import { PROVISIONAL_COLUMN, UNIVERSE_COLUMNS } from '../constants';
 import type { PeriodBindings } from '../domain/period';
+import { likePattern } from './like-pattern';
 
 /** What every statement over universes starts with. */
 export interface Source {
@@ -116,20 +117,21 @@ export const PART_ORDER = `case state when 'missing' then 1 when 'counted' then 
 /** Order of a figure's rows wherever they are shown. */
 export const PAGE_ORDER = `${PART_ORDER}, label, item_key`;
 
-/** Rows that meet a page's filter. */
-export const matchesOf = ({
+/** What of a figure's rows is asked for. */
+export interface RowFilter {
+  readonly state: ItemState | 'all';
+  readonly search: string;
+}
+
+/** Rows that meet a filter: one text for every filter, so that a plan serves them all. */
+export const MATCHES = `(:state = 'all' or state = :state) and (
+  :search = '%%' or label ilike :search or organization ilike :search or reason ilike :search)`;
+
+/** Values for `MATCHES`. */
+export const matchBindings = ({ state, search }: RowFilter) => ({
   state,
-  search,
-}: {
-  state: ItemState | 'all';
-  search: string;
-}): string =>
-  [
-    ...(state === 'all' ? [] : ['state = :state']),
-    ...(search === ''
-      ? []
-      : ['(label ilike :search or organization ilike :search or reason ilike :search)']),
-  ].join(' and ') || 'true';
+  search: likePattern(search),
+});
 
 /** Columns of `rowsSql` as `toItem` reads them. */
 export const ITEM_COLUMNS = `item_key, label, uid, document_id, organization, organization_id, state,

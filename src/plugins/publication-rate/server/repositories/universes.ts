@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type {
+  CommonTable,
   FigureDefinition,
   FigureItem,
   FigureMeasure,
@@ -11,13 +12,14 @@ import type {
 } from '../../../../shared/contracts/publication-rate';
 import { STATEMENT_TIMEOUT_MS, TIME_ZONE, WORK_MEM } from '../constants';
 import type { PeriodBindings } from '../domain/period';
-import { likePattern } from './like-pattern';
+import { prepare, readPrepared, type PreparedStatement } from './prepared-read';
 import { runNamed } from './run-named';
 import {
   amountWhere,
   conditionOf,
   ITEM_COLUMNS,
-  matchesOf,
+  matchBindings,
+  MATCHES,
   ONCE,
   PAGE_ORDER,
   PART_ORDER,
@@ -29,6 +31,7 @@ import {
   toItem,
   withUniverses,
   type ItemRow,
+  type RowFilter,
   type Source,
 } from './statement';
 
@@ -40,7 +43,6 @@ const SUMS = {
   missingAmount: amountWhere,
 } as const satisfies Record<keyof FigureSums, typeof quantityWhere>;
 type SumName = keyof typeof SUMS;
-const ALL_SUMS = Object.keys(SUMS) as SumName[];
 
 const STATES: Readonly<Record<SumName, ItemState>> = {
   counted: 'counted',
@@ -69,20 +71,20 @@ const neededSums = (measure: FigureMeasure): readonly SumName[] =>
     : ['counted', 'missing', 'excluded'];
 
 /** What the sums of a page add up: `found` are the rows that the filter leaves. */
-const partSums = (matches: string): string =>
-  `count(*) filter (where ${matches}) as found, sum(quantity) as quantity, sum(amount) as amount`;
+const PART_SUMS = `count(*) filter (where ${MATCHES}) as found, sum(quantity) as quantity,
+  sum(amount) as amount`;
 
 /**
  * Common tables `part`, with the sums of the rows, and `page`, with those that it shows in their
  * `place`. The rows are kept aside and read for both.
  */
-const pageOfRowsSql = (rows: string, matches: string): string => `
+const pageOfRowsSql = (rows: string): string => `
   scoped as materialized (${rows}),
-  part as (select state, ${partSums(matches)} from scoped group by state),
+  part as (select state, ${PART_SUMS} from scoped group by state),
   page as (
     select *, row_number() over (order by ${PAGE_ORDER}) as place
     from (
-      select * from scoped where ${matches} order by ${PAGE_ORDER} limit :limit offset :offset
+      select * from scoped where ${MATCHES} order by ${PAGE_ORDER} limit :limit offset :offset
     ) shown
   )`;
 
@@ -90,10 +92,10 @@ const pageOfRowsSql = (rows: string, matches: string): string => `
  * The same of a long universe, whose rows are read twice: added up by the parts that the order puts
  * one after the other, of which nothing but those that the page shows is then read row by row.
  */
-const pageOfPartsSql = (rows: string, matches: string): string => `
+const pageOfPartsSql = (rows: string): string => `
   scoped as not materialized (${rows}),
   part as materialized (
-    select state, due_on, organization, organization_id, ${partSums(matches)}
+    select state, due_on, organization, organization_id, ${PART_SUMS}
     from scoped group by state, due_on, organization, organization_id
   ),
   opened as materialized (
@@ -112,7 +114,7 @@ const pageOfPartsSql = (rows: string, matches: string): string => `
         -- By this an index finds the rows of so few organizations.
         where coalesce(organization_id, '') = any(
           array(select coalesce(organization_id, '') from opened)
-        ) and ${matches}
+        ) and ${MATCHES}
       ) s
       join opened o on o.state = s.state and o.due_on is not distinct from s.due_on
         and o.organization_id is not distinct from s.organization_id
@@ -125,6 +127,59 @@ interface PageRow extends ItemRow, FigureSums {
   place: string | null;
   total: string;
 }
+
+/** A figure with its universe. */
+export interface AskedPage {
+  readonly universe: UniverseDefinition;
+  readonly figure: FigureDefinition;
+}
+
+export interface PageFilter extends RowFilter {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface FigurePage {
+  readonly items: FigureItem[];
+  readonly total: number;
+  readonly sums: FigureSums;
+}
+
+const ALL_SUMS = (Object.keys(SUMS) as SumName[])
+  .map((name) => `${sumSql(name, 'state', 'true')} as "${name}"`)
+  .join(', ');
+
+/**
+ * A page of a figure's rows, missing ones first, with their total and the figure's sums: all from
+ * one statement over the universe, so that they can't disagree.
+ */
+const pageSql = (source: Source, { universe, figure }: AskedPage): string => {
+  const rows = `select * from (${rowsSql(figure, universe, 'universe_0')}) items
+    where ${scopeOf(source)}`;
+  return `${withUniverses(source, [universe])},
+    ${universe.isLong ? pageOfPartsSql(rows) : pageOfRowsSql(rows)}
+    select sums.*, page.*
+    from (select coalesce(sum(found), 0)::text as total, ${ALL_SUMS} from part) sums
+    left join (select place, ${ITEM_COLUMNS} from page) page on true
+    order by page.place`;
+};
+
+const pageBindings = (source: Source, { limit, offset, ...filter }: PageFilter) => ({
+  ...scopeBindings(source),
+  ...matchBindings(filter),
+  limit,
+  offset,
+});
+
+const toPage = (rows: readonly PageRow[]): FigurePage => {
+  const [first] = rows as [PageRow, ...PageRow[]];
+  const { counted, missing, excluded, countedAmount, missingAmount } = first;
+  return {
+    items: rows.filter(({ place }) => place !== null).map(toItem),
+    total: Number(first.total),
+    sums: { counted, missing, excluded, countedAmount, missingAmount },
+  };
+};
 
 export interface Faults {
   readonly twice: string | null;
@@ -140,8 +195,27 @@ export interface AskedUniverse {
   readonly figures: readonly FigureDefinition[];
 }
 
+/**
+ * Statements of pages, made once: of a figure and whether it is narrowed to organizations. They go
+ * with the common tables, which are others as soon as anything else is declared.
+ */
+const createPageStatements = () => {
+  const statements = new WeakMap<readonly CommonTable[], Map<string, PreparedStatement>>();
+  return (source: Source, asked: AskedPage): PreparedStatement => {
+    const known = statements.get(source.commonTables) ?? new Map<string, PreparedStatement>();
+    statements.set(source.commonTables, known);
+    const key = `${asked.figure.id} ${scopeOf(source)}`;
+    const statement = known.get(key) ?? prepare(asked.figure.id, pageSql(source, asked));
+    known.set(key, statement);
+    return statement;
+  };
+};
+
 /** All SQL around universes. Their own SQL is code of this repository, never input. */
-export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) => ({
+export const createUniversesRepository = (
+  { strapi }: { strapi: Core.Strapi },
+  pageOf = createPageStatements(),
+) => ({
   /**
    * Runs reads on one snapshot of the database, so that figures of different universes agree with
    * each other even while records change.
@@ -275,42 +349,25 @@ export const createUniversesRepository = ({ strapi }: { strapi: Core.Strapi }) =
     );
   },
 
-  /**
-   * A page of a figure's rows, missing ones first, with their total and the figure's sums: all
-   * from one statement over the universe, so that they can't disagree.
-   */
+  /** A page of a figure's rows within a transaction. */
   async page(
     trx: Knex.Transaction,
     source: Source,
-    { universe, figure }: { universe: UniverseDefinition; figure: FigureDefinition },
-    filter: { state: ItemState | 'all'; search: string; limit: number; offset: number },
-  ): Promise<{ items: FigureItem[]; total: number; sums: FigureSums }> {
-    const sums = ALL_SUMS.map((name) => `${sumSql(name, 'state', 'true')} as "${name}"`);
-    const pageSql = universe.isLong ? pageOfPartsSql : pageOfRowsSql;
+    asked: AskedPage,
+    filter: PageFilter,
+  ): Promise<FigurePage> {
     const { rows } = await runNamed<PageRow>(
       trx,
-      `${withUniverses(source, [universe])},
-       ${pageSql(
-         `select * from (${rowsSql(figure, universe, 'universe_0')}) items where ${scopeOf(source)}`,
-         matchesOf(filter),
-       )}
-       select sums.*, page.*
-       from (select coalesce(sum(found), 0)::text as total, ${sums.join(', ')} from part) sums
-       left join (select place, ${ITEM_COLUMNS} from page) page on true
-       order by page.place`,
-      { ...scopeBindings(source), ...filter, search: likePattern(filter.search) },
+      pageSql(source, asked),
+      pageBindings(source, filter),
     );
-    const [first] = rows as [PageRow, ...PageRow[]];
-    return {
-      items: rows.filter(({ place }) => place !== null).map(toItem),
-      total: Number(first.total),
-      sums: {
-        counted: first.counted,
-        missing: first.missing,
-        excluded: first.excluded,
-        countedAmount: first.countedAmount,
-        missingAmount: first.missingAmount,
-      },
-    };
+    return toPage(rows);
+  },
+
+  /** The same by itself, from a statement that connections keep. */
+  async pageAtOnce(source: Source, asked: AskedPage, filter: PageFilter): Promise<FigurePage> {
+    return toPage(
+      await readPrepared<PageRow>(strapi, pageOf(source, asked), pageBindings(source, filter)),
+    );
   },
 });

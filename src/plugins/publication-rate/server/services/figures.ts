@@ -34,8 +34,8 @@ export interface FiguresService extends PublicationRateService {
   /** Figures by id, each once. @throws NotFoundError for an unknown one. */
   pick(ids: readonly string[]): FigureDefinition[];
   calendar(): WorkingCalendar;
-  /** What statements need to read universes for a question. */
-  sourceOf(scope: FigureScope): Promise<Source>;
+  /** What statements need to read universes for a question: all of them unless told. */
+  sourceOf(scope: FigureScope, universes?: readonly UniverseDefinition[]): Promise<Source>;
   /** Figures by the universe that they are read from. */
   askedUniverses(figures: readonly FigureDefinition[]): AskedUniverse[];
 }
@@ -57,11 +57,18 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
   };
 
   const catalogue = (): Catalogue => (known ??= catalogueOf(sets));
-  /** What the office has set, by binding. */
-  const limitValues = async (): Promise<Record<string, number>> => {
+  /** What the office has set, by binding; nothing is read where none of the universes asks for it. */
+  const limitValues = async (
+    universes: readonly UniverseDefinition[],
+  ): Promise<Record<string, number>> => {
+    const { limits, commonTables } = catalogue();
+    const isAsked = [...commonTables, ...universes].some(({ sql }) =>
+      limits.some(({ binding }) => sql.includes(`:${binding}`)),
+    );
+    if (!isAsked) return {};
     const set = await getService(strapi, 'settings').get();
     return Object.fromEntries(
-      catalogue().limits.map((limit) => [limit.binding, set[limit.binding] ?? limit.default]),
+      limits.map(({ binding, default: usual }) => [binding, set[binding] ?? usual]),
     );
   };
 
@@ -106,15 +113,14 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     };
   };
 
-  const sourceOf = async ({
-    year,
-    asOf = today(),
-    organizations,
-  }: FigureScope): Promise<Source> => ({
+  const sourceOf = async (
+    { year, asOf = today(), organizations }: FigureScope,
+    universes: readonly UniverseDefinition[] = [...catalogue().universes.values()],
+  ): Promise<Source> => ({
     publicAt: publicAt(),
     commonTables: catalogue().commonTables,
     period: periodBindings(year, asOf),
-    limits: await limitValues(),
+    limits: await limitValues(universes),
     organizations,
   });
 
@@ -181,14 +187,12 @@ export const createFiguresService = ({ strapi }: { strapi: Core.Strapi }): Figur
     async drillDown({ id, state, search, page, pageSize, ...scope }) {
       const figure = figureOf(id);
       const { year, asOf = today() } = scope;
-      const source = await sourceOf(scope);
-      const { items, total, sums } = await repository.snapshot((trx) =>
-        repository.page(
-          trx,
-          source,
-          { figure, universe: universeOf(figure) },
-          { state, search, limit: pageSize, offset: (page - 1) * pageSize },
-        ),
+      const universe = universeOf(figure);
+      const source = await sourceOf(scope, [universe]);
+      const { items, total, sums } = await repository.pageAtOnce(
+        source,
+        { figure, universe },
+        { state, search, limit: pageSize, offset: (page - 1) * pageSize },
       );
       return {
         figure: { ...describe(figure), ...figureValue(figure, sums), unit: figure.unit },

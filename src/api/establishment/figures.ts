@@ -1,7 +1,7 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
 import { limitSql, PUBLICATION_LIMITS, sourcesOf } from '../../shared/statutory-limits';
-import { isProvisionalAfter, workingDayAfter } from '../../shared/working-day-sql';
+import { workingDayRow } from '../../shared/working-day-sql';
 import { quotaKindSql } from './quota-kinds';
 
 const ARTICLE_20 = '《政府信息公开条例》第二十条第（二）项';
@@ -12,12 +12,12 @@ const REAL_NAME = '机构编制实名制管理规定；《财政与编制政务�
 /** Each active organization with what was public of its establishment. */
 const UNITS = `
   with published as materialized (
-    select distinct on (content->>'organization')
-      content->>'organization' as organization, subject_document_id as document_id, content,
-      public_since
+    -- The recorded content is long: it is unpacked once.
+    select distinct on (c.organization) c.*, subject_document_id as document_id, public_since
     from public_at
+    cross join lateral jsonb_to_record(content) as c (organization text, "asOf" text, quotas jsonb)
     where subject_type = 'api::establishment.establishment-record'
-    order by content->>'organization', occurred_at desc
+    order by c.organization, occurred_at desc
   ),
   draft as (
     select distinct on (l.organization_id) l.organization_id, r.document_id, r.as_of
@@ -29,9 +29,9 @@ const UNITS = `
     select o.id, o.document_id as unit_id, ${labelSql('o.name')} as name, o.kind,
       coalesce(o.is_first_level, false) as is_first_level,
       coalesce(o.is_classified, false) as is_classified,
-      p.content, coalesce(p.document_id, d.document_id) as record_id,
-      p.content is not null as is_public,
-      coalesce((p.content->>'asOf')::date, d.as_of) as as_of,
+      p.quotas, coalesce(p.document_id, d.document_id) as record_id,
+      p.document_id is not null as is_public,
+      p."asOf" as recorded_as_of, coalesce(p."asOf"::date, d.as_of) as as_of,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
       p.public_since
     from organizations o
@@ -60,8 +60,7 @@ const RECORDS = `
     case when is_classified then '涉密机构，按规定不上网公开'
       when not is_public then '机构编制信息未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount,
-    case when not is_classified then ${workingDayAfter('as_of', LIMIT)} end as due_on,
-    case when not is_classified then ${isProvisionalAfter('as_of', LIMIT)} end as due_is_provisional,
+    due.due_on, due.due_is_provisional,
     -- What was public before it changed counts from the first publication of the change.
     case when not is_classified then
       case when public_on < as_of then (
@@ -69,11 +68,12 @@ const RECORDS = `
         from publication_ledger_entries e
         where e.subject_type = 'api::establishment.establishment-record'
           and e.subject_document_id = record_id and e.occurred_at >= public_since
-          and e.content->>'asOf' is not distinct from establishment_unit.content->>'asOf'
+          and e.content->>'asOf' is not distinct from recorded_as_of
       ) else public_on end
     end as done_on,
     kind, is_first_level and not is_classified as is_first_level
-  from establishment_unit`;
+  from establishment_unit
+  left join lateral (${workingDayRow('as_of', LIMIT)}) due on not is_classified`;
 
 const QUOTAS = `
   select u.unit_id || ' ' || coalesce(q.place, 0) as item_key,
@@ -87,7 +87,7 @@ const QUOTAS = `
     u.kind, q.quota->>'kind' as quota_kind
   from establishment_unit u
   left join lateral jsonb_array_elements(
-    case when jsonb_typeof(u.content->'quotas') = 'array' then u.content->'quotas' else '[]' end
+    case when jsonb_typeof(u.quotas) = 'array' then u.quotas else '[]' end
   ) with ordinality as q(quota, place) on true
   where not u.is_classified and (q.quota is not null or not u.is_public)`;
 

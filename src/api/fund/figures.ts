@@ -128,7 +128,7 @@ const RECONCILED = `
 export const fundFigures: FigureSet = {
   title: { zh: '专项资金', en: 'Special funds' },
   commonTables: [
-    { name: 'fund_item', sql: FUND_ITEMS },
+    { name: 'fund_item', sql: FUND_ITEMS, isKept: true },
     { name: 'fund_tier', sql: FUND_TIERS },
   ],
   universes: [

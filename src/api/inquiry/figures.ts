@@ -1,6 +1,6 @@
 import type { FigureSet } from '../../shared/contracts/publication-rate';
 import { labelSql } from '../../shared/label-sql';
-import { isProvisionalAfter, workingDayAfter } from '../../shared/working-day-sql';
+import { workingDayRow } from '../../shared/working-day-sql';
 
 const BASIS = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：有效留言应当答复';
 
@@ -13,12 +13,12 @@ const INQUIRIES = `
     case when i.is_valid is false then '无效留言，不列入应答复范围'
       when i.replied_on <= :asOfDay then null else '尚未回复' end as reason,
     1 as quantity, null::numeric(18, 2) as amount,
-    ${workingDayAfter('i.received_on', ':limitInquiryReply')} as due_on,
-    ${isProvisionalAfter('i.received_on', ':limitInquiryReply')} as due_is_provisional,
+    due.due_on, due.due_is_provisional,
     case when i.replied_on <= :asOfDay then i.replied_on end as done_on
   from inquiries i
   left join inquiries_organization_lnk l on l.inquiry_id = i.id
   left join organizations o on o.id = l.organization_id
+  left join lateral (${workingDayRow('i.received_on', ':limitInquiryReply')}) due on true
   where i.received_on between :yearStart and least(:yearEnd, :asOfDay)
     and coalesce(o.is_classified, false) = false`;
 

@@ -32,30 +32,42 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
     from tree t
     join (${nodes}) n on n.tree_code = t.code
   ),
+  tree_linked_node as materialized (
+    select n.*, p.level as parent_level
+    from tree_bare_node n
+    left join tree_bare_node p on p.tree_id = n.tree_id and p.code = n.parent_code
+  ),
   tree_child as materialized (
     select tree_id, parent_code, sum(amount) as amount, count(*) as children
     from tree_bare_node
     where parent_code is not null
     group by tree_id, parent_code
   ),
-  -- From the top and from nodes without a parent downwards: who isn't reached hangs in a circle.
+  -- Going up a circle, somewhere a node is no higher than the one below it: in a tree without such a
+  -- node nothing hangs in a circle.
+  tree_crooked as materialized (
+    select distinct tree_id from tree_linked_node where parent_level >= level
+  ),
+  -- There from the top and from nodes without a parent downwards: who isn't reached is in a circle.
   tree_reached as (
-    with recursive reached as (
-      select n.tree_id, n.code
-      from tree_bare_node n
-      left join tree_bare_node p on p.tree_id = n.tree_id and p.code = n.parent_code
-      where p.code is null
+    with recursive node as materialized (
+      select tree_id, code, parent_code, parent_level
+      from tree_linked_node
+      join tree_crooked using (tree_id)
+    ),
+    reached as (
+      select tree_id, code from node where parent_level is null
       union
       select n.tree_id, n.code
       from reached r
-      join tree_bare_node n on n.tree_id = r.tree_id and n.parent_code = r.code
+      join node n on n.tree_id = r.tree_id and n.parent_code = r.code
     )
     select * from reached
   ),
   tree_node as materialized (
     select n.*,
-      n.parent_code is not null and p.code is null as is_orphan,
-      reached.code is null as is_circular,
+      n.parent_code is not null and n.parent_level is null as is_orphan,
+      crooked.tree_id is not null and reached.code is null as is_circular,
       coalesce(c.children, 0) as children,
       coalesce(c.amount, 0) as children_amount,
       coalesce(r.amount, 0) as rows_amount,
@@ -67,8 +79,8 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
       n.has_rows and coalesce(c.children, 0) = 0 and (n.level = 3 or r.node_code is not null)
         as is_leaf,
       case when n.rest_reason is null then 0 else n.stated_rest end as explained_rest
-    from tree_bare_node n
-    left join tree_bare_node p on p.tree_id = n.tree_id and p.code = n.parent_code
+    from tree_linked_node n
+    left join tree_crooked crooked on crooked.tree_id = n.tree_id
     left join tree_reached reached on reached.tree_id = n.tree_id and reached.code = n.code
     left join tree_child c on c.tree_id = n.tree_id and c.parent_code = n.code
     left join tree_row r on r.tree_id = n.tree_id and r.node_code = n.code
@@ -84,15 +96,18 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
 
     union all
     select t.document_id, 2, 'total-departments',
-      '主管部门拨付合计 ' || ${yuanSql('top.amount')} || ' 元，资金总额 ' || ${yuanSql('t.total')}
-        || ' 元，相差 ' || ${signedYuanSql('top.amount - t.total')} || ' 元',
-      top.amount - t.total, '', t.name, null, false
-    from tree t
-    cross join lateral (
-      select coalesce(sum(n.amount), 0) as amount
-      from tree_node n where n.tree_id = t.document_id and n.parent_code is null
-    ) top
-    where top.amount <> t.total
+      '主管部门拨付合计 ' || ${yuanSql('t.top_amount')} || ' 元，资金总额 ' || ${yuanSql('t.total')}
+        || ' 元，相差 ' || ${signedYuanSql('t.top_amount - t.total')} || ' 元',
+      t.top_amount - t.total, '', t.name, null, false
+    from (
+      select t.*, coalesce(top.amount, 0) as top_amount
+      from tree t
+      left join (
+        select tree_id, sum(amount) as amount
+        from tree_bare_node where parent_code is null group by tree_id
+      ) top on top.tree_id = t.document_id
+    ) t
+    where t.top_amount <> t.total
 
     union all
     select n.tree_id, 3,
@@ -136,8 +151,16 @@ export const reconciliationTables = (nodes: string, rows: string, rowSums: strin
     join tree t on t.document_id = r.tree_id
     left join tree_node n on n.tree_id = r.tree_id and n.code = r.node_code
     cross join lateral (
-      select min(o.document_id) as document_id from (${rows}) o
-      where o.tree_code = t.code and coalesce(o.node_code, '') = r.node_code
+      -- In two halves, each of which an index on the node's code finds.
+      select min(document_id) as document_id
+      from (
+        select o.document_id from (${rows}) o
+        where r.node_code <> '' and o.node_code = r.node_code and o.tree_code = t.code
+        union all
+        select o.document_id from (${rows}) o
+        where r.node_code = '' and (o.node_code is null or o.node_code = '')
+          and o.tree_code = t.code
+      ) paid
     ) one
     where n.code is null
   )`;

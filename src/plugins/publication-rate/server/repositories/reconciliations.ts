@@ -26,7 +26,7 @@ export interface ReconciliationSource {
 
 /** The payments of a node, by the index on it; '' stands for none. */
 const ofNode = (node: string): string =>
-  node === '' ? `coalesce(r.node_code, '') = ''` : 'r.node_code = :node';
+  node === '' ? `(r.node_code is null or r.node_code = '')` : 'r.node_code = :node';
 
 interface Page {
   readonly search: string;

@@ -16,18 +16,36 @@ const POINTS = `
   from query_points
   where is_active`;
 
+/** Points that have entries in the month of the as-of day, and after that day. */
+const CUT_MONTH = `
+  select query_point_id from query_point_clicks
+  where month = date_trunc('month', :asOfDay::timestamp)::date and last_day > :asOfDay`;
+
+/** The clicks are kept by month; see click-sums.ts. */
 const CLICKS = `
+  with counted as (
+    select query_point_id, clicks, last_day
+    from query_point_clicks
+    where month between :yearStart and least(:yearEnd, :asOfDay) and last_day <= :asOfDay
+    union all
+    -- The month that the day cuts, where entries go on after it.
+    select l.query_point_id, sum(v.clicks), max(v.day)
+    from query_point_visits v
+    join query_point_visits_point_lnk l on l.query_point_visit_id = v.id
+    where :asOfDay between :yearStart and :yearEnd
+      and v.day between date_trunc('month', :asOfDay::timestamp)::date and :asOfDay
+      and exists (${CUT_MONTH})
+      and l.query_point_id in (${CUT_MONTH})
+    group by 1
+  ),
+  of_point as (
+    select query_point_id, sum(clicks) as clicks, max(last_day) as day from counted group by 1
+  )
   select p.document_id as item_key, ${labelSql('p.name')} as label, 'api::query-point.query-point' as uid,
     p.document_id, p.street as organization, null::text as organization_id, 'counted' as state, null::text as reason,
     coalesce(v.clicks, 0) as quantity, null::numeric(18, 2) as amount, null::date as due_on,
     v.day as done_on
-  from (
-    select l.query_point_id, sum(v.clicks) as clicks, max(v.day) as day
-    from query_point_visits v
-    join query_point_visits_point_lnk l on l.query_point_visit_id = v.id
-    where v.day between :yearStart and least(:yearEnd, :asOfDay)
-    group by l.query_point_id
-  ) v
+  from of_point v
   join query_points p on p.id = v.query_point_id`;
 
 /** 查询点: the free query points and their use. */

@@ -68,7 +68,7 @@ export const bindNamed = (
 export interface NumberedStatement {
   readonly text: string;
   /** @throws RangeError for a name without a value. */
-  bind(values: BindingValues): BindingValue[];
+  readonly bind: (values: BindingValues) => BindingValue[];
 }
 
 /** The same in PostgreSQL's own form, `$1` and so on, in which a name has one place. */

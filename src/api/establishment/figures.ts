@@ -388,7 +388,7 @@ export const establishmentFigures: FigureSet = {
       unit: '个',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'establishment-document'`,
+      where: `source = 'notice' and kind = 'establishment-document'`,
       definition: '本年度印发、截止日处于公开状态的机构编制文件数。',
       legalBasis: SCHEME,
     },

@@ -22,7 +22,8 @@ const monthOf = (day: string): string =>
 /**
  * Every piece of information of the year: notices issued, posts on Weibo and WeChat, and what units
  * reported for their own sites (one row for an organization, month and channel, counting for as
- * many items as were reported). Figures choose by `kind`.
+ * many items as were reported). Figures choose by `kind`, and by `source`: it is the same in all rows
+ * of a part, so what a figure has nothing to do with isn't read for its page.
  */
 const INFORMATION = `
   with draft as (
@@ -45,7 +46,7 @@ const INFORMATION = `
   notice as (
     select document_id,
       ${labelSql(`coalesce(p.title, d.title)`)} as title,
-      coalesce(p.kind, d.kind) as kind,
+      coalesce(p.kind, d.kind)::text as kind,
       coalesce(p.issuer, d.issuer) as issuer,
       coalesce(p."formedOn", p."issuedOn", d.formed_on) as formed_on,
       coalesce(d.is_social_assistance, false) as is_social_assistance,
@@ -70,7 +71,7 @@ const INFORMATION = `
     case when not n.is_public then '未公开' end as reason,
     1 as quantity, null::numeric(18, 2) as amount,
     due.due_on, due.due_is_provisional, n.public_on as done_on,
-    n.kind
+    n.kind, 'notice'::text as source
   from notice n
   left join organizations o on o.document_id = n.issuer
   left join lateral (${workingDayRow('n.formed_on', LIMIT)}) due on true
@@ -78,7 +79,7 @@ const INFORMATION = `
   union all
   select 'delivery ' || d.document_id, ${labelSql('d.title')},
     case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name, o.document_id,
-    'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind
+    'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind::text, 'delivery'::text
   from delivery d
   left join (
     select distinct on (document_id) id, document_id from notices
@@ -93,7 +94,8 @@ const INFORMATION = `
     concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'
       when 'weibo' then '微博' when 'wechat' then '微信' else '其他' end),
     'api::notice.publication-tally', t.document_id, o.name, o.document_id,
-    'counted', null, coalesce(t.count, 0), null, null, false, null, 'tally'
+    'counted', null, coalesce(t.count, 0), null, null, false, null, 'tally'::text,
+    'tally'::text
   from publication_tallies t
   left join publication_tallies_organization_lnk l on l.publication_tally_id = t.id
   left join organizations o on o.id = l.organization_id
@@ -101,7 +103,7 @@ const INFORMATION = `
     and coalesce(o.is_classified, false) = false`;
 
 /** Rows that are records of this system, not what was carried or reported. */
-const IS_NOTICE = `kind not in ('weibo', 'wechat', 'tally')`;
+const IS_NOTICE = `source = 'notice' and kind is not null`;
 
 /** 政务信息: notices of the year and what was carried to other channels. */
 export const noticeFigures: FigureSet = {
@@ -110,7 +112,7 @@ export const noticeFigures: FigureSet = {
     {
       id: 'notice.information',
       sql: INFORMATION,
-      extraColumns: ['kind', 'due_is_provisional'],
+      extraColumns: ['kind', 'source', 'due_is_provisional'],
     },
   ],
   figures: [
@@ -133,7 +135,7 @@ export const noticeFigures: FigureSet = {
       unit: '件',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind in ('document', 'normative-document')`,
+      where: `source = 'notice' and kind in ('document', 'normative-document')`,
       definition: '本年度印发、截止日处于公开状态的文件数，含规范性文件。',
       legalBasis: ARTICLE_20,
     },
@@ -144,7 +146,7 @@ export const noticeFigures: FigureSet = {
       unit: '件',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'normative-document'`,
+      where: `source = 'notice' and kind = 'normative-document'`,
       definition: '公开发布的各类文件中的规范性文件数。',
       legalBasis: `${ARTICLE_20}第（一）项`,
     },
@@ -155,7 +157,7 @@ export const noticeFigures: FigureSet = {
       unit: '条',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'news'`,
+      where: `source = 'notice' and kind = 'news'`,
       definition: '本年度发布、截止日处于公开状态的动态信息数。',
       legalBasis: ARTICLE_20,
     },
@@ -166,7 +168,7 @@ export const noticeFigures: FigureSet = {
       unit: '条',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'announcement'`,
+      where: `source = 'notice' and kind = 'announcement'`,
       definition: '本年度发布、截止日处于公开状态的公示公告数。',
       legalBasis: ARTICLE_20,
     },
@@ -204,7 +206,7 @@ export const noticeFigures: FigureSet = {
       unit: '件',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'weibo'`,
+      where: `source = 'delivery' and kind = 'weibo'`,
       definition: '本年度在政务微博发布成功的信息数。',
       legalBasis: `${ARTICLE_23}；${STATISTICS}`,
     },
@@ -215,7 +217,7 @@ export const noticeFigures: FigureSet = {
       unit: '条',
       measure: 'count',
       universe: 'notice.information',
-      where: `kind = 'wechat'`,
+      where: `source = 'delivery' and kind = 'wechat'`,
       definition: '本年度在政务微信发布成功的信息数。',
       legalBasis: `${ARTICLE_23}；${STATISTICS}`,
     },

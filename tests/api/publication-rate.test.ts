@@ -488,6 +488,30 @@ describe('declarations that cannot be computed', () => {
     await expect(validate(figureSet(`select 'a' as item_key, ${ROW}`))).resolves.toBeUndefined();
   });
 
+  it('should give the connection of a page back that fails, and name the figure', async () => {
+    const service = createFiguresService({ strapi: app.strapi });
+    service.declare(figureSet(`select (1 / (:year - 2017))::text as item_key, ${ROW}`));
+    const page = (year: number) =>
+      service.drillDown({
+        id: 'trial.count',
+        year,
+        state: 'all',
+        search: '',
+        page: 1,
+        pageSize: 50,
+      });
+    // More of them than there are connections.
+    for (let count = 0; count < 12; count += 1) {
+      await expect(page(2017)).rejects.toThrow(/trial\.count - division by zero/);
+    }
+    expect((await page(2018)).items).toMatchObject([{ key: '1' }]);
+    const { rows } = await app.strapi.db.connection.raw<{ rows: { open: number }[] }>(
+      `select count(*)::integer as open from pg_stat_activity
+       where datname = current_database() and state = 'idle in transaction (aborted)'`,
+    );
+    expect(rows).toEqual([{ open: 0 }]);
+  });
+
   it.each<[string, string, RegExp]>([
     [
       'an unknown state',

@@ -53,10 +53,12 @@ interface PageTime {
   readonly id: string;
   /** The first time that the connection sees the statement: it is planned then. */
   readonly plannedMs: number;
-  readonly ms: number;
+  readonly firstMs: number;
+  /** The last full page; the first one again where there is no other. */
+  readonly lastMs: number;
 }
 
-/** Every figure's first page of 50 rows and, where it has several, the last full one. */
+/** Two pages of 50 rows of every figure. */
 const pageTimes = async (figures: PublicationRateService): Promise<PageTime[]> => {
   const times: PageTime[] = [];
   for (const { id } of figures.describe()) {
@@ -64,10 +66,9 @@ const pageTimes = async (figures: PublicationRateService): Promise<PageTime[]> =
       figures.drillDown({ id, year: 2017, state: 'all', search: '', page, pageSize: 50 });
     const plannedMs = await time(() => show(1));
     const { total } = (await show(1)).pagination;
-    times.push({ id, plannedMs, ms: await median(() => show(1)) });
-    const last = Math.floor(total / 50);
-    if (last > 1)
-      times.push({ id: `${id} ${last}`, plannedMs, ms: await median(() => show(last)) });
+    const firstMs = await median(() => show(1));
+    const last = Math.max(1, Math.floor(total / 50));
+    times.push({ id, plannedMs, firstMs, lastMs: await median(() => show(last)) });
   }
   return times;
 };
@@ -86,25 +87,23 @@ const benchPages = async (strapi: Core.Strapi) => {
       .findMany({ sort: 'id', limit: 50, populate: ['organization'] }),
   );
   const lookupSqlMs = await median(() => strapi.db.connection.raw(LOOKUP));
-  const slowest = pages.reduce((a, b) => (b.ms > a.ms ? b : a));
-  const medianOf = (times: readonly number[]): number => quantile(times, 0.5);
-  const medianMs = medianOf(pages.map(({ ms }) => ms));
-  const limitMs = 5 * lookupSqlMs;
+  const medianOf = (msOf: (page: PageTime) => number): number => quantile(pages.map(msOf), 0.5);
+  const slowerOf = ({ firstMs, lastMs }: PageTime): number => Math.max(firstMs, lastMs);
+  const slowest = pages.reduce((a, b) => (slowerOf(b) > slowerOf(a) ? b : a));
+  const medianMs = medianOf(({ firstMs }) => firstMs);
+  const slow = pages.filter((page) => slowerOf(page) >= 5 * lookupSqlMs);
   return {
     lookupMs: round(lookupMs),
     lookupSqlMs: round(lookupSqlMs),
-    pages: pages.length,
-    pagesUnder5TimesSqlLookup: pages.filter(({ ms }) => ms < limitMs).length,
+    medianPlannedMs: round(medianOf(({ plannedMs }) => plannedMs)),
     medianMs: round(medianMs),
     medianTimesSqlLookup: round(medianMs / lookupSqlMs),
-    medianPlannedMs: round(medianOf(pages.map(({ plannedMs }) => plannedMs))),
     slowest: slowest.id,
-    slowestMs: round(slowest.ms),
-    slowestTimesLookup: round(slowest.ms / lookupMs),
-    slowestTimesSqlLookup: round(slowest.ms / lookupSqlMs),
-    overLimitMs: Object.fromEntries(
-      pages.filter(({ ms }) => ms >= limitMs).map(({ id, ms }) => [id, round(ms)]),
-    ),
+    slowestMs: round(slowerOf(slowest)),
+    slowestTimesLookup: round(slowerOf(slowest) / lookupMs),
+    slowestTimesSqlLookup: round(slowerOf(slowest) / lookupSqlMs),
+    under5TimesSqlLookup: `${pages.length - slow.length} of ${pages.length}`,
+    slowMs: Object.fromEntries(slow.map((page) => [page.id, round(slowerOf(page))])),
     heatmapStatements: await statementsOf(strapi, () => reports.heatmap({ year: 2017 })),
     heatmapMs: round(await median(() => reports.heatmap({ year: 2017 }))),
     trendMs: round(await median(() => reports.trend({ year: 2017 }))),

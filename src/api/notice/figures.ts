@@ -64,6 +64,16 @@ const INFORMATION = `
       and d.delivered_at >= (:yearStart::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
       and d.delivered_at < ((:yearEnd + 1)::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
       and d.delivered_at < :asOfEnd at time zone 'UTC'
+  ),
+  -- Fewer than what was carried to channels: who answers for them is looked up once.
+  carried as materialized (
+    select distinct on (n.document_id) n.document_id, o.name as organization,
+      o.document_id as organization_id, coalesce(o.is_classified, false) as is_classified
+    from notices n
+    left join notices_issuer_lnk l on l.notice_id = n.id
+    left join organizations o on o.id = l.organization_id
+    where n.published_at is null
+    order by n.document_id, n.id
   )
   select 'notice ' || n.document_id as item_key, n.title as label, 'api::notice.notice' as uid,
     n.document_id, o.name as organization, o.document_id as organization_id,
@@ -78,17 +88,12 @@ const INFORMATION = `
   where coalesce(o.is_classified, false) = false
   union all
   select 'delivery ' || d.document_id, ${labelSql('d.title')},
-    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, o.name, o.document_id,
-    'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind::text, 'delivery'::text
+    case when n.document_id is not null then 'api::notice.notice' end, n.document_id, n.organization,
+    n.organization_id, 'counted', null, 1, null, null, false, d.delivered_on, d.channel_kind::text,
+    'delivery'::text
   from delivery d
-  left join (
-    select distinct on (document_id) id, document_id from notices
-    where published_at is null
-    order by document_id, id
-  ) n on n.document_id = d.source_document_id
-  left join notices_issuer_lnk l on l.notice_id = n.id
-  left join organizations o on o.id = l.organization_id
-  where coalesce(o.is_classified, false) = false
+  left join carried n on n.document_id = d.source_document_id
+  where n.is_classified is not true
   union all
   select 'tally ' || t.document_id,
     concat_ws(' · ', o.name, t.month, case t.channel when 'website' then '网站' when 'gazette' then '公报'

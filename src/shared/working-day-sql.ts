@@ -17,11 +17,10 @@ const rowOf = (start: string, count: string, columns: string): string => `
 export const workingDayAfter = (start: string, count: string): string =>
   `(${rowOf(start, count, 'w.day')})`;
 
-/** SQL for whether that day was counted with days whose year has no official calendar. */
-export const isProvisionalAfter = (start: string, count: string): string =>
-  `(${rowOf(start, count, 'w.provisional_number > s.provisional_number')})`;
-
-/** SQL of one row of both, for a lateral join: `due_on`, `due_is_provisional`. */
+/**
+ * SQL of one row, for a lateral join: `due_on`, and `due_is_provisional` where that day was counted
+ * with days whose year has no official calendar.
+ */
 export const workingDayRow = (start: string, count: string): string =>
   rowOf(
     start,

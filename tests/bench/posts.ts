@@ -182,8 +182,10 @@ const drainPosts = async (
       });
     while (children.length < options.processes) children.push(await start('posts-process.js', env));
     await client.query(LIFT_LOOK_LIMIT);
+    // One after the other at first, as on any day: so the accounts' first looks are learned.
+    await order(first, { kind: 'publish', count: WARM_UP / 4, prefix: 'day' });
     await order(first, { kind: 'pause' });
-    await order(first, { kind: 'publish', count: WARM_UP / 2, prefix: 'warm-up' });
+    await order(first, { kind: 'publish', count: WARM_UP / 4, prefix: 'warm-up' });
     await order(first, { kind: 'resume' });
     await drained();
     await order(first, { kind: 'pause' });

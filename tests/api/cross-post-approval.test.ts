@@ -11,47 +11,30 @@ import type {
   Variant,
 } from '../../src/plugins/cross-post/shared/contracts/flow';
 import type { CrossPostService } from '../../src/shared/contracts/cross-post';
-import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
-import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
-import { startApp, type App } from './support/app';
-import {
-  addressOf,
-  channelEnvironment,
-  draftNotice,
-  eventually,
-  NOTICE,
-  settledReceipts,
-  shortenWaits,
-} from './support/cross-post';
+import { addressOf, draftNotice, eventually, NOTICE, settledReceipts } from './support/cross-post';
+import { startStage, type Stage } from './support/cross-post-stage';
 import { deskUser, type DeskUser } from './support/desk-users';
 
 const MANAGER = `/content-manager/collection-types/${NOTICE}`;
 let counter = 0;
 
 describe('approval of posts', () => {
-  let app: App;
-  let wechat: WechatEmulator;
-  let weibo: WeiboEmulator;
+  let stage: Stage;
+  let app: Stage['app'];
+  let wechat: Stage['wechat'];
+  let weibo: Stage['weibo'];
   let clerk: DeskUser;
   let reviewer: DeskUser;
   let office: DeskUser;
 
   beforeAll(async () => {
-    wechat = await startWechatEmulator();
-    weibo = await startWeiboEmulator();
-    app = await startApp({
-      env: await channelEnvironment({ wechat: wechat.url, weibo: weibo.url }),
-    });
-    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
+    stage = await startStage();
+    ({ app, wechat, weibo } = stage);
     clerk = await deskUser(app, 'gongkai-editor', '小录');
     reviewer = await deskUser(app, 'gongkai-reviewer', '老审');
     office = await deskUser(app, 'gongkai-office', '公开办');
   });
-  afterAll(async () => {
-    await app.stop();
-    await wechat.close();
-    await weibo.close();
-  });
+  afterAll(() => stage.stop());
 
   const textOf = (summary: string): Record<string, unknown> => {
     counter += 1;

@@ -1,94 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 
 import type { DeliveriesService } from '../../src/plugins/cross-post/server/services/deliveries';
-import type {
-  ChannelSummary,
-  DeliveryDetail,
-} from '../../src/plugins/cross-post/shared/contracts/deliveries';
-import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
+import type { ChannelSummary } from '../../src/plugins/cross-post/shared/contracts/deliveries';
 import { FORGERIES } from '../emulators/wechat/callback';
-import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
-import { startApp, type App } from './support/app';
-import {
-  addressOf,
-  channelEnvironment,
-  draftNotice,
-  eventually,
-  lookNow,
-  NOTICE,
-  settledReceipts,
-  shortenWaits,
-  WECHAT_ACCOUNT,
-} from './support/cross-post';
+import { addressOf, eventually, lookNow, WECHAT_ACCOUNT } from './support/cross-post';
+import { AES_KEY, CALLBACK_PATH, startStage, type Stage } from './support/cross-post-stage';
 
-const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const UNPROVEN = 'callback/unproven';
-const PATH = `/api/cross-post/wechat/${WECHAT_ACCOUNT.appId}/callback`;
 
 describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (encryption) => {
-  let app: App;
-  let wechat: WechatEmulator;
-  let weibo: WeiboEmulator;
+  let stage: Stage;
   const encodingAesKey = encryption === 'plain' ? undefined : AES_KEY;
 
   beforeAll(async () => {
-    wechat = await startWechatEmulator({ publishDelayMs: 100 });
-    weibo = await startWeiboEmulator({
-      limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 },
+    stage = await startStage({
+      wechat: { publishDelayMs: 100 },
+      weibo: { limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 } },
+      account: { encodingAesKey },
     });
-    const urls = { wechat: wechat.url, weibo: weibo.url };
-    app = await startApp({ env: await channelEnvironment(urls, 'publish', { encodingAesKey }) });
-    shortenWaits(app.strapi, { settleSeconds: 3, leaseSeconds: 5 });
-    await new Promise<void>((resolve) => {
-      app.strapi.server.httpServer.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = app.strapi.server.httpServer.address() as AddressInfo;
-    wechat.configure({
-      accounts: [
-        {
-          appId: WECHAT_ACCOUNT.appId,
-          appSecret: WECHAT_ACCOUNT.appSecret,
-          callback: {
-            url: `http://127.0.0.1:${port}${PATH}`,
-            token: WECHAT_ACCOUNT.callbackToken,
-            encodingAesKey: encodingAesKey ?? null,
-            encryption,
-          },
-        },
-      ],
-    });
+    await stage.takeCallbacks(encryption, encodingAesKey);
   });
-  afterAll(async () => {
-    await app.stop();
-    await wechat.close();
-    await weibo.close();
-  });
+  afterAll(() => stage.stop());
   beforeEach(async () => {
-    wechat.faults.clear();
+    stage.wechat.faults.clear();
     // Looks that plain callbacks may lead to in a day: all these cases are of one.
-    await app.strapi.db.connection('cross_post_call_counts').where({ endpoint: UNPROVEN }).del();
+    await db()('cross_post_call_counts').where({ endpoint: UNPROVEN }).del();
   });
   afterEach(() => {
-    wechat.configure({ publishDelayMs: 100, callbackHold: false, callbackDuplicates: 0 });
+    stage.wechat.configure({ publishDelayMs: 100, callbackHold: false, callbackDuplicates: 0 });
   });
 
-  const db = () => app.strapi.db.connection;
-  const publish = async (): Promise<string> => {
-    const documentId = await draftNotice(app.strapi);
-    await app.strapi.documents(NOTICE).publish({ documentId });
-    return documentId;
-  };
-  const deliveryOf = async (documentId: string): Promise<DeliveryDetail> => {
-    const row = (await db()('cross_post_deliveries')
-      .where({ source_document_id: documentId, channel_kind: 'wechat' })
-      .first()) as { document_id: string };
-    const answer = await app.agent
-      .get(`/cross-post/deliveries/${row.document_id}`)
-      .set('Authorization', `Bearer ${await app.adminToken()}`);
-    return answer.body.data as DeliveryDetail;
-  };
-  const calls = (path: string): number => wechat.state.traffic.calls[path] ?? 0;
+  const db = () => stage.app.strapi.db.connection;
+  const deliveryOf = (documentId: string) => stage.deliveryOf(documentId, 'wechat');
   const kept = (): Promise<{ copies: number; reference: string }[]> =>
     db()('cross_post_callbacks').select('copies', 'reference').orderBy('id');
   const isPlain = encryption === 'plain';
@@ -102,8 +45,8 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     const signature = createHash('sha1')
       .update([WECHAT_ACCOUNT.callbackToken, timestamp, nonce].sort().join(''))
       .digest('hex');
-    return app.agent
-      .post(PATH)
+    return stage.app.agent
+      .post(CALLBACK_PATH)
       .query({ signature, timestamp, nonce })
       .set('Content-Type', 'text/xml')
       .send(
@@ -112,59 +55,65 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
           `<publish_status>${status}</publish_status><article_id>FORGED</article_id></PublishEventInfo></xml>`,
       );
   };
-  const lastDelivery = () => wechat.state.callbackDeliveries.at(-1);
+  const lastDelivery = () => stage.wechat.state.callbackDeliveries.at(-1);
 
   it('should answer the check of the address', async () => {
-    expect(await wechat.action('verifyCallback', { appId: WECHAT_ACCOUNT.appId })).toBe(true);
-    expect((await app.agent.get(PATH)).status).toBe(400);
-    expect((await app.agent.get('/api/cross-post/wechat/wxunknown/callback')).status).toBe(404);
+    expect(await stage.wechat.action('verifyCallback', { appId: WECHAT_ACCOUNT.appId })).toBe(true);
+    expect((await stage.app.agent.get(CALLBACK_PATH)).status).toBe(400);
+    expect((await stage.app.agent.get('/api/cross-post/wechat/wxunknown/callback')).status).toBe(
+      404,
+    );
   });
 
   it('should take the result from the callback and look once', async () => {
-    const first = await publish();
-    await settledReceipts(app.strapi, first);
+    const first = await stage.publishNew();
+    await stage.settled(first);
     // From now on it is known that callbacks come: the first look of its own is 15 s away.
-    const before = calls('/cgi-bin/freepublish/get');
+    const before = stage.calls('/cgi-bin/freepublish/get');
     const started = Date.now();
-    const documentId = await publish();
-    const receipts = await settledReceipts(app.strapi, documentId);
+    const documentId = await stage.publishNew();
+    const receipts = await stage.settled(documentId);
     expect(Date.now() - started).toBeLessThan(5000);
     expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
       state: 'published',
       url: expect.stringMatching(/^http.*\/s\//) as unknown,
     });
-    expect(calls('/cgi-bin/freepublish/get')).toBe(before + 1);
+    expect(stage.calls('/cgi-bin/freepublish/get')).toBe(before + 1);
   });
 
   it('should not miss what comes during a look', async () => {
-    wechat.configure({ publishDelayMs: null });
-    const documentId = await publish();
+    stage.wechat.configure({ publishDelayMs: null });
+    const documentId = await stage.publishNew();
     await eventually(async () => expect((await deliveryOf(documentId)).state).toBe('submitted'));
-    const before = calls('/cgi-bin/freepublish/get');
-    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'slow', delayMs: 1500 });
+    const before = stage.calls('/cgi-bin/freepublish/get');
+    stage.wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'slow', delayMs: 1500 });
     // The next look of its own is far away; this one is told that nothing has come of it yet.
     const delivery = await deliveryOf(documentId);
     await db()('cross_post_deliveries')
       .where({ document_id: delivery.documentId })
       .update({ next_attempt_at: db().raw(`clock_timestamp() at time zone 'UTC'`) });
     await db().transaction((trx) =>
-      app.strapi
+      stage.app.strapi
         .plugin('cross-post')
         .service<DeliveriesService>('deliveries')
         .enqueue(delivery.documentId, trx),
     );
-    await eventually(() => expect(calls('/cgi-bin/freepublish/get')).toBe(before + 1));
-    await wechat.action('settle');
-    const receipts = await settledReceipts(app.strapi, documentId, 5000);
+    await eventually(() => expect(stage.calls('/cgi-bin/freepublish/get')).toBe(before + 1));
+    await stage.wechat.action('settle');
+    const receipts = await stage.settled(documentId, 5000);
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
   });
 
   it('should take what comes before the answer to the submission', async () => {
-    wechat.configure({ publishDelayMs: 0 });
-    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'slow', delayMs: 1000 });
+    stage.wechat.configure({ publishDelayMs: 0 });
+    stage.wechat.faults.add({
+      endpoint: '/cgi-bin/freepublish/submit',
+      kind: 'slow',
+      delayMs: 1000,
+    });
     const started = Date.now();
-    const documentId = await publish();
-    const receipts = await settledReceipts(app.strapi, documentId);
+    const documentId = await stage.publishNew();
+    const receipts = await stage.settled(documentId);
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
     // The callback was kept while the submission was unanswered; nobody had to wait for a look.
     expect(Date.now() - started).toBeLessThan(6000);
@@ -175,17 +124,17 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
   });
 
   it('should settle an unclear submission as soon as the callback comes', async () => {
-    wechat.configure({ publishDelayMs: 200 });
-    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'accept-then-drop' });
-    const documentId = await publish();
-    const receipts = await settledReceipts(app.strapi, documentId);
+    stage.wechat.configure({ publishDelayMs: 200 });
+    stage.wechat.faults.add({ endpoint: '/cgi-bin/freepublish/submit', kind: 'accept-then-drop' });
+    const documentId = await stage.publishNew();
+    const receipts = await stage.settled(documentId);
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
-    expect(wechat.publishedBySource()[await addressOf(app.strapi, documentId)]).toBe(1);
+    expect(stage.wechat.publishedBySource()[await addressOf(stage.app.strapi, documentId)]).toBe(1);
   });
 
   it('should believe what no look confirms only where the callback was encrypted', async () => {
-    wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
-    const documentId = await publish();
+    stage.wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
+    const documentId = await stage.publishNew();
     if (isPlain) {
       await eventually(async () =>
         expect(await deliveryOf(documentId)).toMatchObject({
@@ -193,17 +142,17 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
           errorCode: '45009',
         }),
       );
-      await db()('cross_post_call_counts').update({ blocked_until: null });
-      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
+      await stage.unblock();
+      await lookNow(stage.app.strapi, (await deliveryOf(documentId)).documentId);
     }
-    const receipts = await settledReceipts(app.strapi, documentId);
+    const receipts = await stage.settled(documentId);
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
-    await db()('cross_post_call_counts').update({ blocked_until: null });
+    await stage.unblock();
   });
 
   it('should not take a success for one that has no article id', async () => {
-    wechat.configure({ lateArticleIds: 1, publishDelayMs: 0 });
-    const documentId = await publish();
+    stage.wechat.configure({ lateArticleIds: 1, publishDelayMs: 0 });
+    const documentId = await stage.publishNew();
     if (isPlain) {
       await eventually(async () => {
         const { attemptLog, state } = await deliveryOf(documentId);
@@ -215,37 +164,37 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
         });
       });
       expect((await deliveryOf(documentId)).remoteId).toBeNull();
-      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
+      await lookNow(stage.app.strapi, (await deliveryOf(documentId)).documentId);
     }
-    const receipts = await settledReceipts(app.strapi, documentId);
+    const receipts = await stage.settled(documentId);
     const receipt = receipts.find(({ channel }) => channel === 'wechat');
     expect(receipt?.state).toBe('published');
     expect(receipt?.remoteId).toMatch(/./);
-    wechat.configure({ lateArticleIds: 0 });
+    stage.wechat.configure({ lateArticleIds: 0 });
   });
 
   it('should know the event by its other name', async () => {
-    wechat.configure({ publishEventName: 'FREEPUBLISHJOBFINISH', padArticleId: false });
+    stage.wechat.configure({ publishEventName: 'FREEPUBLISHJOBFINISH', padArticleId: false });
     const before = (await kept()).length;
-    const receipts = await settledReceipts(app.strapi, await publish());
+    const receipts = await stage.settled(await stage.publishNew());
     expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
     await eventually(async () => expect(await kept()).toHaveLength(before + 1));
-    wechat.configure({ publishEventName: 'PUBLISHJOBFINISH', padArticleId: true });
+    stage.wechat.configure({ publishEventName: 'PUBLISHJOBFINISH', padArticleId: true });
   });
 
   it('should report a refusal that the callback tells of', async () => {
-    wechat.configure({ publishOutcomes: [2] });
-    const receipts = await settledReceipts(app.strapi, await publish());
+    stage.wechat.configure({ publishOutcomes: [2] });
+    const receipts = await stage.settled(await stage.publishNew());
     const receipt = receipts.find(({ channel }) => channel === 'wechat');
     expect(receipt).toMatchObject({ state: 'failed' });
     expect(receipt?.error).toContain('原创审核未通过');
   });
 
   it('should keep duplicates once and acknowledge them all', async () => {
-    wechat.configure({ callbackDuplicates: 2 });
+    stage.wechat.configure({ callbackDuplicates: 2 });
     const before = (await kept()).length;
-    const documentId = await publish();
-    await settledReceipts(app.strapi, documentId);
+    const documentId = await stage.publishNew();
+    await stage.settled(documentId);
     const reference = String((await deliveryOf(documentId)).remote?.['publishId' as never]);
     await eventually(async () => {
       expect((await kept()).find((row) => row.reference === reference)?.copies).toBe(3);
@@ -255,19 +204,19 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
   });
 
   it('should settle by callbacks that come late and in the wrong order', async () => {
-    wechat.configure({ callbackHold: true, publishDelayMs: 0 });
-    const pending = [await publish(), await publish()];
+    stage.wechat.configure({ callbackHold: true, publishDelayMs: 0 });
+    const pending = [await stage.publishNew(), await stage.publishNew()];
     await eventually(async () => {
       for (const id of pending) expect((await deliveryOf(id)).state).toBe('submitted');
-      expect(wechat.state.callbackMessages.filter(({ held }) => held)).toHaveLength(2);
+      expect(stage.wechat.state.callbackMessages.filter(({ held }) => held)).toHaveLength(2);
     });
-    const looks = calls('/cgi-bin/freepublish/get');
-    await wechat.action('releaseCallbacks', { reverse: true });
-    for (const id of pending) await settledReceipts(app.strapi, id, 5000);
-    expect(calls('/cgi-bin/freepublish/get')).toBe(looks + 2);
+    const looks = stage.calls('/cgi-bin/freepublish/get');
+    await stage.wechat.action('releaseCallbacks', { reverse: true });
+    for (const id of pending) await stage.settled(id, 5000);
+    expect(stage.calls('/cgi-bin/freepublish/get')).toBe(looks + 2);
     // The same once more, long after the end: nothing happens.
     const [delivery] = [await deliveryOf(pending[0] as string)];
-    await wechat.action('resendCallback', {
+    await stage.wechat.action('resendCallback', {
       reference: (delivery?.remote as { publishId: string }).publishId,
     });
     expect(lastDelivery()).toMatchObject({ acknowledged: true });
@@ -275,8 +224,8 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
   });
 
   it.each(FORGERIES)('should refuse a forged callback: %s', async (forgery) => {
-    wechat.configure({ callbackHold: true, publishDelayMs: 0 });
-    const documentId = await publish();
+    stage.wechat.configure({ callbackHold: true, publishDelayMs: 0 });
+    const documentId = await stage.publishNew();
     let reference = '';
     await eventually(async () => {
       const delivery = await deliveryOf(documentId);
@@ -284,7 +233,7 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
       reference = (delivery.remote as { publishId: string }).publishId;
     });
     const before = await kept();
-    await wechat.action('resendCallback', { reference, forgery });
+    await stage.wechat.action('resendCallback', { reference, forgery });
     // Without encryption there is no body signature, no inner appid and nothing but plain bodies.
     const isForgery = encryption !== 'plain' || !['body', 'appid', 'plain'].includes(forgery);
     const status = lastDelivery()?.status ?? 0;
@@ -295,26 +244,26 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
     } else {
       expect(status).toBe(200);
     }
-    await wechat.action('releaseCallbacks');
-    await settledReceipts(app.strapi, documentId);
+    await stage.wechat.action('releaseCallbacks');
+    await stage.settled(documentId);
   });
 
   if (isPlain) {
     it('should not be misled by a forged result', async () => {
-      wechat.configure({ publishDelayMs: null, publishEventName: 'PUBLISHJOBFINISH' });
-      const documentId = await publish();
+      stage.wechat.configure({ publishDelayMs: null, publishEventName: 'PUBLISHJOBFINISH' });
+      const documentId = await stage.publishNew();
       let reference = '';
       await eventually(async () => {
         const delivery = await deliveryOf(documentId);
         expect(delivery.state).toBe('submitted');
         reference = (delivery.remote as { publishId: string }).publishId;
       });
-      const looks = calls('/cgi-bin/freepublish/get');
+      const looks = stage.calls('/cgi-bin/freepublish/get');
       for (const [index, status] of ['0', '2', '4'].entries()) {
         const timestamp = String(Math.floor(Date.now() / 1000) + index);
         expect((await tell(reference, `forged${index}`, status, timestamp)).text).toBe('success');
         await eventually(() =>
-          expect(calls('/cgi-bin/freepublish/get')).toBeGreaterThan(looks + index),
+          expect(stage.calls('/cgi-bin/freepublish/get')).toBeGreaterThan(looks + index),
         );
         await eventually(async () =>
           expect(await deliveryOf(documentId)).toMatchObject({
@@ -335,11 +284,11 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
           [],
         );
       });
-      await wechat.action('settle');
-      const receipts = await settledReceipts(app.strapi, documentId, 5000);
+      await stage.wechat.action('settle');
+      const receipts = await stage.settled(documentId, 5000);
       expect(receipts.find(({ channel }) => channel === 'wechat')).toMatchObject({
         state: 'published',
-        url: expect.stringContaining(wechat.url) as unknown,
+        url: expect.stringContaining(stage.wechat.url) as unknown,
       });
     });
 
@@ -349,16 +298,16 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
         const text = JSON.stringify(line);
         if (text.includes('EncodingAESKey')) warnings.push(text);
       };
-      app.strapi.log.on('data', listen);
-      wechat.configure({ publishDelayMs: null });
-      const documentId = await publish();
+      stage.app.strapi.log.on('data', listen);
+      stage.wechat.configure({ publishDelayMs: null });
+      const documentId = await stage.publishNew();
       let reference = '';
       await eventually(async () => {
         const delivery = await deliveryOf(documentId);
         expect(delivery.state).toBe('submitted');
         reference = (delivery.remote as { publishId: string }).publishId;
       });
-      const looks = calls('/cgi-bin/freepublish/get');
+      const looks = stage.calls('/cgi-bin/freepublish/get');
       const started = Date.now();
       const now = Math.floor(started / 1000);
       // One signature seen and its words changed, and signatures for as many times as there are.
@@ -375,33 +324,31 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
       );
       // Its own look or two, which come by the clock.
       const own = Date.now() - started < 60_000 ? 2 : 3;
-      const caused = calls('/cgi-bin/freepublish/get') - looks;
+      const caused = stage.calls('/cgi-bin/freepublish/get') - looks;
       expect(caused).toBeGreaterThan(0);
       expect(caused).toBeLessThanOrEqual(20 + own);
       expect(await db()('cross_post_call_counts').where({ endpoint: UNPROVEN })).toMatchObject([
         { used: 20 },
       ]);
       expect(warnings).toHaveLength(1);
-      app.strapi.log.off('data', listen);
-      const { body } = await app.agent
-        .get('/cross-post/channels')
-        .set('Authorization', `Bearer ${await app.adminToken()}`);
+      stage.app.strapi.log.off('data', listen);
+      const { body } = await stage.admin('get', '/channels');
       const account = (body.data as ChannelSummary[]).find(({ kind }) => kind === 'wechat');
       expect(account?.alerts.map(({ message }) => message).join()).toContain('未加密回调');
 
       // The true one is no exception; the look that comes by itself settles the post.
-      const before = calls('/cgi-bin/freepublish/get');
-      await wechat.action('settle');
+      const before = stage.calls('/cgi-bin/freepublish/get');
+      await stage.wechat.action('settle');
       await eventually(() => expect(lastDelivery()).toMatchObject({ acknowledged: true }));
-      expect(calls('/cgi-bin/freepublish/get')).toBeLessThanOrEqual(before + 1);
-      await lookNow(app.strapi, (await deliveryOf(documentId)).documentId);
-      const receipts = await settledReceipts(app.strapi, documentId);
+      expect(stage.calls('/cgi-bin/freepublish/get')).toBeLessThanOrEqual(before + 1);
+      await lookNow(stage.app.strapi, (await deliveryOf(documentId)).documentId);
+      const receipts = await stage.settled(documentId);
       expect(receipts.find(({ channel }) => channel === 'wechat')?.state).toBe('published');
     }, 120_000);
 
     it('should not wait for a callback while a callback waits for it', async () => {
-      wechat.configure({ publishDelayMs: null });
-      const documentId = await publish();
+      stage.wechat.configure({ publishDelayMs: null });
+      const documentId = await stage.publishNew();
       await eventually(async () => expect((await deliveryOf(documentId)).state).toBe('submitted'));
       const delivery = await deliveryOf(documentId);
       const reference = (delivery.remote as { publishId: string }).publishId;
@@ -411,15 +358,15 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
           [],
         ),
       );
-      wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
-      const looks = calls('/cgi-bin/freepublish/get');
+      stage.wechat.faults.add({ endpoint: '/cgi-bin/freepublish/get', kind: 'error', code: 45009 });
+      const looks = stage.calls('/cgi-bin/freepublish/get');
       await db().transaction(async (trx) => {
         // As one that is being received: it has its reference and its row, and wants the delivery.
         const key = `cross-post callback ${delivery.channelDocumentId} ${reference}`;
         await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [key]);
         await trx('cross_post_callbacks').where({ reference }).forUpdate().select('id');
-        await lookNow(app.strapi, delivery.documentId);
-        await eventually(() => expect(calls('/cgi-bin/freepublish/get')).toBe(looks + 1));
+        await lookNow(stage.app.strapi, delivery.documentId);
+        await eventually(() => expect(stage.calls('/cgi-bin/freepublish/get')).toBe(looks + 1));
         await new Promise((resolve) => setTimeout(resolve, 500));
         await trx('cross_post_deliveries')
           .where({ document_id: delivery.documentId })
@@ -433,9 +380,9 @@ describe.each(['plain', 'aes', 'compat'] as const)('callbacks of WeChat (%s)', (
           errorCode: '45009',
         }),
       );
-      await db()('cross_post_call_counts').update({ blocked_until: null });
-      await wechat.action('settle');
-      await settledReceipts(app.strapi, documentId);
+      await stage.unblock();
+      await stage.wechat.action('settle');
+      await stage.settled(documentId);
     });
 
     it('should refuse a nonce that was used for another message', async () => {

@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 
+import { Client } from 'pg';
+
 import type { Fault } from '../emulators/faults';
 import { startWechatEmulator, type WechatEmulator } from '../emulators/wechat';
 import { startWeiboEmulator, type WeiboEmulator } from '../emulators/weibo';
 import { createDatabase, databaseUrl, dropDatabase, templateOf } from '../support/databases';
-import { channelEnvironment } from './support/cross-post';
+import { channelEnvironment, eventually } from './support/cross-post';
 
 const PROGRAM = path.resolve(__dirname, '../../dist/tests/api/support/cross-post-process.js');
 /** A killed process's job is taken over when its heartbeat is missed and its lease has ended. */
@@ -31,6 +33,8 @@ interface Scene {
   /** The application in a process of its own. */
   readonly start: () => Promise<ChildProcess>;
   readonly kill: () => Promise<void>;
+  /** Waits until no delivery and no job is left that could lead to a second copy. */
+  readonly atRest: () => Promise<void>;
 }
 
 /** Platforms and a database for one case alone: the cases wait side by side. */
@@ -57,9 +61,21 @@ const withScene = async (work: (scene: Scene) => Promise<void>): Promise<void> =
     child.kill('SIGKILL');
     await gone;
   };
+  const sql = new Client({ connectionString: env.DATABASE_URL });
+  await sql.connect();
+  const atRest = (): Promise<void> =>
+    eventually(async () => {
+      const { rows } = await sql.query(
+        `select document_id as id, state from cross_post_deliveries where state <> 'published'
+         union all select data ->> 'delivery', state::text from pgboss.job
+         where name = 'cross-post.deliver' and state < 'completed'`,
+      );
+      expect(rows).toEqual([]);
+    }, RECOVERY_MS);
   try {
-    await work({ wechat, weibo, start, kill });
+    await work({ wechat, weibo, start, kill, atRest });
   } finally {
+    await sql.end();
     await kill();
     await dropDatabase(database);
     await wechat.close();
@@ -101,7 +117,7 @@ describe('cross-post across kill -9', () => {
   ])(
     'should post exactly once when killed %s',
     (_, channel, fault) =>
-      withScene(async ({ wechat, weibo, start, kill }) => {
+      withScene(async ({ wechat, weibo, start, kill, atRest }) => {
         const articles = (): number[] => Object.values(wechat.publishedBySource());
         const weiboPosts = (): number[] => Object.values(weibo.publishedByText());
         const emulator = channel === 'wechat' ? wechat : weibo;
@@ -112,8 +128,7 @@ describe('cross-post across kill -9', () => {
 
         await start();
         await until('both posts', () => articles().length > 0 && weiboPosts().length > 0);
-        // A second copy would come within the settling time and a retry's wait.
-        await new Promise((resolve) => setTimeout(resolve, 6000));
+        await atRest();
         expect(articles()).toEqual([1]);
         expect(weiboPosts()).toEqual([1]);
       }),

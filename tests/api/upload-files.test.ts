@@ -547,7 +547,7 @@ describe('files of the media library', () => {
       const answers = [
         await app.agent.get('/upload/files'),
         await app.agent.get('/upload/files').set('Authorization', 'Bearer forged'),
-        await app.agent.post('/admin/login').send({ email: 'super@test.local', password: 'x' }),
+        await app.agent.post('/admin/login').send({ email: app.adminEmail, password: 'x' }),
         await app.agent.get('/api/notices'),
         await get(file.url),
       ];

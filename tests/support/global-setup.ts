@@ -50,6 +50,8 @@ const globalSetup = async (): Promise<void> => {
     TEST_SERVER_URL: server.url,
     TEST_DATA_DIR: dir,
     PUBLIC_DIR: path.join(dir, 'public'),
+    // Processes that are started one after the other compile the same files.
+    NODE_COMPILE_CACHE: path.join(DATA, 'compile-cache'),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     APP_KEYS: 'test-key-one,test-key-two',
     API_TOKEN_SALT: 'test-api-token-salt',

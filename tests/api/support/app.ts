@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
-import { createStrapi, type Core } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import supertest from 'supertest';
 
 import {
@@ -11,12 +11,14 @@ import {
   templateOf,
   type DataSet,
 } from '../../support/databases';
+import { createOutside, setEnvironment } from './outside';
 
 /** The application, booted from `dist/` on a database of its own. */
 export interface App {
   readonly strapi: Core.Strapi;
   readonly agent: ReturnType<typeof supertest>;
   readonly databaseUrl: string;
+  readonly adminEmail: string;
   /** Bearer token of a super administrator. */
   adminToken(): Promise<string>;
   stop(): Promise<void>;
@@ -30,20 +32,21 @@ export const startApp = async (
 ): Promise<App> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await createDatabase(name, await templateOf(options.dataSet ?? 'empty'));
-  const before = { ...process.env };
-  Object.assign(process.env, options.env, { DATABASE_URL: databaseUrl(name) });
+  const restoreEnvironment = setEnvironment({ ...options.env, DATABASE_URL: databaseUrl(name) });
 
-  const strapi = createStrapi({ appDir: ROOT, distDir: path.join(ROOT, 'dist') });
+  const strapi = createOutside({ appDir: ROOT, distDir: path.join(ROOT, 'dist') });
   await strapi.load();
   strapi.server.mount();
   const agent = supertest(strapi.server.httpServer);
 
+  // Of its own: how often an address may try is counted for all that a worker runs.
+  const adminEmail = `super-${randomBytes(4).toString('hex')}@test.local`;
   let token: Promise<string> | null = null;
   const signIn = async (): Promise<string> => {
     const password = `Aa1${randomBytes(12).toString('hex')}`;
     const response = await agent
       .post('/admin/register-admin')
-      .send({ email: 'super@test.local', firstname: '管理员', lastname: '', password });
+      .send({ email: adminEmail, firstname: '管理员', lastname: '', password });
     if (response.status !== 200)
       throw new Error(`register-admin: ${JSON.stringify(response.body)}`);
     return response.body.data.token as string;
@@ -53,10 +56,11 @@ export const startApp = async (
     strapi,
     agent,
     databaseUrl: databaseUrl(name),
+    adminEmail,
     adminToken: () => (token ??= signIn()),
     async stop() {
       await strapi.destroy();
-      process.env = before;
+      restoreEnvironment();
       await dropDatabase(name);
     },
   };

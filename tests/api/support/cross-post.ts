@@ -71,7 +71,7 @@ export const LIFT_LOOK_LIMIT = `
 /** Shorter waits than in production, so that a test sees the end of them. */
 export const shortenWaits = (
   strapi: Core.Strapi,
-  waits: { settleSeconds: number; leaseSeconds: number },
+  waits: { settleSeconds: number; leaseSeconds: number; withdrawDelaySeconds?: number },
 ): void => {
   const key = 'plugin::cross-post';
   strapi.config.set(key, { ...strapi.config.get<object>(key), ...waits });
@@ -146,6 +146,16 @@ export const lookNow = async (strapi: Core.Strapi, deliveryId: string): Promise<
     .service<{ enqueue(id: string, trx: Knex.Transaction): Promise<void> }>('deliveries');
   await strapi.db.connection.transaction((trx) => queue.enqueue(deliveryId, trx));
 };
+
+/** Waits until the queue has nothing to do: every delivery that was due has been looked at. */
+export const queueRests = (strapi: Core.Strapi): Promise<void> =>
+  eventually(async () => {
+    const { rows } = await strapi.db.connection.raw<{ rows: unknown[] }>(
+      `select data from pgboss.job where name = 'cross-post.deliver'
+         and (state = 'active' or state < 'active' and start_after <= now())`,
+    );
+    if (rows.length > 0) throw new Error(`still to do: ${JSON.stringify(rows)}`);
+  });
 
 /** Address of a notice made by `draftNotice`. */
 export const addressOf = async (strapi: Core.Strapi, documentId: string): Promise<string> => {

@@ -280,9 +280,17 @@ describe('snapshots of the year 2017', () => {
     );
     expect(first.meta.pagination.total).toBe(Number(counted?.count));
 
-    await database.query(`update fund_beneficiaries set amount = amount + 0.01`);
+    // One payment of each node on the page.
+    const nodes = first.data.map(({ key }) => key.split(' ')[1]);
+    const add = (amount: string) =>
+      database.query(
+        `update fund_beneficiaries set amount = amount + $1::numeric where id in (
+           select min(id) from fund_beneficiaries where allocation_code = any($2) group by allocation_code)`,
+        [amount, nodes],
+      );
+    expect((await add('0.01')).rowCount).toBe(100);
     expect((await ask('pageSize=100')).data).toEqual(first.data);
-    await database.query(`update fund_beneficiaries set amount = amount - 0.01`);
+    await add('-0.01');
 
     const found = await ask(`q=${encodeURIComponent(row.label)}&state=${row.state}`);
     expect(found.data.map(({ key }) => key)).toContain(row.key);
@@ -417,14 +425,18 @@ describe('an organ that is classified after a freeze', () => {
   const comparisonOf = async (query = ''): Promise<SnapshotComparison['figures']> =>
     ((await ask(`${snapshot.documentId}/comparison?${query}`)).data as SnapshotComparison).figures;
   /** Every row that can be asked for, of both kinds, on one page each. */
-  const rowsOf = async (query: string): Promise<string> => {
-    const answers: string[] = [];
+  const rowsOf = async function* (query: string): AsyncGenerator<string> {
     for (const { id } of await comparisonOf()) {
-      const frozen = `${snapshot.documentId}/figures/${id}/items?pageSize=100${query}`;
-      const changed = `${snapshot.documentId}/comparison/${id}/items?pageSize=100${query}`;
-      answers.push((await ask(frozen)).text, (await ask(changed)).text);
+      const places = [`figures/${id}/items`, `comparison/${id}/items`];
+      for (const place of places) {
+        yield (await ask(`${snapshot.documentId}/${place}?pageSize=100${query}`)).text;
+      }
     }
-    return answers.join('\n');
+  };
+  /** Whether one of the rows has the word. */
+  const isNamed = async (word: string, query = ''): Promise<boolean> => {
+    for await (const rows of rowsOf(query)) if (rows.includes(word)) return true;
+    return false;
   };
   const valuesOf = async (query = '') =>
     (
@@ -450,16 +462,16 @@ describe('an organ that is classified after a freeze', () => {
 
   it('should be named by no row of the snapshot or of what has changed, and be counted as frozen', async () => {
     const before = await valuesOf();
-    const openRows = await rowsOf('');
-    expect(openRows).toContain(organ.name);
-    expect(openRows).toContain(organ.documentId);
+    expect(await isNamed(organ.name)).toBe(true);
+    expect(await isNamed(organ.documentId)).toBe(true);
     const ownBefore = await valuesOf(`organization=${organ.documentId}`);
     expect(ownBefore).not.toEqual(await valuesOf('organization=nobody'));
 
     await classify(true);
-    const rows = await rowsOf('');
-    expect(rows).not.toContain(organ.name);
-    expect(rows).not.toContain(organ.documentId);
+    for await (const rows of rowsOf('')) {
+      expect(rows).not.toContain(organ.name);
+      expect(rows).not.toContain(organ.documentId);
+    }
     expect(await valuesOf()).toEqual(before);
 
     const figures = await comparisonOf();
@@ -471,7 +483,7 @@ describe('an organ that is classified after a freeze', () => {
 
   it('should be told of neither to whoever asks for it by name', async () => {
     const scope = `organization=${organ.documentId}`;
-    expect(await rowsOf(`&${scope}`)).not.toContain(organ.name);
+    expect(await isNamed(organ.name, `&${scope}`)).toBe(false);
     expect(await valuesOf(scope)).toEqual(await valuesOf('organization=nobody'));
     const searched = await ask(
       `${snapshot.documentId}/figures/fund.rate/items?q=${encodeURIComponent(organ.name)}`,
@@ -490,7 +502,7 @@ describe('an organ that is classified after a freeze', () => {
       expect(text).not.toContain(organ.name);
     }
     await classify(false);
-    expect(await rowsOf('')).toContain(organ.name);
+    expect(await isNamed(organ.name)).toBe(true);
     expect((await ask(`${snapshot.documentId}`)).text).toContain('"isIntact":true');
   });
 });

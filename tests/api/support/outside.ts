@@ -11,15 +11,15 @@ const worker = runInThisContext('process') as NodeJS.Process;
  */
 export const createOutside: typeof createStrapi = (options) => {
   const { createRequire } = worker.getBuiltinModule('node:module');
-  const strapi = (
-    createRequire(__filename)('@strapi/strapi') as typeof import('@strapi/strapi')
-  ).createStrapi(options);
+  const outside = createRequire(__filename)('@strapi/strapi') as {
+    createStrapi: typeof createStrapi;
+  };
+  const strapi = outside.createStrapi(options);
   const destroy = strapi.destroy.bind(strapi);
   strapi.destroy = async () => {
-    // Strapi takes the process for its own; Jest talks to its worker through these listeners.
-    const { removeAllListeners } = worker;
-    worker.removeAllListeners = () => worker;
-    await destroy().finally(() => (worker.removeAllListeners = removeAllListeners));
+    // Strapi takes the process for its own; by its listeners Jest talks to the worker.
+    Object.assign(worker, { removeAllListeners: () => worker });
+    await destroy().finally(() => Reflect.deleteProperty(worker, 'removeAllListeners'));
   };
   return strapi;
 };

@@ -47,6 +47,7 @@ const booted = {
 };
 
 module.exports = {
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   projects: [
     {
       ...shared,

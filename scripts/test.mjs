@@ -14,7 +14,9 @@ const projects = args.includes('--selectProjects')
 ensureBuilt({ admin: projects.includes('e2e') });
 
 const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-const result = spawnSync(process.execPath, [jest, '--maxWorkers=2', ...args], {
+// One more than the two cores that it is made for: many tests wait, for a platform, a browser or a
+// process that was killed.
+const result = spawnSync(process.execPath, [jest, '--maxWorkers=3', ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true' },

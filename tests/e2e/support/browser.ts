@@ -62,8 +62,9 @@ export const signIn = async (
   await page.waitForURL((address) => !address.pathname.includes('/auth/'));
 };
 
-/** Keeps a picture for a person to look at, in tests/e2e/screenshots (not in git). */
+/** With SCREENSHOTS=1 keeps a picture to look at, in tests/e2e/screenshots (not in git). */
 export const snap = async (page: Page, name: string): Promise<void> => {
+  if (!process.env['SCREENSHOTS']) return;
   const dir = path.resolve(__dirname, '..', 'screenshots');
   fs.mkdirSync(dir, { recursive: true });
   await page.screenshot({ path: path.join(dir, `${name}.png`), fullPage: true });

@@ -36,7 +36,6 @@ describe('cross-post across a restart of PostgreSQL in mid-delivery', () => {
     url = run('postgres.js', ['start', dir]);
     // The server's first database: an embedded one is created when the application starts.
     url = url.replace('/gongkai?', '/postgres?');
-    run('create-schema.js', [], { DATABASE_URL: url });
     wechat = await startWechatEmulator({ publishDelayMs: 100 });
     weibo = await startWeiboEmulator();
     const env = await channelEnvironment({ wechat: wechat.url, weibo: weibo.url });

@@ -28,6 +28,14 @@ const withServer = async <T>(work: (client: Client) => Promise<T>): Promise<T> =
   }
 };
 
+/** Nothing of a test run is to outlive the machine's power: the server need not wait for its disk. */
+export const trustMemory = (): Promise<void> =>
+  withServer(async (client) => {
+    await client.query('alter system set fsync = off');
+    await client.query('alter system set full_page_writes = off');
+    await client.query('select pg_reload_conf()');
+  });
+
 const exists = async (client: Client, name: string): Promise<boolean> =>
   (await client.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1;
 

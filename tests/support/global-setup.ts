@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../database/embedded-postgres';
-import { createDatabase, databaseUrl, EMPTY_TEMPLATE } from './databases';
+import { createDatabase, databaseUrl, EMPTY_TEMPLATE, trustMemory } from './databases';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const DATA = path.join(ROOT, '.data');
@@ -64,6 +64,7 @@ const globalSetup = async (): Promise<void> => {
     PUBLIC_URL: 'http://www.jiangan.example',
   });
 
+  await trustMemory();
   await createDatabase(EMPTY_TEMPLATE);
   const made = spawnSync(
     process.execPath,

@@ -379,7 +379,7 @@ describe('cross-post', () => {
 
   it.each(
     ROUNDS.map(
-      (round) => [round.map((trouble) => trouble.join(' ').trim()).join(', '), round] as const,
+      (round) => [round.map((trouble) => trouble.join(' ')).join(', '), round] as const,
     ),
   )('should post exactly once over %s', async (_name, round) => {
     // Pictures that the account has already are not uploaded again.

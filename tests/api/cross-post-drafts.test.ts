@@ -8,12 +8,12 @@ describe('drafts that nobody is to publish any more', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await startStage({ wechat: { publishDelayMs: 100 } });
+    stage = await startStage();
   });
   afterAll(() => stage.stop());
   beforeEach(async () => {
     stage.wechat.faults.clear();
-    stage.wechat.configure({ publishDelayMs: 100 });
+    stage.wechat.configure({ publishDelayMs: 0 });
     await stage.unblock();
   });
 

@@ -27,7 +27,6 @@ describe('cross-post under faults', () => {
 
   beforeAll(async () => {
     stage = await startStage({
-      wechat: { publishDelayMs: 100 },
       weibo: { limits: { callsPerUserDay: 1000, postsPerUserHour: 1000 } },
     });
   });

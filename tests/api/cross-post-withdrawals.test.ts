@@ -7,7 +7,7 @@ describe('taking posts back', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await startStage({ wechat: { publishDelayMs: 100 } });
+    stage = await startStage();
   });
   afterAll(() => stage.stop());
   beforeEach(() => {
@@ -276,7 +276,7 @@ describe('taking posts back', () => {
     const early = await of(documentId, 'wechat');
     expect((await stage.admin('post', `/withdrawals/${early.documentId}/settle`)).status).toBe(400);
     await stage.wechat.action('settle');
-    stage.wechat.configure({ publishDelayMs: 100 });
+    stage.wechat.configure({ publishDelayMs: 0 });
     await lookNow(stage.app.strapi, (await stage.deliveryOf(documentId, 'wechat')).documentId);
     await eventually(async () => {
       expect(await of(documentId, 'wechat')).toMatchObject({ state: 'done' });

@@ -378,9 +378,7 @@ describe('cross-post', () => {
   });
 
   it.each(
-    ROUNDS.map(
-      (round) => [round.map((trouble) => trouble.join(' ')).join(', '), round] as const,
-    ),
+    ROUNDS.map((round) => [round.map((trouble) => trouble.join(' ')).join(', '), round] as const),
   )('should post exactly once over %s', async (_name, round) => {
     // Pictures that the account has already are not uploaded again.
     await stage.app.strapi.db.connection('cross_post_hosted_images').delete();
@@ -422,7 +420,7 @@ describe('cross-post', () => {
     expect(waiting.state).toBe('uncertain');
     expect(waiting.nextAttemptAt).not.toBeNull();
     await stage.wechat.action('settle');
-    stage.wechat.configure({ publishDelayMs: 300 });
+    stage.wechat.configure({ publishDelayMs: 0 });
     await lookNow(stage.app.strapi, id);
     const receipts = await stage.settled(documentId);
     expect(receiptOf(receipts, 'wechat').state).toBe('published');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { types } from 'node:util';
 
 import type { Core } from '@strapi/strapi';
 import type { Client } from 'pg';
@@ -49,7 +50,7 @@ export const readPrepared = async <Row extends object>(
     const { rows } = await connection.query<Row>({ name, text, values: bound });
     return rows;
   } catch (error) {
-    if (error instanceof Error) error.message = `${name} - ${error.message}`;
+    if (types.isNativeError(error)) error.message = `${name} - ${error.message}`;
     throw error;
   } finally {
     connection

@@ -68,6 +68,13 @@ describe('schedule of posts', () => {
     await app.strapi.documents(NOTICE).publish({ documentId });
     return documentId;
   };
+  /** The worker has put the posts of a paused channel back: it will not write to them any more. */
+  const areHeldBack = (sources: readonly string[], kind: string): Promise<void> =>
+    eventually(async () => {
+      for (const source of sources) {
+        expect((await deliveryOf(source, kind)).errorCode).toBe('channel-paused');
+      }
+    });
   const reschedule = (id: string, wish: object) =>
     office.send('put', `/cross-post/deliveries/${id}/schedule`, wish);
   const sweep = () =>
@@ -276,11 +283,7 @@ describe('schedule of posts', () => {
     const ids = await Promise.all(
       sources.map(async (source) => (await deliveryOf(source, 'weibo')).documentId),
     );
-    await eventually(async () => {
-      for (const source of sources) {
-        expect((await deliveryOf(source, 'weibo')).errorCode).toBe('channel-paused');
-      }
-    });
+    await areHeldBack(sources, 'weibo');
     // Due long ago, an hour apart, as if nobody had been there to send them.
     for (const [index, id] of ids.entries()) {
       const due = new Date(Date.now() - (4 - index) * HOUR);
@@ -333,6 +336,7 @@ describe('schedule of posts', () => {
     const ids = await Promise.all(
       sources.map(async (source) => (await deliveryOf(source, 'wechat')).documentId),
     );
+    await areHeldBack(sources, 'wechat');
     await app.strapi.db
       .connection(TABLE)
       .whereIn('document_id', ids)
@@ -425,15 +429,12 @@ describe('schedule of posts', () => {
   it('should end what nobody approves in time, and say so', async () => {
     const db = app.strapi.db.connection;
     await toAll('pause');
-    const { documentId: id } = await deliveryOf(await publish(), 'weibo');
+    const source = await publish();
+    const { documentId: id } = await deliveryOf(source, 'weibo');
+    await areHeldBack([source], 'weibo');
     await db(TABLE)
       .where({ document_id: id })
-      .update({
-        state: 'waiting',
-        not_after: new Date(Date.now() - 1000),
-        lease_token: null,
-        lease_until: null,
-      });
+      .update({ state: 'waiting', not_after: new Date(Date.now() - 1000) });
     await toAll('resume');
     await sweep();
     const detail = (await office.get(`/cross-post/deliveries/${id}`)).body.data as DeliverySummary;

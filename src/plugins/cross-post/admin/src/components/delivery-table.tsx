@@ -32,14 +32,17 @@ interface Props {
   readonly onOpen: (documentId: string) => void;
 }
 
-/** When it went out, is to go out, or was queued, and which of these. */
+type Moment = 'time.delivered' | 'time.staged' | 'time.planned' | 'time.created';
+
+/** When it went out, was put into the draft box, is to go out, or was queued, and which of these. */
 const momentOf = ({
+  state,
   deliveredAt,
   scheduledAt,
   scheduleKind,
   createdAt,
-}: DeliverySummary): readonly ['time.delivered' | 'time.planned' | 'time.created', string] => {
-  if (deliveredAt) return ['time.delivered', deliveredAt];
+}: DeliverySummary): readonly [Moment, string] => {
+  if (deliveredAt) return [state === 'staged' ? 'time.staged' : 'time.delivered', deliveredAt];
   if (scheduleKind !== 'now' && scheduledAt) return ['time.planned', scheduledAt];
   return ['time.created', createdAt];
 };

@@ -5,7 +5,12 @@ import type {
   FigureValue,
   PublicationRateService,
 } from '../../src/shared/contracts/publication-rate';
-import type { Heatmap, MyWork } from '../../src/plugins/publication-rate/shared/contracts/reports';
+import type {
+  Heatmap,
+  MyWork,
+  SnapshotComparison,
+  SnapshotSummary,
+} from '../../src/plugins/publication-rate/shared/contracts/reports';
 import type { SettingsService } from '../../src/plugins/publication-rate/server/services/settings';
 import { addDays } from '../../src/shared/legal-days';
 import { addWorkingDays } from '../../src/shared/working-days';
@@ -116,6 +121,55 @@ describe('a year with gaps', () => {
       const item = items.find((one) => one.documentId === documentId);
       expect(item?.reason).toMatch(reason);
       expect(item?.dueIsProvisional).toBe(false);
+    }
+  });
+
+  it('should keep behind a frozen timely rate the rows that it was counted from', async () => {
+    const freeze = async (asOf: string): Promise<string> => {
+      const response = await app.agent
+        .post('/publication-rate/snapshots')
+        .set('Authorization', `Bearer ${token}`)
+        .send({ year: 2017, asOf, reason: '按时率核对' });
+      expect(response.status).toBe(201);
+      return (response.body.data as SnapshotSummary).documentId;
+    };
+    // Two days before the day by which the request was to be answered.
+    const early = await freeze('2017-11-25');
+    const late = await freeze(AS_OF);
+    for (const id of Object.keys(LATE)) {
+      for (const state of ['all', 'counted', 'missing', 'excluded']) {
+        const query = `state=${state}&pageSize=100`;
+        const live = await get<FigureItem[]>(
+          `figures/${id}/items?year=2017&asOf=${AS_OF}&${query}`,
+        );
+        const frozen = await get<FigureItem[]>(`snapshots/${late}/figures/${id}/items?${query}`);
+        const stateOf = ({ key, state: own, reason }: FigureItem) => [key, own, reason];
+        expect([id, state, frozen.map(stateOf)]).toEqual([id, state, live.map(stateOf)]);
+      }
+    }
+    const found = await get<FigureItem[]>(
+      `snapshots/${late}/figures/request.timely-rate/items?q=${encodeURIComponent('逾期未完成')}`,
+    );
+    const { documentId } = PLANTED.requests.overdue;
+    expect(found).toMatchObject([{ documentId, state: 'missing' }]);
+
+    for (const other of [`asOf=${AS_OF}`, `with=${late}`]) {
+      const { figures: compared } = await get<SnapshotComparison>(
+        `snapshots/${early}/comparison?${other}`,
+      );
+      const of = (id: string) => compared.find((figure) => figure.id === id);
+      // Nothing was done about it but that its day passed by.
+      expect(of('request.timely-rate')).toMatchObject({ added: 0, removed: 0, changed: 1 });
+      expect(of('request.answer-rate')).toMatchObject({ added: 0, removed: 0, changed: 0 });
+      expect(
+        await get(`snapshots/${early}/comparison/request.timely-rate/items?${other}`),
+      ).toMatchObject([
+        {
+          change: 'changed',
+          frozen: { documentId, state: 'excluded', reason: '期限未到' },
+          current: { documentId, state: 'missing', reason: '逾期未完成，期限为2017-11-27' },
+        },
+      ]);
     }
   });
 

@@ -12,7 +12,7 @@ import type { SnapshotItemChange, SnapshotSummary } from '../../shared/contracts
 import { FREEZE_TIMEOUT_MS } from '../constants';
 import { appendOnly } from './append-only';
 import { likePattern } from './like-pattern';
-import { PAGE_ORDER, scopeOf } from './statement';
+import { PAGE_ORDER, scopeOf, timely } from './statement';
 import { bindNamed, type BindingValue, type BindingValues } from './named-bindings';
 
 const SNAPSHOTS = 'publication_rate_snapshots';
@@ -315,18 +315,42 @@ const shownBindings = ({ organizationIds, classifiedIds }: Visible) => ({
   ...(organizationIds ? { organizations: organizationIds } : {}),
 });
 
+/**
+ * The as-of day of either side, where rows are compared as timeliness sees them. What is kept of a
+ * row is what its universe says of it; a figure of timeliness reads its state from the kept days.
+ */
+export interface TimelyDays {
+  readonly frozen: string;
+  readonly current: string;
+}
+
+/** Rows with their columns as kept, or as timeliness sees them on a day. */
+const seenOn = (rows: string, day: string | undefined): Statement =>
+  day === undefined
+    ? { sql: `select item_key, ${VALUES.join(', ')}, figures from ${rows}`, bindings: [] }
+    : bindNamed(`select item_key, ${VALUES.map(timely).join(', ')}, figures from ${rows}`, {
+        asOfDay: day,
+      });
+
 /** Rows of both sides that aren't the same; `f` frozen, `c` current. */
-const differing = (snapshotId: string, other: Other, visible: Visible) => {
+const differing = (
+  snapshotId: string,
+  other: Other,
+  visible: Visible,
+  days: TimelyDays | undefined,
+) => {
   const current = 'snapshotId' in other ? otherRows(other) : liveRows(other);
   const shown = bindNamed(shownOf(visible), shownBindings(visible));
+  const frozenSeen = seenOn(ITEMS, days?.frozen);
+  const currentSeen = seenOn('rows', days?.current);
   const values = (row: string) =>
     `row(${[...VALUES, 'figures'].map((name) => `${row}.${name}`).join(', ')})`;
   return {
     sql: `current as materialized (
-        select * from (${current.sql}) rows where ${shown.sql}
+        with rows as (${current.sql}) ${currentSeen.sql} where ${shown.sql}
       ),
       frozen as (
-        select item_key, ${VALUES.join(', ')}, figures from ${ITEMS}
+        ${frozenSeen.sql}
         where snapshot_id = ?::bigint and universe_id = ? and ${shown.sql}
       ),
       differing as (
@@ -342,7 +366,9 @@ const differing = (snapshotId: string, other: Other, visible: Visible) => {
       )`,
     bindings: [
       ...current.bindings,
+      ...currentSeen.bindings,
       ...shown.bindings,
+      ...frozenSeen.bindings,
       snapshotId,
       other.id,
       ...shown.bindings,
@@ -538,8 +564,9 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
       snapshotId: string,
       other: Other,
       visible: Visible,
+      days?: TimelyDays,
     ): Promise<Map<number, ChangeCounts>> {
-      const rows = differing(snapshotId, other, visible);
+      const rows = differing(snapshotId, other, visible, days);
       const found = await run<{ place: number; added: number; removed: number; changed: number }>(
         trx,
         `with ${rows.sql}
@@ -558,7 +585,10 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
       return new Map(found.map(({ place, ...counts }) => [place, counts]));
     },
 
-    /** A page of the rows that were frozen behind a figure, in the order of a figure's own pages. */
+    /**
+     * A page of the rows that were frozen behind a figure, in the order of a figure's own pages; as
+     * timeliness saw them on `timelyDay`, if given.
+     */
     async frozenItems(
       trx: Knex.Transaction,
       snapshotId: string,
@@ -570,15 +600,20 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
         offset: number;
       },
       visible: Visible,
+      timelyDay?: string,
     ): Promise<{ items: FigureItem[]; total: number }> {
+      const isTimely = timelyDay !== undefined;
       const bound = bindNamed(
-        `with matching as materialized (
-           select * from ${ITEMS}
+        `with behind as (
+           select item_key, ${(isTimely ? VALUES.map(timely) : VALUES).join(', ')} from ${ITEMS}
            where snapshot_id = :snapshotId and :place = any(figures)
              and universe_id = (select universe_id from ${FIGURES}
                where snapshot_id = :snapshotId and place = :place)
              and ${shownOf(visible)}
-             and (:state = 'all' or state = :state)
+         ),
+         matching as materialized (
+           select * from behind
+           where (:state = 'all' or state = :state)
              and (:search = '%%' or label ilike :search or organization ilike :search
                or reason ilike :search)
          ),
@@ -593,6 +628,7 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
           snapshotId,
           ...filter,
           ...shownBindings(visible),
+          ...(isTimely ? { asOfDay: timelyDay } : {}),
           search: likePattern(filter.search),
         },
       );
@@ -615,8 +651,9 @@ export const createSnapshotsRepository = ({ strapi }: { strapi: Core.Strapi }) =
         offset: number;
       },
       visible: Visible,
+      days?: TimelyDays,
     ): Promise<{ items: SnapshotItemChange[]; total: number }> {
-      const rows = differing(snapshotId, other, visible);
+      const rows = differing(snapshotId, other, visible, days);
       const found = await run<ChangeRow>(
         trx,
         `with ${rows.sql},

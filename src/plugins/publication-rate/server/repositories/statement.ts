@@ -89,6 +89,13 @@ const TIMELY_REASON = `case
   when due_on < :asOfDay then '逾期未完成，期限为' || to_char(due_on, 'YYYY-MM-DD')
   else '期限未到' end`;
 
+/** A column of rows as timeliness sees them. */
+export const timely = (column: string): string => {
+  if (column === 'state') return `${TIMELY_STATE} as state`;
+  if (column === 'reason') return `${TIMELY_REASON} as reason`;
+  return column;
+};
+
 /** The rows of a universe as a figure counts and shows them. */
 export const rowsSql = (
   figure: Pick<FigureDefinition, 'measure' | 'where'>,
@@ -96,11 +103,7 @@ export const rowsSql = (
   name: string,
 ): string => {
   const isTimely = figure.measure === 'timely-rate';
-  const columns = UNIVERSE_COLUMNS.map((column) => {
-    if (isTimely && column === 'state') return `${TIMELY_STATE} as state`;
-    if (isTimely && column === 'reason') return `${TIMELY_REASON} as reason`;
-    return column;
-  });
+  const columns = isTimely ? UNIVERSE_COLUMNS.map(timely) : UNIVERSE_COLUMNS;
   const provisional = universe.extraColumns?.includes(PROVISIONAL_COLUMN)
     ? `coalesce(${PROVISIONAL_COLUMN}, false)`
     : 'false';

@@ -24,6 +24,7 @@ import {
   type FrozenFigure,
   type Other,
   type StoredSnapshot,
+  type TimelyDays,
   type Visible,
 } from '../repositories/snapshots';
 import type { Source } from '../repositories/statement';
@@ -66,8 +67,26 @@ interface Sides {
   readonly current: readonly FigureValue[];
   /** Place of a figure in the comparison; those that only the current side has come last. */
   readonly places: ReadonlyMap<string, number>;
+  /** The figures whose rows are compared as timeliness sees them: place → universe. */
+  readonly timely: ReadonlyMap<number, string>;
   readonly period: FigurePeriod;
 }
+
+/** What tells how a figure sees its rows. */
+type Measured = Pick<FrozenFigure['description'], 'id' | 'measure' | 'universe'>;
+
+const isTimely = ({ measure }: Measured): boolean => measure === 'timely-rate';
+
+const timelyOf = (
+  places: ReadonlyMap<string, number>,
+  ...sides: readonly (readonly Measured[])[]
+): Map<number, string> =>
+  new Map(
+    sides
+      .flat()
+      .filter(isTimely)
+      .map(({ id, universe }) => [places.get(id) as number, universe]),
+  );
 
 const NONE: ChangeCounts = { added: 0, removed: 0, changed: 0 };
 
@@ -163,12 +182,14 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     organizationIds: OrganizationScope,
   ): Promise<Sides> => {
     const frozen = await figuresOf(trx, snapshot, compared.before, organizationIds);
+    const described = frozen.map(({ description }) => description);
     const { other } = compared;
     if (other) {
       const later = await figuresOf(trx, other, compared.after, organizationIds);
+      const laterDescribed = later.map(({ description }) => description);
       const places = placesOf(
         frozen,
-        later.map(({ description }) => description.id),
+        laterDescribed.map(({ id }) => id),
       );
       const mapped = new Map(
         later.map(({ place, description }) => [place, places.get(description.id) as number]),
@@ -181,6 +202,7 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       return {
         frozen,
         places,
+        timely: timelyOf(places, described, laterDescribed),
         others: [...others, ...emptyUniverses(frozen, others)],
         current: later.map(({ value }) => value),
         period: { year: other.year, asOf: other.asOf, computedAt: other.frozenAt },
@@ -195,6 +217,7 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return {
       frozen,
       places,
+      timely: timelyOf(places, described, getService(strapi, 'figures').catalogue().figures),
       current,
       others: [...others, ...emptyUniverses(frozen, others)],
       period: {
@@ -222,6 +245,33 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       before: await sourceOf(snapshot, organizationIds),
       after: await sourceOf(other ?? { year: snapshot.year, asOf }, organizationIds),
     };
+  };
+
+  const daysOf = ({ before, after }: Compared): TimelyDays => ({
+    frozen: before.period.asOfDay,
+    current: after.period.asOfDay,
+  });
+
+  /** Changes of each figure's rows, by place: as kept, and as timeliness sees them. */
+  const changesOf = async (
+    trx: Knex.Transaction,
+    snapshot: StoredSnapshot,
+    compared: Compared,
+    { others, timely }: Sides,
+    visible: Visible,
+  ): Promise<Map<number, ChangeCounts>> => {
+    const counts = new Map<number, ChangeCounts>();
+    const count = async (other: Other, days: TimelyDays | undefined): Promise<void> => {
+      const part = await repository.changes(trx, snapshot.id, other, visible, days);
+      for (const [place, found] of part) {
+        if (timely.has(place) === (days !== undefined)) counts.set(place, found);
+      }
+    };
+    for (const other of others) {
+      await count(other, undefined);
+      if ([...timely.values()].includes(other.id)) await count(other, daysOf(compared));
+    }
+    return counts;
   };
 
   return {
@@ -317,7 +367,8 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
           limit: pageSize,
           offset: (page - 1) * pageSize,
         };
-        return repository.frozenItems(trx, snapshot.id, asked, visible);
+        const timelyDay = isTimely(figure.description) ? snapshot.asOf : undefined;
+        return repository.frozenItems(trx, snapshot.id, asked, visible, timelyDay);
       });
       return {
         items,
@@ -337,12 +388,10 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const compared = await comparedOf(snapshot, comparedWith, organizationIds);
       const { sides, changes } = await repository.transaction(async (trx) => {
         const found = await sidesOf(trx, snapshot, compared, organizationIds);
-        const counts = new Map<number, ChangeCounts>();
-        for (const other of found.others) {
-          const part = await repository.changes(trx, snapshot.id, other, visible);
-          for (const [place, count] of part) counts.set(place, count);
-        }
-        return { sides: found, changes: counts };
+        return {
+          sides: found,
+          changes: await changesOf(trx, snapshot, compared, found, visible),
+        };
       });
       const current = new Map(sides.current.map((value) => [value.id, value]));
       const frozen = new Map(sides.frozen.map(({ value }) => [value.id, value]));
@@ -400,7 +449,8 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
           throw new errors.NotFoundError(`没有编号为“${figureId}”的指标，请从快照比较页面进入`);
         }
         const asked = { place, change, limit: pageSize, offset: (page - 1) * pageSize };
-        const found = await repository.changedItems(trx, snapshot.id, other, asked, visible);
+        const days = sides.timely.has(place) ? daysOf(compared) : undefined;
+        const found = await repository.changedItems(trx, snapshot.id, other, asked, visible, days);
         return { ...found, period: sides.period };
       });
       return {

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { UID } from '@strapi/strapi';
 
+import type { ReceiptsService } from '../../src/plugins/cross-post/server/services/receipts';
 import { createFiguresService } from '../../src/plugins/publication-rate/server/services/figures';
 import type {
   FigureDefinition,
@@ -273,6 +274,61 @@ describe('figures of the year 2017', () => {
 
     await app.strapi.documents(FUND).publish({ documentId });
     expect(await valueOf('fund.rate', 'year=2017')).toMatchObject({ value: '100.00' });
+  });
+
+  it('should count a post that is taken back until the day before', async () => {
+    const receipts = app.strapi.plugin('cross-post').service<ReceiptsService>('receipts');
+    const db = app.strapi.db.connection;
+    const service = app.strapi
+      .plugin('publication-rate')
+      .service<ReturnType<typeof createFiguresService>>('figures');
+    const ids = ['post.weibo.count', 'post.wechat.count', 'notice.total.count'];
+    const counts = async (asOf: string): Promise<number[]> => {
+      const { data } = await service.compute({ year: 2017, asOf, ids });
+      return ids.map((id) => Number(data.find((figure) => figure.id === id)?.value));
+    };
+    const days = ['2017-12-31', day(-1), day(0)] as const;
+    const [atYearEnd, yesterday, now] = (await Promise.all(days.map(counts))) as [
+      number[],
+      number[],
+      number[],
+    ];
+    expect([atYearEnd, yesterday]).toEqual([now, now]);
+    const post = async (kind: string): Promise<string> => {
+      const rows = await db('cross_post_deliveries')
+        .where({ channel_kind: kind, state: 'published' })
+        .orderBy('id')
+        .limit(1)
+        .select<{ id: string }[]>('document_id as id');
+      return rows[0]?.id as string;
+    };
+    const takeBack = (documentId: string) =>
+      receipts.markByHand(documentId, { outcome: 'withdrawn', url: null }, { id: '1', name: '甲' });
+    const [weibo, wechat] = [await post('weibo'), await post('wechat')];
+    const before = await db('cross_post_deliveries').whereIn('document_id', [weibo, wechat]);
+
+    // One was taken back today, after it had been gone for two days; the other never was a post.
+    await takeBack(weibo);
+    const [one = 0, two = 0, all = 0] = now;
+    expect(await counts('2017-12-31')).toEqual(now);
+    expect(await counts(day(-1))).toEqual(now);
+    expect(await counts(day(0))).toEqual([one - 1, two, all - 1]);
+    await db('cross_post_deliveries')
+      .where({ document_id: weibo })
+      .update({ state: 'gone', checked_at: `${day(-2)} 04:00:00` });
+    await takeBack(weibo);
+    expect(await counts(day(-1))).toEqual([one - 1, two, all - 1]);
+    expect(await counts(day(-3))).toEqual(now);
+
+    await db('cross_post_deliveries')
+      .where({ document_id: wechat })
+      .update({ state: 'staged', url: null, remote_id: 'draft', remote: { mediaId: 'draft' } });
+    expect(await counts('2017-12-31')).toEqual([one, two - 1, all - 1]);
+    await takeBack(wechat);
+    expect(await counts('2017-12-31')).toEqual([one, two - 1, all - 1]);
+
+    for (const row of before) await db('cross_post_deliveries').where({ id: row.id }).update(row);
+    expect(await counts(day(0))).toEqual(now);
   });
 
   it('should count a public amount as it was recorded, not as a draft has it now', async () => {

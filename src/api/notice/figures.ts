@@ -59,7 +59,12 @@ const INFORMATION = `
     select d.document_id, d.title, d.channel_kind, d.source_document_id,
       (d.delivered_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date as delivered_on
     from cross_post_deliveries d
-    where d.state = 'published'
+    where (
+        d.state = 'published'
+        -- Taken back or vanished after the as-of day; what never left the draft box was no post.
+        or d.checked_at >= :asOfEnd at time zone 'UTC' and d.state <> 'staged'
+          and coalesce(d.url, d.remote_id) is distinct from d.remote->>'mediaId'
+      )
       -- As instants without a zone, so that an index on the column can serve.
       and d.delivered_at >= (:yearStart::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
       and d.delivered_at < ((:yearEnd + 1)::timestamp at time zone 'Asia/Shanghai') at time zone 'UTC'
@@ -212,7 +217,7 @@ export const noticeFigures: FigureSet = {
       measure: 'count',
       universe: 'notice.information',
       where: `source = 'delivery' and kind = 'weibo'`,
-      definition: '本年度在政务微博发布成功的信息数。',
+      definition: '本年度在政务微博发布成功、截止日尚未撤回的信息数。',
       legalBasis: `${ARTICLE_23}；${STATISTICS}`,
     },
     {
@@ -223,7 +228,7 @@ export const noticeFigures: FigureSet = {
       measure: 'count',
       universe: 'notice.information',
       where: `source = 'delivery' and kind = 'wechat'`,
-      definition: '本年度在政务微信发布成功的信息数。',
+      definition: '本年度在政务微信发布成功、截止日尚未撤回的信息数。',
       legalBasis: `${ARTICLE_23}；${STATISTICS}`,
     },
   ],

@@ -35,7 +35,7 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       );
     },
 
-    /** Ends a post: it was taken back, or has vanished. */
+    /** Ends a post: it was taken back, or has vanished. Its end is when this was first known. */
     async end(
       documentId: string,
       change: {
@@ -46,8 +46,9 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
       trx?: Knex.Transaction,
     ): Promise<boolean> {
       const rows = await query(
-        `update ${DELIVERY_TABLE} set state = :state, checked_at = ${NOW}, next_attempt_at = null,
-           intent_at = null, error_code = :code, error_message = :message, lease_token = null,
+        `update ${DELIVERY_TABLE} set state = :state,
+           checked_at = case when state in ('gone', 'withdrawn') then checked_at else ${NOW} end,
+           next_attempt_at = null, intent_at = null, error_code = :code, error_message = :message, lease_token = null,
            lease_until = null, updated_at = ${NOW}
          where document_id = :documentId and state in ('published', 'staged', 'uncertain', 'gone', 'withdrawn')
          returning document_id`,

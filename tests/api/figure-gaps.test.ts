@@ -430,6 +430,35 @@ describe('a year with gaps', () => {
     expect(found).toMatchObject({ state: 'counted', dueOn: '2018-03-29', doneOn: '2018-03-10' });
   });
 
+  it('should count a link that was added later from the day on which it was there to stay', async () => {
+    const documentId = PLANTED.budgets.withoutSource;
+    const enter = (occurredAt: string, sourceUrl: string) =>
+      app.strapi.db.connection.raw(
+        `insert into publication_ledger_entries (subject_type, subject_document_id, subject_locale,
+           action, actor_name, content, occurred_at)
+         select subject_type, subject_document_id, subject_locale, 'republish', '测试',
+           content || jsonb_build_object('sourceUrl', ?::text), ?::timestamp
+         from publication_ledger_entries where subject_document_id = ? order by position limit 1`,
+        [sourceUrl, occurredAt, documentId],
+      );
+    await enter('2018-06-01 04:00:00', 'https://example.gov.cn/1');
+    await enter('2018-07-01 04:00:00', 'https://example.gov.cn/1');
+    await enter('2018-08-01 04:00:00', ' ');
+    await enter('2018-09-01 04:00:00', 'https://example.gov.cn/2');
+    const on = async (asOf: string): Promise<FigureItem | undefined> =>
+      (
+        await get<FigureItem[]>(
+          `figures/budget.timely-rate/items?year=2017&asOf=${asOf}&state=all&pageSize=100`,
+        )
+      ).find((item) => item.documentId === documentId);
+    expect((await on('2018-05-31'))?.doneOn).toBeNull();
+    for (const asOf of ['2018-06-01', '2018-07-31']) {
+      expect(await on(asOf)).toMatchObject({ state: 'missing', doneOn: '2018-06-01' });
+    }
+    expect((await on('2018-08-01'))?.doneOn).toBeNull();
+    expect((await on('2018-12-31'))?.doneOn).toBe('2018-09-01');
+  });
+
   it('should say by what basis a cell of the heatmap is left out', async () => {
     const organizationId = await idOf('武汉市江岸区民政局');
     await app.strapi.db

@@ -14,7 +14,8 @@ const EXCLUSIONS = [{ reason: '涉密机构，不列入应公开范围', basis: 
 const BUDGET_UNITS = `
   with published as materialized (
     -- The recorded content is long: it is unpacked once.
-    select distinct on (c.organization) c.*, subject_document_id as document_id, public_since
+    select distinct on (c.organization) c.*, subject_document_id as document_id, public_since,
+      occurred_at, trim(coalesce(c."sourceUrl", '')) <> '' as has_link
     from public_at
     cross join lateral jsonb_to_record(content) as c (
       organization text, year text, stage text, "approvedOn" text, "sourceUrl" text,
@@ -36,8 +37,20 @@ const BUDGET_UNITS = `
       coalesce(o.is_classified, false) as is_classified,
       p.document_id is not null as is_public, p."totalExpenditure", p."threePublic",
       coalesce(p.document_id, d.document_id) as budget_id,
-      coalesce(p."approvedOn"::date, d.approved_on) as approved_on, p.public_since,
-      trim(coalesce(p."sourceUrl", '')) <> '' as has_link
+      coalesce(p."approvedOn"::date, d.approved_on) as approved_on, p.has_link,
+      -- Since when it has been public with a link. Most were published once.
+      case when p.has_link and p.occurred_at > p.public_since then (
+        select min(occurred_at)
+        from (
+          select e.occurred_at, bool_and(trim(coalesce(e.content->>'sourceUrl', '')) <> '')
+            over (order by e.occurred_at desc, e.position desc) as was_linked
+          from publication_ledger_entries e
+          where e.subject_type = 'api::budget.department-budget'
+            and e.subject_document_id = p.document_id
+            and e.occurred_at between p.public_since and p.occurred_at
+        ) entry
+        where was_linked
+      ) when p.has_link then p.public_since end as linked_since
     from organizations o
     left join published p on p.organization = o.document_id
     left join draft d on d.organization_id = o.id
@@ -65,8 +78,8 @@ const budgets = (amount: string): string => `
     1 as quantity,
     case when is_public and not is_classified then (${amount})::numeric(18, 2) end as amount,
     case when not is_classified then approved_on + ${limitSql(BUDGET_LIMITS, 'approved_on')} end as due_on,
-    case when has_link and not is_classified
-      then (public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
+    case when not is_classified
+      then (linked_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date end as done_on
   from budget_unit`;
 
 const EXPENDITURE = budgets(`"totalExpenditure"::numeric`);
@@ -127,7 +140,7 @@ export const budgetFigures: FigureSet = {
       measure: 'timely-rate',
       universe: 'budget.published',
       definition:
-        '批复之日起二十日内（按自然日，批复当日不计）公开的部门预算数，除以截止日已公开或期限已过的部门预算数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准。',
+        '批复之日起二十日内（按自然日，批复当日不计）公开的部门预算数，除以截止日已公开或期限已过的部门预算数，舍去两位小数以后的部分；公开日期以截止日所处的连续公开期间的起始日为准，原文链接后来才补上的，以补上之日为准。',
       legalBasis: sourcesOf(BUDGET_LIMITS),
     },
     {

@@ -459,6 +459,40 @@ describe('a year with gaps', () => {
     expect((await on('2018-12-31'))?.doneOn).toBe('2018-09-01');
   });
 
+  it('should keep what is public in its recorded year when its draft gets another', async () => {
+    const db = app.strapi.db.connection;
+    const [late] = PLANTED.notices.late;
+    const fund = PLANTED.funds.complete.documentId;
+    const draftOf = (table: string, documentId: string) =>
+      db(table).where({ document_id: documentId, published_at: null });
+    const move = async (notice: string, year: number) => {
+      await draftOf('notices', late).update({ issued_on: notice });
+      await draftOf('funds', fund).update({ year });
+    };
+    await move('2018-01-03', 2018);
+    const states = async (id: string, documentId: string, asOf: string): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      for (const year of [2017, 2018]) {
+        const items = await get<FigureItem[]>(
+          `figures/${id}/items?year=${year}&asOf=${asOf}&state=all&pageSize=100`,
+        );
+        const own = items.filter((item) => item.documentId === documentId);
+        found.push(own.map(({ state }) => state));
+      }
+      return found;
+    };
+    for (const [id, documentId] of [
+      ['notice.rate', late],
+      ['fund.rate', fund],
+      ['fund.reconciled.count', fund],
+    ] as const) {
+      expect([id, await states(id, documentId, '2018-12-31')]).toEqual([id, [['counted'], []]]);
+    }
+    // Before it was public, there was nothing but the draft.
+    expect(await states('fund.rate', fund, '2016-12-31')).toEqual([[], ['missing']]);
+    await move('2017-04-12', 2017);
+  });
+
   it('should say by what basis a cell of the heatmap is left out', async () => {
     const organizationId = await idOf('武汉市江岸区民政局');
     await app.strapi.db

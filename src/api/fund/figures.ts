@@ -13,17 +13,22 @@ const ARTICLE_21 = '《政府信息公开条例》第二十一条（社会救助
  * else as it stands in the draft.
  */
 export const FUND_ITEMS = `
-  with draft as (
+  with published as materialized (
+    select subject_document_id as document_id, content, public_since,
+      (content->>'year')::integer = :year as is_of_year
+    from public_at
+    where subject_type = 'api::fund.fund'
+  ),
+  draft as (
     select f.document_id, f.code, f.name, f.total_amount, f.reaches_individuals, o.document_id as department
     from funds f
     left join funds_department_lnk l on l.fund_id = f.id
     left join organizations o on o.id = l.organization_id
     where f.published_at is null and f.year = :year
-  ),
-  published as materialized (
-    select subject_document_id as document_id, content, public_since
-    from public_at
-    where subject_type = 'api::fund.fund' and (content->>'year')::integer = :year
+      -- What is public belongs to the year that is recorded, whatever its draft has now.
+      and not exists (
+        select from published p where p.document_id = f.document_id and not p.is_of_year
+      )
   )
   select coalesce(p.document_id, d.document_id) as document_id,
     coalesce(p.content->>'code', d.code) as code,
@@ -36,7 +41,7 @@ export const FUND_ITEMS = `
     (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on,
     o.name as organization, o.document_id as organization_id
   from draft d
-  full join published p on p.document_id = d.document_id
+  full join (select * from published where is_of_year) p on p.document_id = d.document_id
   left join organizations o on o.document_id = coalesce(p.content->>'department', d.department)
   where coalesce(o.is_classified, false) = false
 `;

@@ -26,22 +26,27 @@ const monthOf = (day: string): string =>
  * of a part, so what a figure has nothing to do with isn't read for its page.
  */
 const INFORMATION = `
-  with draft as (
+  with published as materialized (
+    -- The recorded text is long: it is unpacked once.
+    select subject_document_id as document_id, c.*, public_since,
+      c."issuedOn" between :yearStart and :yearEnd as is_of_year
+    from public_at
+    cross join lateral jsonb_to_record(content) as c (
+      title text, kind text, issuer text, "issuedOn" date, "formedOn" date
+    )
+    where subject_type = 'api::notice.notice'
+  ),
+  draft as (
     select n.document_id, n.title, n.kind, coalesce(n.formed_on, n.issued_on) as formed_on,
       n.is_social_assistance, o.document_id as issuer
     from notices n
     left join notices_issuer_lnk l on l.notice_id = n.id
     left join organizations o on o.id = l.organization_id
     where n.published_at is null and n.issued_on between :yearStart and least(:yearEnd, :asOfDay)
-  ),
-  published as materialized (
-    -- The recorded text is long: it is unpacked once.
-    select subject_document_id as document_id, c.*, public_since
-    from public_at
-    cross join lateral jsonb_to_record(content) as c (
-      title text, kind text, issuer text, "issuedOn" date, "formedOn" date
-    )
-    where subject_type = 'api::notice.notice' and c."issuedOn" between :yearStart and :yearEnd
+      -- What is public belongs to the year that is recorded, whatever its draft has now.
+      and not exists (
+        select from published p where p.document_id = n.document_id and not p.is_of_year
+      )
   ),
   notice as (
     select document_id,
@@ -53,7 +58,7 @@ const INFORMATION = `
       p.document_id is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from draft d
-    full join published p using (document_id)
+    full join (select * from published where is_of_year) p using (document_id)
   ),
   delivery as (
     select d.document_id, d.title, d.channel_kind, d.source_document_id,
@@ -61,7 +66,7 @@ const INFORMATION = `
     from cross_post_deliveries d
     where (
         d.state = 'published'
-        -- Taken back or vanished after the as-of day; what never left the draft box was no post.
+        -- Taken back or vanished after the as-of day. What never left the draft box was no post.
         or d.checked_at >= :asOfEnd at time zone 'UTC' and d.state <> 'staged'
           and coalesce(d.url, d.remote_id) is distinct from d.remote->>'mediaId'
       )

@@ -409,6 +409,33 @@ describe('a year with gaps', () => {
     );
   });
 
+  it('should count a public notice by the kind that it was published as', async () => {
+    const documents = app.strapi.documents('api::notice.notice');
+    const formedOn = '2019-05-15';
+    const { documentId } = await documents.create({
+      data: { title: '临时救助公示', kind: 'announcement', issuedOn: '2019-06-03', formedOn },
+    });
+    const mark = (isSocialAssistance: boolean) =>
+      documents.update({ documentId, data: { isSocialAssistance } });
+    const dueOn = async (): Promise<string | null | undefined> =>
+      (
+        await get<FigureItem[]>('figures/notice.timely-rate/items?year=2019&state=all&pageSize=100')
+      ).find((item) => item.documentId === documentId)?.dueOn;
+    const [ten, twenty] = [10, 20].map((days) => addWorkingDays(formedOn, days).day);
+    await documents.publish({ documentId });
+    await mark(true);
+    expect(await dueOn()).toBe(twenty);
+    await documents.publish({ documentId });
+    await mark(false);
+    expect(await dueOn()).toBe(ten);
+    await app.strapi.db
+      .connection('notices')
+      .where({ document_id: documentId, published_at: null })
+      .delete();
+    expect(await dueOn()).toBe(ten);
+    await documents.delete({ documentId });
+  });
+
   it('should count a change from its first publication, however often it is published', async () => {
     const items = (asOf: string) =>
       get<FigureItem[]>(

@@ -88,7 +88,7 @@ export const inquiryFigures: FigureSet = {
       measure: 'timely-rate',
       universe: 'inquiry.answered',
       definition:
-        '收到次日起、设定的答复期限（工作日）内回复的有效咨询、建议和投诉件数，除以截止日已回复或期限已过的件数，舍去两位小数以后的部分。',
+        '收到次日起、设定的答复期限（工作日）内回复的有效咨询、建议和投诉件数，除以截止日已回复或期限已过的件数，舍去两位小数以后的部分；答复期限以现行设定为准，设定改动后，以前年度也按新期限重新计算。',
       legalBasis: `${BASIS}；答复期限由本单位设定`,
     },
   ],

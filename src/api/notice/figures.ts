@@ -32,7 +32,8 @@ const INFORMATION = `
       c."issuedOn" between :yearStart and :yearEnd as is_of_year
     from public_at
     cross join lateral jsonb_to_record(content) as c (
-      title text, kind text, issuer text, "issuedOn" date, "formedOn" date
+      title text, kind text, issuer text, "issuedOn" date, "formedOn" date,
+      "isSocialAssistance" boolean
     )
     where subject_type = 'api::notice.notice'
   ),
@@ -54,7 +55,8 @@ const INFORMATION = `
       coalesce(p.kind, d.kind)::text as kind,
       coalesce(p.issuer, d.issuer) as issuer,
       coalesce(p."formedOn", p."issuedOn", d.formed_on) as formed_on,
-      coalesce(d.is_social_assistance, false) as is_social_assistance,
+      -- Entries of before it was recorded don't have it.
+      coalesce(p."isSocialAssistance", d.is_social_assistance, false) as is_social_assistance,
       p.document_id is not null as is_public,
       (p.public_since at time zone 'UTC' at time zone 'Asia/Shanghai')::date as public_on
     from draft d

@@ -15,6 +15,7 @@ export const noticePublic: PublicType = {
     'summary',
     'body',
     'legalBasis',
+    'isSocialAssistance',
     'validity',
   ],
   media: ['cover', 'attachments'],

@@ -204,6 +204,8 @@ export interface SnapshotComparison {
     readonly id: string;
     readonly name: string;
     readonly unit: string;
+    /** Asks whether things were done in time. */
+    readonly isTimely: boolean;
     readonly frozen: FigureValue | null;
     readonly current: FigureValue | null;
     readonly isChanged: boolean;

@@ -242,7 +242,11 @@ describe('a year with gaps', () => {
     expect(narrow.cells).toEqual(cells.filter(({ organizationId }) => organizationId === own));
   });
 
-  it('should ask the database three times at most for the heatmap', async () => {
+  it.each([
+    [3, 'the heatmap', 'heatmap'],
+    // What was set and the calendar are read beside the records.
+    [5, 'what is to be done', 'myWork'],
+  ] as const)('should ask the database %i times at most for %s', async (most, _, report) => {
     const statements: string[] = [];
     const watch = ({ sql }: { sql: string }): void => {
       if (!/^(begin|commit)/i.test(sql)) statements.push(...sql.split(';').filter((s) => s.trim()));
@@ -251,13 +255,13 @@ describe('a year with gaps', () => {
     const client = app.strapi.db.connection;
     client.on('query', watch);
     try {
-      await reports.heatmap({ year: 2017, asOf: AS_OF });
+      await reports[report]({ year: 2017, asOf: AS_OF });
     } finally {
       client.off('query', watch);
     }
     const reads = statements.filter((sql) => !/^\s*set local/.test(sql));
     expect(reads.length).toBeGreaterThan(0);
-    expect(reads.length).toBeLessThanOrEqual(3);
+    expect(reads.length).toBeLessThanOrEqual(most);
   });
 
   it('should list what is overdue, and what is due within three working days', async () => {
@@ -280,15 +284,56 @@ describe('a year with gaps', () => {
     expect(await soonOn('2017-11-27')).toContain(documentId);
     expect(await soonOn('2017-11-28')).not.toContain(documentId);
 
-    // Next year it is still to be done.
-    const later = await get<MyWork>('my-work?asOf=2018-01-31');
-    expect(later.overdue.map((item) => item.documentId)).toContain(documentId);
+    // Next year it is still to be done, and so it is years later; a budget's year is over by then.
+    for (const asOf of ['2018-01-31', '2021-06-30']) {
+      const later = await get<MyWork>(`my-work?asOf=${asOf}`);
+      const open = later.overdue.map((item) => item.documentId);
+      expect([asOf, open]).toEqual([asOf, expect.arrayContaining([documentId])]);
+      for (const inquiry of PLANTED.inquiries.unanswered) {
+        expect([asOf, open]).toEqual([asOf, expect.arrayContaining([inquiry.documentId])]);
+      }
+      expect(open.includes(PLANTED.budgets.draft)).toBe(asOf < '2019');
+    }
 
     const own = await idOf('武汉市江岸区卫生和计划生育委员会');
     const narrow = await get<MyWork>(`my-work?asOf=${AS_OF}&organization=${own}`);
     expect(new Set(narrow.overdue.map(({ organizationId }) => organizationId))).toEqual(
       new Set([own]),
     );
+  });
+
+  it('should list what is missing without a due day, once, where it belongs', async () => {
+    const { withoutRecord, unverifiedStaff } = PLANTED.organizations;
+    const work = await get<MyWork>(`my-work?asOf=${AS_OF}`);
+    const told = (items: MyWork['undated'], ofYear: number | null) =>
+      items
+        .filter(({ year }) => year === ofYear)
+        .map(({ figureId, documentId }) => `${figureId} ${documentId}`)
+        .sort();
+    const { drafts, withoutPolicy } = PLANTED.funds;
+    expect(told(work.undated, 2017)).toEqual([
+      `fund.policy-complete.rate ${withoutPolicy.documentId}`,
+      ...drafts.map(({ documentId }) => `fund.rate ${documentId}`).sort(),
+    ]);
+    expect(told(work.undated, null)).toEqual([
+      `establishment.rate ${withoutRecord.documentId}`,
+      `establishment.real-name-rate ${unverifiedStaff}`,
+    ]);
+    // No unit has a budget of 2016.
+    const before = work.undated.filter(({ year }) => year === 2016);
+    expect(new Set(before.map(({ figureId }) => figureId))).toEqual(new Set(['budget.rate']));
+    expect(work.undatedTotal).toBeGreaterThanOrEqual(work.undated.length);
+
+    const { organizationId } = work.undated.find(
+      ({ documentId }) => documentId === withoutRecord.documentId,
+    ) as FigureItem;
+    const own = await get<MyWork>(`my-work?asOf=${AS_OF}&organization=${organizationId}`);
+    expect(own.undated[0]).toMatchObject({
+      organization: withoutRecord.name,
+      figureName: '机构编制公开率',
+      reason: '机构编制信息未公开',
+      dueOn: null,
+    });
   });
 
   it('should follow the months, beside the year before', async () => {

@@ -142,6 +142,21 @@ describe('files of a year with gaps', () => {
     expect(found.facts.get('数值')).toBe('66.66%');
   });
 
+  it('should call what a rate of timeliness misses late, done or not', async () => {
+    const url = '/figures/request.timely-rate/export?format=csv&year=2017&asOf=2017-12-31';
+    const all = await readCsv(await api.bytes(url));
+    const late = all.rows.filter(([, , state]) => String(state).startsWith('逾期'));
+    expect(late.map(([, , state, , , , , doneOn]) => [state, doneOn !== ''])).toEqual([
+      ['逾期完成', true],
+      ['逾期未完成', false],
+    ]);
+    expect(all.rows.map(([, , state]) => state)).toContain('按时完成');
+    expect(all.facts.get('逾期数量')).toBe('2');
+    const missing = await readCsv(await api.bytes(`${url}&state=missing`));
+    expect(missing.rows).toEqual(late);
+    expect(missing.facts.get('只列状态')).toBe('逾期');
+  });
+
   it('should name the file in Chinese', async () => {
     const response = await api.file(
       '/figures/fund.amount-rate/export?format=xlsx&year=2017&asOf=2017-12-31',

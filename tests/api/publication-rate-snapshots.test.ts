@@ -139,6 +139,11 @@ describe('snapshots of the year 2017', () => {
     expect(comparison.figures).toHaveLength(snapshot.figures);
     expect(comparison.snapshot).toEqual(snapshot);
     expect(comparison.other).toBeNull();
+    const timely = comparison.figures.filter(({ isTimely }) => isTimely).map(({ id }) => id);
+    expect(timely.length).toBeGreaterThan(0);
+    expect(timely).toEqual(
+      comparison.figures.map(({ id }) => id).filter((id) => id.endsWith('.timely-rate')),
+    );
   });
 
   it('should show exactly what a withdrawal changes, and nothing after it is undone', async () => {

@@ -108,6 +108,7 @@ export const disclosureRequestFigures: FigureSet = {
     {
       id: 'request.answered',
       sql: REQUESTS,
+      staysOpen: true,
       extraColumns: ['channel', 'due_is_provisional'],
     },
     { id: 'request.closed', sql: CLOSED },

@@ -41,6 +41,7 @@ export const inquiryFigures: FigureSet = {
     {
       id: 'inquiry.answered',
       sql: INQUIRIES,
+      staysOpen: true,
       extraColumns: ['due_is_provisional'],
       frozenName: '咨询投诉',
       exclusions: [{ reason: '无效留言，不列入应答复范围', basis: BASIS }],

@@ -38,6 +38,11 @@ export interface UniverseDefinition {
   /** Which time its rows speak of; `year` unless told. */
   readonly period?: FigurePeriodKind;
   /**
+   * What isn't done in its year is still to be done in any later one. It reads its year as the days
+   * from `:yearStart` to `:yearEnd` alone, so that several years can be asked for at once.
+   */
+  readonly staysOpen?: boolean;
+  /**
    * It has thousands of rows, and an index finds those of an organization: a page then adds the rows
    * up and reads only those of the organizations that it shows.
    */

@@ -30,10 +30,21 @@ export interface CellRow {
   reason: string | null;
 }
 
+type DueKind = 'overdue' | 'dueSoon' | 'undated';
+
 interface DueRow extends ItemRow {
-  is_overdue: boolean;
+  kind: DueKind;
+  figure_id: string;
   total: string;
 }
+
+/** Things to do by kind: the first ones, each with the rate that misses it, and how many. */
+export type DueItems = Record<
+  DueKind,
+  { readonly items: readonly (FigureItem & { figureId: string })[]; readonly total: number }
+>;
+
+const NOTHING = { items: [], total: 0 } as const;
 
 /** Each figure with the name of its universe in the statement. */
 const figuresWithUniverse = (
@@ -79,40 +90,59 @@ export const createReportsRepository = () => ({
   },
 
   /**
-   * What isn't done and due by a day: the first ones of each kind, and how many there are.
+   * What isn't done and due by a day, or missing without a due day: the first ones of each kind, and
+   * how many there are. Of what has no day, each organization's first for each rate come before
+   * their second, so that one long list doesn't hide the rest.
    */
   async due(
     trx: Knex.Transaction,
     source: Source,
     asked: readonly AskedUniverse[],
     { soonDay, limit }: { soonDay: string; limit: number },
-  ): Promise<Record<'overdue' | 'dueSoon', { items: FigureItem[]; total: number }>> {
-    if (asked.length === 0) {
-      return { overdue: { items: [], total: 0 }, dueSoon: { items: [], total: 0 } };
-    }
-    const parts = figuresWithUniverse(asked).map(({ figure, universe, name }) =>
-      rowsSql(figure, universe, name),
+  ): Promise<DueItems> {
+    if (asked.length === 0) return { overdue: NOTHING, dueSoon: NOTHING, undated: NOTHING };
+    const parts = figuresWithUniverse(asked).map(
+      ({ figure, universe, name }, place) => `
+        select *, '${figure.id}' as figure_id, ${place} as figure_place
+        from (${rowsSql(figure, universe, name)}) rows`,
     );
     const { rows } = await runNamed<DueRow>(
       trx,
       `${withUniverses(source, universesOf(asked))},
        open_items as (
-         select *, due_on < :asOfDay as is_overdue from (${parts.join('\nunion all ')}) rows
-         where state = 'missing' and done_on is null and due_on <= :soonDay and ${scopeOf(source)}
+         select *,
+           case when due_on is null then 'undated'
+             when due_on < :asOfDay then 'overdue' else 'dueSoon' end as kind,
+           -- What two rates miss of a record for the same reason is one thing to do.
+           row_number() over (
+             partition by item_key, uid, document_id, reason order by figure_place
+           ) as telling
+         from (${parts.join('\nunion all ')}) rows
+         where state = 'missing' and ${scopeOf(source)}
+           and (due_on is null or (done_on is null and due_on <= :soonDay))
+       ),
+       told as (
+         select *, case when kind = 'undated' then row_number() over (
+           partition by kind, figure_id, organization_id order by label, item_key
+         ) end as turn
+         from open_items where telling = 1
        ),
        placed as (
-         select *, row_number() over kind as place, count(*) over (partition by is_overdue) as total
-         from open_items
-         window kind as (partition by is_overdue order by due_on, label, item_key)
+         select *, row_number() over ordered as place, count(*) over (partition by kind) as total
+         from told
+         window ordered as (partition by kind order by due_on, turn, figure_place, label, item_key)
        )
-       select ${ITEM_COLUMNS}, is_overdue, total::text as total
+       select ${ITEM_COLUMNS}, kind, figure_id, total::text as total
        from placed where place <= :limit order by place`,
       { ...scopeBindings(source), soonDay, limit },
     );
-    const kind = (isOverdue: boolean) => {
-      const own = rows.filter((row) => row.is_overdue === isOverdue);
-      return { items: own.map(toItem), total: Number(own[0]?.total ?? 0) };
+    const ofKind = (kind: DueKind): DueItems[DueKind] => {
+      const own = rows.filter((row) => row.kind === kind);
+      return {
+        items: own.map((row) => ({ ...toItem(row), figureId: row.figure_id })),
+        total: Number(own[0]?.total ?? 0),
+      };
     };
-    return { overdue: kind(true), dueSoon: kind(false) };
+    return { overdue: ofKind('overdue'), dueSoon: ofKind('dueSoon'), undated: ofKind('undated') };
   },
 });

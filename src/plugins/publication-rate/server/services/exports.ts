@@ -5,6 +5,7 @@ import type { PublicationLedgerService } from '../../../../shared/contracts/publ
 import type {
   FigureDescription,
   FigureItem,
+  FigureMeasure,
   FigurePeriod,
   FigureScope,
   FigureSums,
@@ -24,6 +25,7 @@ import {
   rowsOf,
 } from '../domain/export-columns';
 import { fileName, givenFacts, periodFacts } from '../domain/export-facts';
+import { stateName, stateNames } from '../domain/export-states';
 import { periodBindings } from '../domain/period';
 import { figureValue } from '../domain/value';
 import { findingsRepository } from '../repositories/findings';
@@ -72,13 +74,6 @@ const PART_NAMES: Readonly<Record<ReconciliationPart, string>> = {
   rows: '到人到户明细',
 };
 
-const STATE_NAMES: Readonly<Record<ItemState | 'all', string>> = {
-  counted: '已完成',
-  missing: '未完成',
-  excluded: '不计入',
-  all: '',
-};
-
 const ROUNDING: Readonly<Record<FigureDescription['rounding'], string>> = {
   'floor-2-decimals': '舍去两位小数以后的部分',
   'exact-2-decimals': '精确到分',
@@ -98,30 +93,36 @@ const figureFacts = (
   sums: FigureSums,
   period: FigurePeriod,
   { state, search }: Pick<FigureExport, 'state' | 'search'>,
-): Table['facts'] => [
-  ...periodFacts(figure, period),
-  ['数值', figure.unit === '%' && value !== '—' ? `${value}%` : `${value} ${figure.unit}`],
-  ...givenFacts([
-    ['分子', numerator],
-    ['分母', denominator],
-    ['不计入', excluded],
-  ]),
-  ...figure.exclusions.map(({ reason, basis }) => ['不计入的依据', `${reason}：${basis}`] as const),
-  ['取舍', ROUNDING[figure.rounding]],
-  ['已完成数量', sums.counted],
-  ['未完成数量', sums.missing],
-  ['不计入数量', sums.excluded],
-  ...givenFacts([
-    ['只列状态', STATE_NAMES[state]],
-    ['搜索词', search],
-  ]),
-];
+): Table['facts'] => {
+  const names = stateNames(figure.measure);
+  return [
+    ...periodFacts(figure, period),
+    ['数值', figure.unit === '%' && value !== '—' ? `${value}%` : `${value} ${figure.unit}`],
+    ...givenFacts([
+      ['分子', numerator],
+      ['分母', denominator],
+      ['不计入', excluded],
+    ]),
+    ...figure.exclusions.map(
+      ({ reason, basis }) => ['不计入的依据', `${reason}：${basis}`] as const,
+    ),
+    ['取舍', ROUNDING[figure.rounding]],
+    [`${names.counted}数量`, sums.counted],
+    [`${names.missing}数量`, sums.missing],
+    [`${names.excluded}数量`, sums.excluded],
+    ...givenFacts([
+      ['只列状态', state === 'all' ? '' : names[state]],
+      ['搜索词', search],
+    ]),
+  ];
+};
 
 const itemRows = async function* (
   batches: AsyncIterable<readonly ItemRow[]>,
+  measure: FigureMeasure,
 ): AsyncGenerator<(FigureItem & { readonly stateName: string })[]> {
   for await (const rows of batches) {
-    yield rows.map(toItem).map((item) => ({ ...item, stateName: STATE_NAMES[item.state] }));
+    yield rows.map(toItem).map((item) => ({ ...item, stateName: stateName(item, measure) }));
   }
 };
 
@@ -238,7 +239,7 @@ export const createExportsService = ({ strapi }: { strapi: Core.Strapi }) => {
           name: figure.name,
           facts: figureFacts(description, figureValue(figure, sums), sums, period, filter),
           columns: ITEM_EXPORT,
-          rows: rowsOf(ITEM_EXPORT, itemRows(rows)),
+          rows: rowsOf(ITEM_EXPORT, itemRows(rows, figure.measure)),
         };
       });
       return { ...opened, fileName: fileName(figure.name, period) };

@@ -6,16 +6,29 @@ import type {
   FigureExclusion,
   FigureScope,
   FigureSums,
+  UniverseDefinition,
 } from '../../../../shared/contracts/publication-rate';
 import type { PublicationLedgerService } from '../../../../shared/contracts/publication-ledger';
 import { legalDayOf, today } from '../../../../shared/legal-days';
-import type { Heatmap, HeatmapCell, MyWork, TrendSeries } from '../../shared/contracts/reports';
-import { MY_WORK_ITEMS, SOON_WORKING_DAYS } from '../constants';
+import type {
+  Heatmap,
+  HeatmapCell,
+  MyWork,
+  TrendSeries,
+  WorkItem,
+} from '../../shared/contracts/reports';
+import { FIRST_YEAR, MY_WORK_ITEMS, SOON_WORKING_DAYS } from '../constants';
 import { addDecimals, floorPercent } from '../domain/decimal';
-import { asOfDayOf, periodBindings, trendPoints, yearOf } from '../domain/period';
+import {
+  asOfDayOf,
+  periodBindings,
+  trendPoints,
+  yearOf,
+  type PeriodBindings,
+} from '../domain/period';
 import { standingOf } from '../domain/standing';
 import { figureValue } from '../domain/value';
-import { createReportsRepository, type CellRow } from '../repositories/reports';
+import { createReportsRepository, type CellRow, type DueItems } from '../repositories/reports';
 import { createUniversesRepository } from '../repositories/universes';
 import { getService } from '../utils/get-service';
 
@@ -144,47 +157,73 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * What is overdue or due within three working days, of this year and the one before.
+     * What is overdue, due within three working days, or missing without a due day: of this year and
+     * the one before, and of any year what stays open until it is done.
      * @param organizations documentIds that the person answers for; all if left out.
      */
     async myWork({
       asOf = today(),
       organizations,
     }: Omit<FigureScope, 'year'>): Promise<Omit<MyWork, 'organization'>> {
-      const pairs = declared(({ timeliness }) => timeliness !== undefined);
-      const asked = figures().askedUniverses(pairs);
+      const rates = declared(
+        ({ isObligation, timeliness }) => isObligation === true || timeliness !== undefined,
+      );
+      const asked = figures().askedUniverses(rates);
       const day = asOfDayOf(asOf);
       const year = yearOf(day);
       const source = await figures().sourceOf({ year, asOf, organizations });
       const soonDay = await figures().calendar().addWorkingDays(day, SOON_WORKING_DAYS);
+      const ofPeriod = (test: (universe: UniverseDefinition) => boolean) =>
+        asked.filter(({ universe }) => test(universe));
+      const isYearly = ({ period = 'year', staysOpen }: UniverseDefinition): boolean =>
+        period !== 'to-date' && staysOpen !== true;
       const found = await universes.snapshot(async (trx) => {
-        const dueIn = (ofYear: number, some: typeof asked) =>
-          reports.due(trx, { ...source, period: periodBindings(ofYear, asOf) }, some, {
+        const dueIn = async (period: PeriodBindings, some: typeof asked, ofYear: number | null) => {
+          const due = await reports.due(trx, { ...source, period }, some, {
             soonDay,
             limit: MY_WORK_ITEMS,
           });
+          return { due, ofYear };
+        };
+        const thisYear = periodBindings(year, asOf);
         return [
+          await dueIn(periodBindings(year - 1, asOf), ofPeriod(isYearly), year - 1),
+          await dueIn(thisYear, ofPeriod(isYearly), year),
           // What there is on a day is the same in every year.
           await dueIn(
-            year - 1,
-            asked.filter(({ universe }) => universe.period !== 'to-date'),
+            { ...thisYear, yearStart: `${FIRST_YEAR}-01-01` },
+            ofPeriod((universe) => !isYearly(universe)),
+            null,
           ),
-          await dueIn(year, asked),
-        ] as const;
+        ];
       });
-      const merged = (kind: 'overdue' | 'dueSoon') => ({
+      const merged = (kind: keyof DueItems) => ({
         items: found
-          .flatMap((one) => one[kind].items)
-          .sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
-          .slice(0, MY_WORK_ITEMS),
-        total: found.reduce((sum, one) => sum + one[kind].total, 0),
+          .flatMap(({ due, ofYear }) =>
+            due[kind].items.map((item, place): { item: WorkItem; place: number } => {
+              const { name, nameEn } = rates.find(
+                ({ id }) => id === item.figureId,
+              ) as FigureDefinition;
+              const about = { figureName: name, figureNameEn: nameEn, year: ofYear };
+              return { item: { ...item, ...about }, place };
+            }),
+          )
+          // What has no day comes by turns from each of them.
+          .sort(
+            (a, b) => (a.item.dueOn ?? '').localeCompare(b.item.dueOn ?? '') || a.place - b.place,
+          )
+          .slice(0, MY_WORK_ITEMS)
+          .map(({ item }) => item),
+        total: found.reduce((sum, { due }) => sum + due[kind].total, 0),
       });
-      const [overdue, dueSoon] = [merged('overdue'), merged('dueSoon')];
+      const [overdue, dueSoon, undated] = [merged('overdue'), merged('dueSoon'), merged('undated')];
       return {
         overdue: overdue.items,
         overdueTotal: overdue.total,
         dueSoon: dueSoon.items,
         dueSoonTotal: dueSoon.total,
+        undated: undated.items,
+        undatedTotal: undated.total,
       };
     },
   };

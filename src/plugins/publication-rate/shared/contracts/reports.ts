@@ -204,6 +204,8 @@ export interface SnapshotComparison {
     readonly id: string;
     readonly name: string;
     readonly unit: string;
+    /** Asks whether things were done in time. */
+    readonly isTimely: boolean;
     readonly frozen: FigureValue | null;
     readonly current: FigureValue | null;
     readonly isChanged: boolean;
@@ -254,12 +256,24 @@ export interface Inspection {
   readonly checkedAt: string;
 }
 
-/** What is overdue or soon due for the person who asks. */
+/** Something to do, with the rate that misses it. */
+export interface WorkItem extends FigureItem {
+  readonly figureId: string;
+  readonly figureName: string;
+  readonly figureNameEn: string;
+  /** Which year's; null where it doesn't belong to one. */
+  readonly year: number | null;
+}
+
+/** What is overdue, soon due or missing for the person who asks; the first ones of each kind. */
 export interface MyWork {
-  readonly overdue: readonly FigureItem[];
+  readonly overdue: readonly WorkItem[];
   readonly overdueTotal: number;
-  readonly dueSoon: readonly FigureItem[];
+  readonly dueSoon: readonly WorkItem[];
   readonly dueSoonTotal: number;
+  /** Missing, where no day tells by when it should be there. */
+  readonly undated: readonly WorkItem[];
+  readonly undatedTotal: number;
   /** Names of the organizations that the person is an editor of; null for none: the work of all. */
   readonly organization: string | null;
 }

@@ -2,6 +2,7 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 
+import { isTimely } from '../domain/item-state';
 import { grouped } from '../format';
 import { commonSearch } from '../hooks/use-period';
 import { PLUGIN_ID } from '../plugin-id';
@@ -54,7 +55,7 @@ export const FigureFacts = ({ meta }: { readonly meta: ItemsAnswer['meta'] }) =>
         <Fact term={text('figure.numerator')}>
           {written(isMoney ? sums.countedAmount : sums.counted)}
         </Fact>
-        <Fact term={text('figure.missingSum')}>
+        <Fact term={text(isTimely(figure) ? 'figure.lateSum' : 'figure.missingSum')}>
           {written(isMoney ? sums.missingAmount : sums.missing)}
         </Fact>
         <Fact term={text('figure.excludedSum')}>

@@ -7,13 +7,14 @@ import { SearchField } from './search-field';
 export const STATES = ['all', 'missing', 'counted', 'excluded'] as const;
 
 interface Props {
+  readonly isTimely: boolean;
   readonly state: ItemState | 'all';
   readonly search: string;
   readonly onChange: (changes: Readonly<Record<string, string>>) => void;
 }
 
 /** Narrows a figure's rows by state and text. */
-export const ItemFilters = ({ state, search, onChange }: Props) => {
+export const ItemFilters = ({ isTimely, state, search, onChange }: Props) => {
   const text = useText();
   return (
     <Flex gap={4} alignItems="flex-end" wrap="wrap" data-no-print>
@@ -27,7 +28,9 @@ export const ItemFilters = ({ state, search, onChange }: Props) => {
         >
           {STATES.map((option) => (
             <SingleSelectOption key={option} value={option}>
-              {text(`items.state.${option}`)}
+              {text(
+                option === 'missing' && isTimely ? 'items.state.anyLate' : `items.state.${option}`,
+              )}
             </SingleSelectOption>
           ))}
         </SingleSelect>

@@ -1,15 +1,22 @@
 import { Flex, Status, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 
+import { isOpen, shownState, type ShownState } from '../domain/item-state';
 import { grouped } from '../format';
-import type { FigureItem, ItemState } from '../services/api';
+import type { FigureItem } from '../services/api';
 import { useText } from '../text';
 import { ColumnHeading } from './column-heading';
 import { RecordLink } from './record-link';
 import { StandingLabel } from './standing-label';
 
-const VARIANTS = { counted: 'success', missing: 'danger', excluded: 'neutral' } as const;
+const VARIANTS = {
+  counted: 'success',
+  missing: 'danger',
+  late: 'warning',
+  overdue: 'danger',
+  excluded: 'neutral',
+} as const;
 
-const StateLabel = ({ state }: { readonly state: ItemState }) => {
+const StateLabel = ({ state }: { readonly state: ShownState }) => {
   const text = useText();
   return (
     <Flex>
@@ -55,11 +62,13 @@ const isLate = ({ dueOn, doneOn }: FigureItem): boolean =>
 interface CellProps {
   readonly item: FigureItem;
   readonly column: Column;
+  readonly isTimely: boolean;
   readonly isFrozen: boolean;
 }
 
-const Cell = ({ item, column, isFrozen }: CellProps) => {
+const Cell = ({ item, column, isTimely, isFrozen }: CellProps) => {
   const text = useText();
+  const shown = shownState(item, isTimely);
   switch (column) {
     case 'name':
       return item.label;
@@ -68,7 +77,7 @@ const Cell = ({ item, column, isFrozen }: CellProps) => {
     case 'amount':
       return item.amount === null ? null : grouped(item.amount);
     case 'state':
-      return <StateLabel state={item.state} />;
+      return <StateLabel state={shown} />;
     case 'doneOn':
       return (
         <Flex gap={2} wrap="wrap">
@@ -79,7 +88,7 @@ const Cell = ({ item, column, isFrozen }: CellProps) => {
     case 'record':
       return (
         <RecordLink uid={item.uid} documentId={item.documentId} label={item.label}>
-          {item.state === 'missing' && !isFrozen ? text('items.fix') : undefined}
+          {isOpen(shown) && !isFrozen ? text('items.fix') : undefined}
         </RecordLink>
       );
     default:
@@ -89,6 +98,8 @@ const Cell = ({ item, column, isFrozen }: CellProps) => {
 
 interface Props {
   readonly items: readonly FigureItem[];
+  /** Of a figure that asks whether things were done in time. */
+  readonly isTimely?: boolean;
   /** All of one organization, which is named already. */
   readonly isOfOne?: boolean;
   /** Of a snapshot: what was missing then may be there by now. */
@@ -96,7 +107,12 @@ interface Props {
 }
 
 /** The rows of a figure; columns that say nothing about these rows are left out. */
-export const ItemTable = ({ items, isOfOne = false, isFrozen = false }: Props) => {
+export const ItemTable = ({
+  items,
+  isTimely = false,
+  isOfOne = false,
+  isFrozen = false,
+}: Props) => {
   const text = useText();
   const columns = COLUMNS.filter((column) => {
     if (column === 'organization' && isOfOne) return false;
@@ -131,7 +147,7 @@ export const ItemTable = ({ items, isOfOne = false, isFrozen = false }: Props) =
                   {...(column === 'reason' ? { style: { whiteSpace: 'normal' } } : {})}
                   {...(column === 'name' ? { title: item.label } : {})}
                 >
-                  <Cell item={item} column={column} isFrozen={isFrozen} />
+                  <Cell item={item} column={column} isTimely={isTimely} isFrozen={isFrozen} />
                 </Typography>
               </Td>
             ))}

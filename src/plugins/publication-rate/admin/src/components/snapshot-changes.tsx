@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 
 import type { SnapshotItemChange } from '../../../shared/contracts/reports';
+import { shownState } from '../domain/item-state';
 import { changedFields, type ComparedField } from '../domain/snapshot';
 import { grouped } from '../format';
 import { useChanges, type ComparisonQuery, type FigureItem } from '../services/api';
@@ -22,19 +23,24 @@ import { StandingLabel } from './standing-label';
 
 const STANDINGS = { added: 'good', removed: 'failing', changed: 'warning' } as const;
 
-const useField = () => {
+const useField = (isTimely: boolean) => {
   const text = useText();
   return (item: FigureItem | null, field: ComparedField): string => {
     const value = item?.[field] ?? null;
-    if (value === null) return '—';
-    if (field === 'state') return text(`items.state.${item?.state ?? 'counted'}`);
+    if (item === null || value === null) return '—';
+    if (field === 'state') return text(`items.state.${shownState(item, isTimely)}`);
     return field === 'amount' || field === 'quantity' ? grouped(value) : value;
   };
 };
 
-const ChangeRow = ({ change }: { readonly change: SnapshotItemChange }) => {
+interface RowProps {
+  readonly change: SnapshotItemChange;
+  readonly isTimely: boolean;
+}
+
+const ChangeRow = ({ change, isTimely }: RowProps) => {
   const text = useText();
-  const field = useField();
+  const field = useField(isTimely);
   const item = change.current ?? change.frozen;
   return (
     <Tr>
@@ -87,10 +93,11 @@ const COLUMNS = ['change.kind', 'items.name', 'change.what', 'items.record'] as 
 interface Props {
   readonly compared: ComparisonQuery;
   readonly figure: string;
+  readonly isTimely: boolean;
 }
 
 /** Rows behind a figure that came, went or changed since it was frozen. */
-export const SnapshotChanges = ({ compared, figure }: Props) => {
+export const SnapshotChanges = ({ compared, figure, isTimely }: Props) => {
   const text = useText();
   const [page, setPage] = useState(1);
   const query = useChanges(
@@ -116,7 +123,11 @@ export const SnapshotChanges = ({ compared, figure }: Props) => {
               </Thead>
               <Tbody>
                 {changes.map((change) => (
-                  <ChangeRow key={`${change.change} ${change.key}`} change={change} />
+                  <ChangeRow
+                    key={`${change.change} ${change.key}`}
+                    change={change}
+                    isTimely={isTimely}
+                  />
                 ))}
               </Tbody>
             </Table>

@@ -103,9 +103,13 @@ const ComparisonRow = ({ figure, compared, opened, onOpen }: RowProps) => {
         <Tr>
           <Td colSpan={COLUMNS.length}>
             {opened === 'changes' ? (
-              <SnapshotChanges compared={compared} figure={figure.id} />
+              <SnapshotChanges compared={compared} figure={figure.id} isTimely={figure.isTimely} />
             ) : (
-              <SnapshotItems snapshot={compared.snapshot} figure={figure.id} />
+              <SnapshotItems
+                snapshot={compared.snapshot}
+                figure={figure.id}
+                isTimely={figure.isTimely}
+              />
             )}
           </Td>
         </Tr>

@@ -20,10 +20,11 @@ const EVERYTHING: Filter = { state: 'all', q: '' };
 interface Props {
   readonly snapshot: string;
   readonly figure: string;
+  readonly isTimely: boolean;
 }
 
 /** Every row that was frozen behind a figure, as it was then. */
-export const SnapshotItems = ({ snapshot, figure }: Props) => {
+export const SnapshotItems = ({ snapshot, figure, isTimely }: Props) => {
   const text = useText();
   const [filter, setFilter] = useState(EVERYTHING);
   const [page, setPage] = useState(1);
@@ -38,7 +39,7 @@ export const SnapshotItems = ({ snapshot, figure }: Props) => {
   return (
     <>
       <Box paddingBottom={4}>
-        <ItemFilters state={filter.state} search={filter.q} onChange={narrow} />
+        <ItemFilters isTimely={isTimely} state={filter.state} search={filter.q} onChange={narrow} />
       </Box>
       <QueryState query={query}>
         {({ data: items, meta }) =>
@@ -46,7 +47,7 @@ export const SnapshotItems = ({ snapshot, figure }: Props) => {
             <EmptyStateLayout content={text('snapshot.noItems')} />
           ) : (
             <>
-              <ItemTable items={items} isFrozen />
+              <ItemTable items={items} isTimely={isTimely} isFrozen />
               <Pager pagination={meta.pagination} onPage={setPage} />
             </>
           )

@@ -1,6 +1,7 @@
 import { Flex, Status, Typography } from '@strapi/design-system';
 
 import { fromFen, toFen } from '../../../../../shared/money';
+import { isTimely } from '../domain/item-state';
 import { grouped, isZero } from '../format';
 import type { Figure } from '../services/api';
 import { useText, type TextKey } from '../text';
@@ -11,7 +12,8 @@ type Words = [
   values?: Record<string, string>,
 ];
 
-const wordsOf = ({ measure, numerator, denominator }: Figure): Words | null => {
+const wordsOf = (figure: Figure): Words | null => {
+  const { measure, numerator, denominator } = figure;
   if (numerator === undefined || denominator === undefined) return null;
   if (isZero(denominator)) return ['neutral', 'standing.none'];
   if (numerator === denominator) return ['success', 'standing.complete'];
@@ -20,7 +22,7 @@ const wordsOf = ({ measure, numerator, denominator }: Figure): Words | null => {
     return ['danger', 'standing.shortAmount', { amount }];
   }
   const count = grouped(String(BigInt(denominator) - BigInt(numerator)));
-  return ['danger', 'standing.short', { count }];
+  return ['danger', isTimely(figure) ? 'standing.late' : 'standing.short', { count }];
 };
 
 /** How much a rate lacks, in words; its colour says no more than they do. */

@@ -14,6 +14,7 @@ import { Problem } from '../components/problem';
 import { QueryState } from '../components/query-state';
 import { Section } from '../components/section';
 import { TrendSection } from '../components/trend-section';
+import { isTimely } from '../domain/item-state';
 import { grouped } from '../format';
 import { pageOf, PAGE_SIZES } from '../hooks/paging';
 import { commonSearch, usePeriod, type Period } from '../hooks/use-period';
@@ -39,7 +40,7 @@ const Rows = ({ answer: { data, meta }, period }: RowsProps) => {
   }
   return (
     <>
-      <ItemTable items={data} />
+      <ItemTable items={data} isTimely={isTimely(meta.figure)} />
       <Box paddingTop={4} data-no-print>
         <Pagination.Root
           pageCount={meta.pagination.pageCount}
@@ -122,7 +123,12 @@ export const FigurePage = () => {
                     wrap="wrap"
                     paddingBottom={4}
                   >
-                    <ItemFilters state={state} search={search} onChange={change} />
+                    <ItemFilters
+                      isTimely={isTimely(answer.meta.figure)}
+                      state={state}
+                      search={search}
+                      onChange={change}
+                    />
                     <Typography variant="pi" textColor="neutral600" aria-live="polite">
                       {text('items.total', {
                         total: grouped(String(answer.meta.pagination.total)),

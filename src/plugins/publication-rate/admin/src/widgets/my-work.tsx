@@ -1,29 +1,49 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-import type { MyWork } from '../../../shared/contracts/reports';
+import type { MyWork, WorkItem } from '../../../shared/contracts/reports';
 import { RecordLink } from '../components/record-link';
 import { StandingLabel } from '../components/standing-label';
 import { grouped } from '../format';
-import { useMyWork, type FigureItem } from '../services/api';
-import { useText } from '../text';
+import { useMyWork } from '../services/api';
+import { useIsChinese, useText } from '../text';
 import { Lines } from './lines';
 import { WidgetState } from './widget-state';
 
 const SHOWN = 8;
 
+type Kind = 'wasDueOn' | 'dueOn' | 'missing';
+
 interface Line {
-  readonly item: FigureItem;
-  readonly isOverdue: boolean;
+  readonly item: WorkItem;
+  readonly kind: Kind;
 }
 
-/** What is overdue first, then what is due soon. */
-const linesOf = ({ overdue, dueSoon }: MyWork): readonly Line[] => [
-  ...overdue.map((item) => ({ item, isOverdue: true })),
-  ...dueSoon.map((item) => ({ item, isOverdue: false })),
+/** What is overdue first, then what is due soon, then what has no day. */
+const linesOf = ({ overdue, dueSoon, undated }: MyWork): readonly Line[] => [
+  ...overdue.map((item) => ({ item, kind: 'wasDueOn' as const })),
+  ...dueSoon.map((item) => ({ item, kind: 'dueOn' as const })),
+  ...undated.map((item) => ({ item, kind: 'missing' as const })),
 ];
 
-const WorkLine = ({ line: { item, isOverdue } }: { readonly line: Line }) => {
+/** What is missing of which year. Its organization is left out where it is what the label names. */
+const useAbout = () => {
   const text = useText();
+  const isChinese = useIsChinese();
+  return ({ label, organization, figureName, figureNameEn, year, reason }: WorkItem): string => {
+    const name = isChinese ? figureName : figureNameEn;
+    return [
+      organization === label ? null : organization,
+      year === null ? name : text('work.figure', { name, year: String(year) }),
+      reason,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
+};
+
+const WorkLine = ({ line: { item, kind } }: { readonly line: Line }) => {
+  const text = useText();
+  const about = useAbout();
   return (
     <li>
       <Box>
@@ -31,14 +51,12 @@ const WorkLine = ({ line: { item, isOverdue } }: { readonly line: Line }) => {
           {item.label}
         </Typography>
         <Typography variant="pi" textColor="neutral600" tag="div">
-          {[item.organization, item.reason].filter(Boolean).join(' · ')}
+          {about(item)}
         </Typography>
       </Box>
       <Flex gap={3}>
-        <StandingLabel standing={isOverdue ? 'failing' : 'warning'}>
-          {item.dueOn
-            ? text(isOverdue ? 'work.wasDueOn' : 'work.dueOn', { day: item.dueOn })
-            : text('work.overdue')}
+        <StandingLabel standing={kind === 'dueOn' ? 'warning' : 'failing'}>
+          {text(`work.${kind}`, { day: item.dueOn ?? '' })}
         </StandingLabel>
         <RecordLink uid={item.uid} documentId={item.documentId} label={item.label}>
           {text('items.fix')}
@@ -48,7 +66,7 @@ const WorkLine = ({ line: { item, isOverdue } }: { readonly line: Line }) => {
   );
 };
 
-/** What is overdue or due within three working days for me. */
+/** What is overdue, due within three working days or missing for me. */
 export const MyWorkWidget = () => {
   const text = useText();
   const query = useMyWork(undefined, { refetchOnMountOrArgChange: true });
@@ -59,18 +77,22 @@ export const MyWorkWidget = () => {
     >
       {(work) => {
         const lines = linesOf(work);
-        const total = work.overdueTotal + work.dueSoonTotal;
+        const total = work.overdueTotal + work.dueSoonTotal + work.undatedTotal;
         return (
           <>
             <Typography textColor="neutral800" tag="p">
               {text('work.totals', {
                 overdue: grouped(String(work.overdueTotal)),
                 soon: grouped(String(work.dueSoonTotal)),
+                undated: grouped(String(work.undatedTotal)),
               })}
             </Typography>
             <Lines>
               {lines.slice(0, SHOWN).map((line) => (
-                <WorkLine key={`${line.isOverdue} ${line.item.key}`} line={line} />
+                <WorkLine
+                  key={`${line.item.figureId} ${line.item.year} ${line.item.key}`}
+                  line={line}
+                />
               ))}
             </Lines>
             {total > SHOWN && (

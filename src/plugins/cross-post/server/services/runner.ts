@@ -133,6 +133,17 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
+  /** Whether the document may be posted now, by its current public text. */
+  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> =>
+    (await posts().currentSource(sourceUid, sourceDocumentId)) !== null;
+
+  /**
+   * Early enough that the call has its answer, or has run into its time limit, before another process
+   * takes it for one that never arrived. Processes' clocks may differ by less than that.
+   */
+  const sendBeforeOf = (intentAt: Date): Date =>
+    new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
+
   const contextOf = (
     run: Run,
     intentAt: Date,
@@ -144,6 +155,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     intentAt,
     now: new Date(),
     sendBefore,
+    async repeatBefore() {
+      const { delivery, leaseToken } = run;
+      const isWanted =
+        (await isPublic(delivery)) && (await deliveries.isWanted(delivery.documentId, leaseToken));
+      return isWanted ? sendBeforeOf(new Date()) : null;
+    },
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
       const told = await toldOf(run.channel.documentId, reference);
@@ -156,13 +173,6 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
   });
-
-  /**
-   * Early enough that the call has its answer, or has run into its time limit, before another process
-   * takes it for one that never arrived. Processes' clocks may differ by less than that.
-   */
-  const sendBeforeOf = (intentAt: Date): Date =>
-    new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
 
   const internal = (run: Run, error: unknown): void => {
     strapi.log.error(
@@ -298,10 +308,6 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       `cross-post: ${channel.kind} ${delivery.documentId} ${delivery.step} → ${outcome} (${errorCode})`,
     );
   };
-
-  /** Whether the document may be posted now, by its current public text. */
-  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> =>
-    (await posts().currentSource(sourceUid, sourceDocumentId)) !== null;
 
   const account = ({ channelDocumentId }: Delivery, channel: Channel | null) => {
     if (!channel) throw new Error(`cross-post: channel ${channelDocumentId} is gone`);

@@ -134,6 +134,15 @@ const SENT_BY_ANOTHER: Outcome = {
     '同样的内容 24 小时内已群发过，微信不再群发（45065），本次未发送。确需再发，请修改内容，或隔一天再点“重试”。',
 };
 
+const MASS_NOT_REPEATED =
+  '群发请求是否已到微信不明，而原文已撤回、已更改或已过有效期，系统不再发送。请到公众平台“群发记录”核对后在此登记：已群发的，登记链接或删除后登记撤回；未群发的，删除草稿后登记撤回。';
+
+/** What the platform answers to the repeated call without saying what became of the first. */
+const MASS_UNCLEAR: Readonly<Record<number, string>> = {
+  40007: '草稿已离开草稿箱，可能已群发，等待微信公布结果。',
+  45066: '微信要求稍后再核对群发结果。',
+};
+
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
 export const createWechatSteps = ({
   client,
@@ -502,7 +511,7 @@ export const createWechatSteps = ({
       .slice(0, 32);
   };
 
-  const sendAll = async (context: StepContext): Promise<Outcome> => {
+  const sendAll = async (context: StepContext, sendBefore: Date | null): Promise<Outcome> => {
     let body: WechatBody;
     try {
       body = await call(context, {
@@ -515,7 +524,7 @@ export const createWechatSteps = ({
           clientmsgid: clientMessageId(context),
         },
         isIrreversible: true,
-        sendBefore: context.sendBefore,
+        sendBefore,
       });
     } catch (error) {
       // 45065: sent before under this key; the answer names the message.
@@ -528,24 +537,30 @@ export const createWechatSteps = ({
     return submitted(context, 'mass-poll', msgId, { msgId });
   };
 
-  const DAY_MS = 24 * HOUR;
+  /** So long after the first call, the platform may have forgotten its key. */
+  const KEY_LIFE_MS = 23 * HOUR;
 
   const mass: Step = {
     isIrreversible: true,
-    run: sendAll,
-    /** The key makes asking again harmless, within the day for which the platform keeps it. */
+    run: (context) => sendAll(context, context.sendBefore),
+    /**
+     * A message that has no id yet can't be looked up: only the same call under the same key tells.
+     * Once the draft has left the box that can send nothing; while it is there it may, and is a sending
+     * like the first.
+     */
     async read(context): Promise<Reading> {
-      if (context.now.getTime() - context.intentAt.getTime() >= DAY_MS - HOUR) {
+      if (context.now.getTime() - context.intentAt.getTime() >= KEY_LIFE_MS) {
         return { kind: 'unknown', message: '群发结果已无法通过接口核对，请到公众平台查看。' };
       }
+      const isDraft = await isDraftThere(context);
+      const sendBefore = isDraft ? await context.repeatBefore() : null;
+      if (isDraft && !sendBefore) return { kind: 'unknown', message: MASS_NOT_REPEATED };
       try {
-        return { kind: 'found', outcome: await sendAll(context) };
+        return { kind: 'found', outcome: await sendAll(context, sendBefore) };
       } catch (error) {
-        // 45066: asked again too soon after the last time.
-        if (error instanceof WechatError && error.code === 45066) {
-          return { kind: 'unknown', message: '微信要求稍后再核对群发结果。' };
-        }
-        throw error;
+        const message = error instanceof WechatError ? MASS_UNCLEAR[error.code] : undefined;
+        if (message === undefined) throw error;
+        return { kind: 'unknown', message };
       }
     },
   };

@@ -196,9 +196,13 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  /** Whether nothing more is done in this job. */
-  const isReleased = (run: Run, { nextAttemptAt }: Change): boolean =>
+  /**
+   * Whether nothing more is done in this job. What is to be sent from here is taken into work anew,
+   * as any that waits: by then it may be no news any more, or have lost its place.
+   */
+  const isReleased = (run: Run, { state, nextAttemptAt }: Change): boolean =>
     nextAttemptAt === null ||
+    state === 'queued' ||
     Date.parse(nextAttemptAt) - Date.now() > SHORT_WAIT_MS ||
     run.signal.aborted;
 

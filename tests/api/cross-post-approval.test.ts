@@ -251,7 +251,7 @@ describe('approval of posts', () => {
     expect((await approve(reviewer, anew.body.data)).status).toBe(200);
   });
 
-  it('should take the approval away where a picture is replaced in the media library', async () => {
+  it('should take the approval away where a picture is replaced in the media library, or deleted', async () => {
     const file = (await app.strapi.db.query('plugin::upload.file').create({
       data: { name: 'cover.png', hash: 'cover', ext: '.png', mime: 'image/png', url: '/cover.png' },
     })) as { id: number };
@@ -276,6 +276,14 @@ describe('approval of posts', () => {
     expect(after.delivery.scheduledAt).not.toBeNull();
     expect(after.delivery.errorMessage).toContain('图片');
     expect(after.fields.imageId).toBe(file.id);
+    expect((await approve(office, after)).status).toBe(200);
+    await app.strapi.db.query('plugin::upload.file').delete({ where: { id: file.id } });
+    const without = await weiboOf(documentId);
+    expect(without.delivery).toMatchObject({ state: 'waiting', approvedByName: null });
+    expect(without.delivery.errorMessage).toContain('删除');
+    expect(without.check.issues.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('将不带图发送'),
+    );
   });
 
   it('should refuse approval of a text that the platform would refuse, and say why', async () => {

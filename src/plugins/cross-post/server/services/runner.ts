@@ -11,7 +11,7 @@ import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
 import { hasLostPlace } from '../domain/flow';
 import { isTokenExpired, TOKEN_EXPIRED } from '../domain/health';
-import type { Outcome, Reading } from '../domain/outcome';
+import { withoutPicture, type Outcome, type Reading } from '../domain/outcome';
 import {
   applyOutcome,
   applyPause,
@@ -36,6 +36,7 @@ import { inTransaction, newDocumentId } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import { createGroups, createWrites, shareReads } from './groups';
+import { PictureError } from './media';
 import type { PostsService } from './posts';
 import type { ScheduleService } from './schedule';
 
@@ -182,6 +183,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** The outcome of a step that threw; what no channel can explain is a fault of ours. */
   const explain = (run: Run, step: Step, error: unknown): Outcome => {
+    if (error instanceof PictureError) return withoutPicture(error.pictureName, error.isGone);
     try {
       return run.adapter.classify(error, { ...run, now: new Date() });
     } catch {

@@ -435,6 +435,51 @@ describe('approval of posts', () => {
     expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
   });
 
+  it.each([
+    ['its link tells', true],
+    ['no link tells', false],
+  ])('should not take a person’s article for its lost correction: %s', async (_name, isTold) => {
+    const wechatOf = async (documentId: string, isCorrection: boolean) => {
+      const all = (await deliveriesOf(documentId)).filter((each) => each.channelKind === 'wechat');
+      const found = all[isCorrection ? 1 : 0];
+      if (!found) throw new Error('no such delivery');
+      return found;
+    };
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    const address = await addressOf(app.strapi, documentId);
+    const first = await wechatOf(documentId, false);
+    // As it is once a person has published the draft at the platform and said so.
+    const url = isTold ? first.url : 'https://mp.weixin.qq.com/s?mid=1&idx=1&sn=2';
+    await app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: first.documentId })
+      .update({ remote_id: null, remote: {}, url, checked_at: new Date() });
+    await publish(reviewer, documentId, { ...data, summary: '数字有误，现予更正' });
+    const repost = { answer: 'repost' };
+    const asked = `/cross-post/deliveries/${first.documentId}/correction`;
+    expect((await office.send('post', asked, repost)).status).toBe(200);
+    wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'reset-before-body' });
+    const { documentId: id } = await wechatOf(documentId, true);
+    expect((await approve(reviewer, await variantOf(office, id))).status).toBe(200);
+    if (isTold) {
+      await eventually(async () => {
+        const { state, url: ownUrl } = await wechatOf(documentId, true);
+        expect(state).toBe('published');
+        expect(ownUrl).not.toBe(url);
+      });
+    } else {
+      await eventually(async () =>
+        expect(await wechatOf(documentId, true)).toMatchObject({
+          state: 'uncertain',
+          errorMessage: expect.stringContaining('人工发布') as unknown,
+        }),
+      );
+    }
+    expect(stage.onWechat(address)).toBe(isTold ? 2 : 1);
+  });
+
   it('should go on posting what the server itself publishes', async () => {
     const documentId = await draftNotice(app.strapi);
     await app.strapi.documents(NOTICE).publish({ documentId });

@@ -36,6 +36,11 @@ export interface StepContext {
   baselines(marker: string): Promise<readonly Baseline[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
+  /**
+   * Addresses of the document's other posts on the channel that a person has put there lately, whose
+   * remote ids nobody knows; null for a draft that a person may have published without saying so.
+   */
+  byHand(): Promise<readonly (string | null)[]>;
 }
 
 export interface Step {

@@ -609,6 +609,29 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
+    /**
+     * Other posts of the document on the channel that a person has put there, and said so not more
+     * than two days before the call, or may have put there.
+     */
+    async byHand(own: Delivery, calledAt: Date): Promise<(string | null)[]> {
+      const { documentId, channelDocumentId, sourceUid, sourceDocumentId } = own;
+      const rows = await query<{ url: string | null }>(
+        `select url from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :documentId
+           and source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and (state = 'staged' or url is not null and remote_id is null
+             and checked_at >= cast(:calledAt as timestamp) - interval '2 days')`,
+        {
+          documentId,
+          channelDocumentId,
+          sourceUid,
+          sourceDocumentId,
+          calledAt: calledAt.toISOString(),
+        },
+      );
+      return rows.map(({ url }) => url);
+    },
+
     async find(documentId: string): Promise<ListedDelivery | null> {
       const [row] = await query<DeliveryRow & { channelName: string }>(
         `select ${COLUMNS}, coalesce(c.name, '') as "channelName"

@@ -173,6 +173,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     baselines: (marker) => attempts.baselines({ ...run.delivery, marker }),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
+    byHand: () => deliveries.byHand(run.delivery, intentAt),
   });
 
   const internal = (run: Run, error: unknown): void => {

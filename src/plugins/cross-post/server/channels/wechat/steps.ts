@@ -125,6 +125,14 @@ const nextLook = (context: StepContext): number | null => {
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
+/** Tells an article's page by its address, of which there is a short and a long form. */
+const pageOf = (url: string | null | undefined): string | null => {
+  if (!url || !URL.canParse(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  const sn = searchParams.get('sn');
+  return sn ? `${searchParams.get('mid')}/${searchParams.get('idx')}/${sn}` : pathname;
+};
+
 /** The platform has the same words from another delivery of the document: nothing was sent now. */
 const SENT_BY_ANOTHER: Outcome = {
   kind: 'failed',
@@ -194,17 +202,18 @@ export const createWechatSteps = ({
     });
 
   /**
-   * Newest first, as far back as the attempt: the one with our address, if it is nobody else's;
-   * `isComplete` where all were seen that are new enough, or it was found.
+   * Newest first, as far back as the attempt: those with our address that are nobody else's, at most
+   * `limit`; `isComplete` where these are enough, or all were seen that are new enough.
    */
   const findListed = async (
     context: StepContext,
     path: string,
     idOf: (item: Listed) => string | undefined,
-    skewMs: number,
-  ): Promise<{ readonly item: Listed | null; readonly isComplete: boolean }> => {
+    { skewMs, limit }: { readonly skewMs: number; readonly limit: number },
+  ): Promise<{ readonly items: readonly Listed[]; readonly isComplete: boolean }> => {
     const { sourceUrl } = contentOf(context);
     const earliest = (context.intentAt.getTime() - skewMs) / SECOND;
+    const items: Listed[] = [];
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const body = pageSchema.parse(
         await call(context, {
@@ -218,15 +227,14 @@ export const createWechatSteps = ({
           (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
         );
         if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id)))
-          return { item, isComplete: true };
+          items.push(item);
+        if (items.length === limit) return { items, isComplete: true };
       }
       const oldest = body.item.at(-1);
       const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
-      if (!oldest || isLast || oldest.update_time < earliest) {
-        return { item: null, isComplete: true };
-      }
+      if (!oldest || isLast || oldest.update_time < earliest) return { items, isComplete: true };
     }
-    return { item: null, isComplete: false };
+    return { items, isComplete: false };
   };
 
   const publishedOutcome = (articleId: string, url: string | null): Outcome => ({
@@ -236,17 +244,31 @@ export const createWechatSteps = ({
     url,
   });
 
+  /**
+   * The article that this delivery has become. Those that a person has published for another one of
+   * the document have no id here: one is known by its address, and of the rest as many as there are
+   * may be theirs, the older ones. `isClear` is false where ours may be among them.
+   */
   const findPublished = async (context: StepContext) => {
-    const { item, isComplete } = await findListed(
+    const byHand = await context.byHand();
+    const { items, isComplete } = await findListed(
       context,
       '/cgi-bin/freepublish/batchget',
       (found) => found.article_id,
-      ARTICLE_SKEW_MS,
+      { skewMs: ARTICLE_SKEW_MS, limit: byHand.length + 1 },
     );
-    const url = item?.content.news_item[0]?.url ?? null;
+    const theirs = byHand.map(pageOf).filter((page) => page !== null);
+    const free = items.filter(
+      ({ content }) => !theirs.includes(pageOf(content.news_item[0]?.url) ?? ''),
+    );
+    const strangers = byHand.length - (items.length - free.length);
+    const [item] = free;
+    const isOurs = item?.article_id !== undefined && free.length > strangers;
     return {
-      outcome: item?.article_id ? publishedOutcome(item.article_id, url) : null,
-      isComplete,
+      outcome: isOurs
+        ? publishedOutcome(item.article_id ?? '', item.content.news_item[0]?.url ?? null)
+        : null,
+      isClear: isComplete && (isOurs || free.length === 0),
     };
   };
 
@@ -349,16 +371,20 @@ export const createWechatSteps = ({
         context,
         '/cgi-bin/draft/batchget',
         (found) => found.media_id,
-        DRAFT_SKEW_MS,
+        { skewMs: DRAFT_SKEW_MS, limit: 1 },
       );
-      const mediaId = drafts.item?.media_id;
+      const mediaId = drafts.items[0]?.media_id;
       if (mediaId) return { kind: 'found', outcome: afterDraft(context, mediaId) };
       // Somebody may have published it from the draft box in the meantime.
       const published = await findPublished(context);
       if (published.outcome) return { kind: 'found', outcome: published.outcome };
-      return drafts.isComplete && published.isComplete
+      return drafts.isComplete && published.isClear
         ? { kind: 'absent' }
-        : { kind: 'unknown', message: '该账号近期文章过多，未能全部核对，稍后再次核对。' };
+        : {
+            kind: 'unknown',
+            message:
+              '该账号近期文章过多，或有人工发布的同一信息，未能分辨，稍后再次核对。如急，请到公众平台核对后登记。',
+          };
     },
   };
 

@@ -82,6 +82,20 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     // Nothing confirms the address that a plain message names.
     if (isPlain) expect(done.url).toBeNull();
     else expect(done.url).toMatch(/^http.*\/s\//);
+
+    // There is no call that tells whether a mass message is still there.
+    const check = () =>
+      stage.app.strapi
+        .plugin('cross-post')
+        .service<{ checkDue(seconds: number): Promise<number> }>('receipts')
+        .checkDue(0.001);
+    expect(await check()).toBeGreaterThan(0);
+    expect(await check()).toBe(0);
+    const [row] = (await stage.app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: done.documentId })) as { checked_at: unknown }[];
+    expect(row?.checked_at).toBeNull();
+    expect((await latest(documentId)).attemptLog.map(({ step }) => step)).not.toContain('check');
   });
 
   it('should believe what nothing confirms only where the callback was encrypted', async () => {

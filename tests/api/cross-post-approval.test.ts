@@ -251,7 +251,7 @@ describe('approval of posts', () => {
     expect((await approve(reviewer, anew.body.data)).status).toBe(200);
   });
 
-  it('should take the approval away where a picture is replaced in the media library', async () => {
+  it('should take the approval away where a picture is replaced in the media library, or deleted', async () => {
     const file = (await app.strapi.db.query('plugin::upload.file').create({
       data: { name: 'cover.png', hash: 'cover', ext: '.png', mime: 'image/png', url: '/cover.png' },
     })) as { id: number };
@@ -276,6 +276,14 @@ describe('approval of posts', () => {
     expect(after.delivery.scheduledAt).not.toBeNull();
     expect(after.delivery.errorMessage).toContain('图片');
     expect(after.fields.imageId).toBe(file.id);
+    expect((await approve(office, after)).status).toBe(200);
+    await app.strapi.db.query('plugin::upload.file').delete({ where: { id: file.id } });
+    const without = await weiboOf(documentId);
+    expect(without.delivery).toMatchObject({ state: 'waiting', approvedByName: null });
+    expect(without.delivery.errorMessage).toContain('删除');
+    expect(without.check.issues.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('将不带图发送'),
+    );
   });
 
   it('should refuse approval of a text that the platform would refuse, and say why', async () => {
@@ -425,6 +433,51 @@ describe('approval of posts', () => {
     expect((await approve(other, variant)).status).toBe(200);
     await settledReceipts(app.strapi, documentId);
     expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
+  });
+
+  it.each([
+    ['its link tells', true],
+    ['no link tells', false],
+  ])('should not take a person’s article for its lost correction: %s', async (_name, isTold) => {
+    const wechatOf = async (documentId: string, isCorrection: boolean) => {
+      const all = (await deliveriesOf(documentId)).filter((each) => each.channelKind === 'wechat');
+      const found = all[isCorrection ? 1 : 0];
+      if (!found) throw new Error('no such delivery');
+      return found;
+    };
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    const address = await addressOf(app.strapi, documentId);
+    const first = await wechatOf(documentId, false);
+    // As it is once a person has published the draft at the platform and said so.
+    const url = isTold ? first.url : 'https://mp.weixin.qq.com/s?mid=1&idx=1&sn=2';
+    await app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: first.documentId })
+      .update({ remote_id: null, remote: {}, url, checked_at: new Date() });
+    await publish(reviewer, documentId, { ...data, summary: '数字有误，现予更正' });
+    const repost = { answer: 'repost' };
+    const asked = `/cross-post/deliveries/${first.documentId}/correction`;
+    expect((await office.send('post', asked, repost)).status).toBe(200);
+    wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'reset-before-body' });
+    const { documentId: id } = await wechatOf(documentId, true);
+    expect((await approve(reviewer, await variantOf(office, id))).status).toBe(200);
+    if (isTold) {
+      await eventually(async () => {
+        const { state, url: ownUrl } = await wechatOf(documentId, true);
+        expect(state).toBe('published');
+        expect(ownUrl).not.toBe(url);
+      });
+    } else {
+      await eventually(async () =>
+        expect(await wechatOf(documentId, true)).toMatchObject({
+          state: 'uncertain',
+          errorMessage: expect.stringContaining('人工发布') as unknown,
+        }),
+      );
+    }
+    expect(stage.onWechat(address)).toBe(isTold ? 2 : 1);
   });
 
   it('should go on posting what the server itself publishes', async () => {

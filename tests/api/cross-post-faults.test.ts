@@ -1,9 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import sharp from 'sharp';
 
 import { createChannelsRepository } from '../../src/plugins/cross-post/server/repositories/channels';
 import { createSecretsService } from '../../src/plugins/cross-post/server/services/secrets';
@@ -319,6 +322,52 @@ describe('cross-post under faults', () => {
     expect(stage.wechat.state.traffic.calls['/cgi-bin/media/uploadimg'] ?? 0).toBe(uploads);
     expect(hits).toEqual([]);
     await new Promise((resolve) => trap.close(resolve));
+  });
+
+  it('should wait for a picture that can’t be read, and never post without it', async () => {
+    const files = stage.app.strapi.db.query('plugin::upload.file');
+    const url = `/uploads/picture-${process.pid}.png`;
+    const place = path.join(stage.app.strapi.dirs.static.public, url);
+    const data = { name: '现场.png', hash: 'scene', ext: '.png', mime: 'image/png', url };
+    const cover = (await files.create({ data })) as { id: number };
+    // There is something under its name, but it can't be read.
+    await fs.mkdir(place, { recursive: true });
+    try {
+      const documentId = await stage.publishNew({ cover: cover.id, body: `![现场](${url})` });
+      const unread = {
+        state: 'queued',
+        errorCode: 'picture-unreadable',
+        errorMessage: expect.stringContaining('现场.png') as unknown,
+      };
+      for (const kind of ['weibo', 'wechat'] as const) {
+        await eventually(async () =>
+          expect(await stage.deliveryOf(documentId, kind)).toMatchObject(unread),
+        );
+      }
+      await fs.rmdir(place);
+      const gone = {
+        state: 'failed',
+        errorCode: 'picture-gone',
+        errorMessage: expect.stringContaining('替换这张图片') as unknown,
+      };
+      const weibo = await stage.deliveryOf(documentId, 'weibo');
+      await lookNow(stage.app.strapi, weibo.documentId);
+      await eventually(async () =>
+        expect(await stage.deliveryOf(documentId, 'weibo')).toMatchObject(gone),
+      );
+      const picture = { width: 8, height: 8, channels: 3, background: '#c8161d' } as const;
+      await sharp({ create: picture }).png().toFile(place);
+      await lookNow(stage.app.strapi, (await stage.deliveryOf(documentId, 'wechat')).documentId);
+      await stage.reaches(documentId, { state: 'published' });
+      const address = await addressOf(stage.app.strapi, documentId);
+      expect([stage.onWeibo(address), stage.onWechat(address)]).toEqual([0, 1]);
+      const article = Object.values(stage.wechat.state.articles)
+        .flatMap(({ items }) => items)
+        .find(({ content_source_url: source }) => source === address);
+      expect(article?.content).toMatch(/<img[^>]+qpic/);
+    } finally {
+      await fs.rm(place, { recursive: true, force: true });
+    }
   });
 
   it('should say what to do in Chinese whatever a platform answers', async () => {

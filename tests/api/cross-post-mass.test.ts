@@ -10,6 +10,12 @@ import { AES_KEY, CALLBACK_PATH, startStage, type Stage } from './support/cross-
 
 const BEIJING_MS = 8 * 3_600_000;
 
+interface Post {
+  readonly documentId: string;
+  /** Of its delivery. */
+  readonly id: string;
+}
+
 describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryption) => {
   let stage: Stage;
   let account: WechatAccountInput;
@@ -39,6 +45,10 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
   const looks = (): number => stage.calls('/cgi-bin/message/mass/get');
   const jobsOf = (mediaIds: readonly unknown[]) =>
     Object.values(stage.wechat.state.massJobs).filter(({ mediaId }) => mediaIds.includes(mediaId));
+  const changeDelivery = async (id: string, change: object): Promise<void> => {
+    const deliveries = stage.app.strapi.db.connection('cross_post_deliveries');
+    await deliveries.where({ document_id: id }).update(change);
+  };
   const remoteOf = ({ remote }: DeliveryDetail) => remote as { mediaId: string; msgId: string };
   /** What somebody sends who has seen one signature of a plain message. */
   const forge = (msgId: string, status: string) => {
@@ -72,6 +82,20 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     // Nothing confirms the address that a plain message names.
     if (isPlain) expect(done.url).toBeNull();
     else expect(done.url).toMatch(/^http.*\/s\//);
+
+    // There is no call that tells whether a mass message is still there.
+    const check = () =>
+      stage.app.strapi
+        .plugin('cross-post')
+        .service<{ checkDue(seconds: number): Promise<number> }>('receipts')
+        .checkDue(0.001);
+    expect(await check()).toBeGreaterThan(0);
+    expect(await check()).toBe(0);
+    const [row] = (await stage.app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: done.documentId })) as { checked_at: unknown }[];
+    expect(row?.checked_at).toBeNull();
+    expect((await latest(documentId)).attemptLog.map(({ step }) => step)).not.toContain('check');
   });
 
   it('should believe what nothing confirms only where the callback was encrypted', async () => {
@@ -130,6 +154,62 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
     await stage.wechat.action('settleMass');
     await reaches(documentId, { state: 'published' });
   });
+
+  if (!isPlain) {
+    const SEND_ALL = '/cgi-bin/message/mass/sendall';
+    /** A message whose call had no answer; nothing is read until `lookNow`. */
+    const unclear = async (kind: 'reset-before-body' | 'accept-then-drop') => {
+      stage.wechat.faults.add({ endpoint: SEND_ALL, kind, times: 0 });
+      const documentId = await stage.publishNew();
+      const { documentId: id, remote } = await reaches(documentId, { state: 'uncertain' });
+      await stage.holdUnclear(id);
+      stage.wechat.faults.clear();
+      const { mediaId } = remote as { mediaId: string };
+      return { documentId, id, jobs: () => jobsOf([mediaId]) };
+    };
+
+    it.each(['reset-before-body', 'accept-then-drop'] as const)(
+      'should send once what was unclear: %s',
+      async (kind) => {
+        const { documentId, id, jobs } = await unclear(kind);
+        await lookNow(stage.app.strapi, id);
+        const { remote } = await reaches(documentId, { state: 'submitted' });
+        expect(jobs()).toMatchObject([{ msgId: (remote as { msgId: string }).msgId }]);
+        await stage.wechat.action('settleMass');
+        await reaches(documentId, { state: 'published' });
+      },
+    );
+
+    it.each([
+      ['withdrawn', ({ documentId }: Post) => stage.unpublish(documentId)],
+      ['past its time', ({ id }: Post) => changeDelivery(id, { not_after: new Date(0) })],
+      ['outdated', ({ id }: Post) => changeDelivery(id, { correction_at: new Date() })],
+    ] as const)('should not find out by sending what is %s by then', async (_name, change) => {
+      const post = await unclear('reset-before-body');
+      await change(post);
+      const calls = stage.calls(SEND_ALL);
+      await lookNow(stage.app.strapi, post.id);
+      await reaches(post.documentId, {
+        state: 'uncertain',
+        errorMessage: expect.stringContaining('系统不再发送') as unknown,
+      });
+      expect(stage.calls(SEND_ALL)).toBe(calls);
+      expect(post.jobs()).toEqual([]);
+    });
+
+    it('should take back what arrived although its document was withdrawn meanwhile', async () => {
+      const { documentId, id, jobs } = await unclear('accept-then-drop');
+      await stage.unpublish(documentId);
+      await lookNow(stage.app.strapi, id);
+      const message = expect.stringContaining('系统不再发送') as unknown;
+      await reaches(documentId, { state: 'uncertain', errorMessage: message });
+      // The draft has left the box: asking again can send nothing.
+      await stage.wechat.action('settleMass');
+      await lookNow(stage.app.strapi, id);
+      await reaches(documentId, { state: 'withdrawn' });
+      expect(jobs()).toMatchObject([{ status: 'DELETE' }]);
+    });
+  }
 
   it('should not send a refused message again as it is', async () => {
     const documentId = await stage.publishNew();

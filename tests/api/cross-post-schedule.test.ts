@@ -10,6 +10,7 @@ import {
   addressOf,
   draftNotice,
   eventually,
+  lookNow,
   NOTICE,
   queueRests,
   settledReceipts,
@@ -235,6 +236,65 @@ describe('schedule of posts', () => {
     expect((await office.send('post', `/cross-post/deliveries/${id}/retry`)).status).toBe(200);
     const receipts = await settledReceipts(app.strapi, documentId);
     expect(receipts.every(({ state }) => state === 'published')).toBe(true);
+  });
+
+  /** A Weibo post whose call never arrived, as it is found when the power comes back after two days. */
+  const lostTwoDaysAgo = async (change: object) => {
+    weibo.faults.add({ endpoint: '/2/statuses/share.json', kind: 'reset-before-body', times: 0 });
+    const documentId = await publish();
+    await eventually(async () =>
+      expect((await deliveryOf(documentId, 'weibo')).state).toBe('uncertain'),
+    );
+    const { documentId: id } = await deliveryOf(documentId, 'weibo');
+    await stage.holdUnclear(id);
+    weibo.faults.clear();
+    await app.strapi.db
+      .connection(TABLE)
+      .where({ document_id: id })
+      .update({ intent_at: new Date(Date.now() - 48 * HOUR), ...change });
+    const copies = async () => {
+      const address = await addressOf(app.strapi, documentId);
+      return weibo.state.posts.filter(({ text }) => text.endsWith(address)).length;
+    };
+    return { documentId, id, copies };
+  };
+
+  it('should not send old news once it turns out that the call never arrived', async () => {
+    const { documentId, id, copies } = await lostTwoDaysAgo({
+      not_after: new Date(Date.now() - HOUR),
+    });
+    await lookNow(app.strapi, id);
+    await eventually(async () =>
+      expect((await deliveryOf(documentId, 'weibo')).state).not.toBe('uncertain'),
+    );
+    await queueRests(app.strapi);
+    await sweep();
+    expect(await deliveryOf(documentId, 'weibo')).toMatchObject({
+      state: 'failed',
+      errorCode: 'expired',
+    });
+    expect(await copies()).toBe(0);
+  });
+
+  it('should give what never arrived another place of the account’s plan', async () => {
+    await settledReceipts(app.strapi, await publish());
+    const { documentId, id, copies } = await lostTwoDaysAgo({
+      scheduled_at: new Date(Date.now() - 48 * HOUR),
+    });
+    await setSchedule('weibo', { spacingMinutes: 20 });
+    await lookNow(app.strapi, id);
+    await eventually(async () =>
+      expect(await deliveryOf(documentId, 'weibo')).toMatchObject({
+        state: 'queued',
+        errorCode: 'postponed',
+      }),
+    );
+    expect(await copies()).toBe(0);
+    await app.strapi.db
+      .connection(TABLE)
+      .where({ document_id: id })
+      .update({ state: 'cancelled', next_attempt_at: null });
+    await setSchedule('weibo', {});
   });
 
   it('should keep the least time between posts and the budget of a day', async () => {

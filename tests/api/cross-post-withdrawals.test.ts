@@ -303,6 +303,18 @@ describe('taking posts back', () => {
     expect(await stateOf(lost, 'weibo')).toBe('gone');
     expect(await stateOf(kept, 'wechat')).toBe('published');
     expect(await stateOf(kept, 'weibo')).toBe('published');
+    for (const kind of ['wechat', 'weibo'] as const) {
+      for (const [documentId, outcome] of [
+        [kept, 'there'],
+        [lost, 'gone'],
+      ] as const) {
+        expect((await stage.deliveryOf(documentId, kind)).attemptLog.at(-1)).toMatchObject({
+          step: 'check',
+          outcome,
+          response: expect.stringMatching(/./) as unknown,
+        });
+      }
+    }
     expect(await check(0.001)).toBe(0);
     // Gone is not unsent: publishing again makes no second post.
     await stage.publish(lost);

@@ -115,6 +115,15 @@ export const startStage = async (options: StageOptions = {}) => {
     onWechat: (address: string): number => wechat.publishedBySource()[address] ?? 0,
     /** How often WeChat was called. */
     calls: (endpoint: string): number => wechat.state.traffic.calls[endpoint] ?? 0,
+    /** Nobody takes the delivery into work until `lookNow`. */
+    holdUnclear: (deliveryId: string): Promise<void> =>
+      eventually(async () => {
+        const held = await app.strapi.db
+          .connection('cross_post_deliveries')
+          .where({ document_id: deliveryId, state: 'uncertain', lease_until: null })
+          .update({ next_attempt_at: new Date(Date.now() + 3_600_000) });
+        expect(held).toBe(1);
+      }),
     /** Accounts may call again what the platform has refused until the next day. */
     unblock: async (): Promise<void> => {
       await app.strapi.db.connection('cross_post_call_counts').update({ blocked_until: null });

@@ -18,6 +18,11 @@ export interface StepContext {
    * others have taken it for dead, and may have sent the post. Null where nothing is sent.
    */
   readonly sendBefore: Date | null;
+  /**
+   * For a reading that can learn more only by making the call again: until when that may go out, by
+   * the rules for a first sending; null: not at all.
+   */
+  repeatBefore(): Promise<Date | null>;
   /** Keeps a request and its answer for the attempt's record. */
   readonly record: (exchange: Exchange) => void;
   /** What the platform has told by itself about a reference, newest first; null: nothing. */
@@ -31,6 +36,11 @@ export interface StepContext {
   baselines(marker: string): Promise<readonly Baseline[]>;
   /** True where another delivery of the channel has this remote id already. */
   isTaken(remoteId: string): Promise<boolean>;
+  /**
+   * Addresses of the document's other posts on the channel that a person has put there lately, whose
+   * remote ids nobody knows; null for a draft that a person may have published without saying so.
+   */
+  byHand(): Promise<readonly (string | null)[]>;
 }
 
 export interface Step {

@@ -63,8 +63,8 @@ export const EDITED = (editor: Person): WaitingReason => ({
 export const PICTURE_REPLACED = (person: Person | null): WaitingReason => ({
   code: 'approval-picture',
   message: person
-    ? `${person.name}在媒体库中替换了其中的图片，请由另一人核对后审批发送。`
-    : '其中的图片已在媒体库中被替换，请核对后审批发送。',
+    ? `${person.name}在媒体库中替换或删除了其中的图片，请由另一人核对后审批发送。`
+    : '其中的图片已在媒体库中被替换或删除，请核对后审批发送。',
 });
 
 export const REGENERATED: WaitingReason = {

@@ -57,6 +57,22 @@ export type Outcome =
       readonly message: string;
     };
 
+/** A picture that the post is to show can't be read: nothing was sent. */
+export const withoutPicture = (name: string, isGone: boolean): Outcome =>
+  isGone
+    ? {
+        kind: 'failed',
+        reason: 'content',
+        code: 'picture-gone',
+        message: `媒体库中图片“${name}”的文件已丢失，未发送。请在媒体库中替换这张图片，或从内容中去掉，再点“重试”，审批后发送。`,
+      }
+    : {
+        kind: 'retry',
+        code: 'picture-unreadable',
+        message: `媒体库中的图片“${name}”暂时无法读取，稍后自动重试。`,
+        isTry: true,
+      };
+
 /** What reading the platform told about an uncertain call. */
 export type Reading =
   | { readonly kind: 'found'; readonly outcome: Outcome }

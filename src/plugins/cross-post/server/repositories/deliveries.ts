@@ -77,8 +77,10 @@ export type Recomposition = Omit<
 >;
 
 /** Only what was approved, word for word, may go out, and only while it is news. */
-const MAY_GO_OUT = `(d.state in ('submitted', 'uncertain') or d.intent_at is not null
-    or (d.approved_hash = d.content_hash and coalesce(d.not_after >= ${NOW}, true)))`;
+const IS_APPROVED_NEWS = `(d.approved_hash = d.content_hash and coalesce(d.not_after >= ${NOW}, true))`;
+/** What may be out already is taken into work at any time: to be read, not to be sent. */
+const MAY_BE_TAKEN = `(d.state in ('submitted', 'uncertain') or d.intent_at is not null
+    or ${IS_APPROVED_NEWS})`;
 
 const IS_PAUSED = `exists (select 1 from ${CHANNEL_TABLE} c
     where c.document_id = d.channel_document_id and c.is_paused)`;
@@ -280,7 +282,7 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            lease_until = ${NOW} + make_interval(secs => :leaseSeconds), updated_at = ${NOW}
          from wanted w
          where d.id = w.id and d.state in (${ACTIVE})
-           and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_GO_OUT}
+           and d.next_attempt_at <= ${NOW} + interval '1 second' and ${MAY_BE_TAKEN}
            and (d.lease_until is null or d.lease_until < ${NOW})
          returning ${COLUMNS}, w."leaseToken", (select ${CHANNEL_JSON} from ${CHANNEL_TABLE} c
            where c.document_id = d.channel_document_id) as channel, ${UNHURRIED}`,
@@ -560,6 +562,20 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
       return rows.length > 0;
     },
 
+    /**
+     * True while the worker has the delivery, it is approved and news, and its document says the same;
+     * whether that is public is looked up apart.
+     */
+    async isWanted(documentId: string, leaseToken: string): Promise<boolean> {
+      const rows = await query(
+        `select 1 from ${DELIVERY_TABLE} d
+         where document_id = :documentId and lease_token = :leaseToken and correction_at is null
+           and ${IS_APPROVED_NEWS}`,
+        { documentId, leaseToken },
+      );
+      return rows.length > 0;
+    },
+
     /** Other deliveries of the channel that have an open intent. */
     async openIntents(
       channelDocumentId: string,
@@ -591,6 +607,29 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
         { channelDocumentId, remoteId, exceptDocumentId },
       );
       return rows.length > 0;
+    },
+
+    /**
+     * Other posts of the document on the channel that a person has put there, and said so not more
+     * than two days before the call, or may have put there.
+     */
+    async byHand(own: Delivery, calledAt: Date): Promise<(string | null)[]> {
+      const { documentId, channelDocumentId, sourceUid, sourceDocumentId } = own;
+      const rows = await query<{ url: string | null }>(
+        `select url from ${DELIVERY_TABLE}
+         where channel_document_id = :channelDocumentId and document_id <> :documentId
+           and source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and (state = 'staged' or url is not null and remote_id is null
+             and checked_at >= cast(:calledAt as timestamp) - interval '2 days')`,
+        {
+          documentId,
+          channelDocumentId,
+          sourceUid,
+          sourceDocumentId,
+          calledAt: calledAt.toISOString(),
+        },
+      );
+      return rows.map(({ url }) => url);
     },
 
     async find(documentId: string): Promise<ListedDelivery | null> {

@@ -5,6 +5,9 @@ import type { DeliveryState } from '../../shared/contracts/deliveries';
 import { DELIVERY_TABLE } from '../constants';
 import { createQuery, NOW, toJsonb } from './rows';
 
+/** Older posts are not looked up any more. */
+const CHECK_DAYS = `interval '30 days'`;
+
 /** What becomes of posts after they are out. */
 export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) => {
   const query = createQuery({ strapi });
@@ -18,13 +21,22 @@ export const createReceiptsRepository = ({ strapi }: { strapi: Core.Strapi }) =>
            select id from ${DELIVERY_TABLE}
            where state = 'published' and checked_at is null
              and delivered_at <= ${NOW} - make_interval(secs => :afterSeconds)
-             and delivered_at > ${NOW} - interval '30 days'
+             and delivered_at > ${NOW} - ${CHECK_DAYS}
              and (check_at is null or check_at <= ${NOW})
            order by delivered_at limit :limit for update skip locked)
          returning document_id as "documentId"`,
         { afterSeconds, limit },
       );
       return rows.map(({ documentId }) => documentId);
+    },
+
+    /** The platform has no call to look it up: it isn't taken for a check any more. */
+    async leaveUnchecked(documentId: string): Promise<void> {
+      await query(
+        `update ${DELIVERY_TABLE} set check_at = ${NOW} + ${CHECK_DAYS}
+         where document_id = :documentId`,
+        { documentId },
+      );
     },
 
     async noteChecked(documentId: string): Promise<void> {

@@ -12,16 +12,36 @@ export interface MediaFile {
   readonly type: string;
 }
 
-/** Images of Strapi's media library; nothing else can be read through it. */
+/** A picture of the media library that can't be read: a post that is to show it isn't sent without it. */
+export class PictureError extends Error {
+  constructor(
+    readonly pictureName: string,
+    /** There is no file any more; else it may be read later. */
+    readonly isGone: boolean,
+  ) {
+    super(`picture can't be read: ${pictureName}`);
+  }
+}
+
+/**
+ * Images of Strapi's media library; nothing else can be read through it. Null for what is no image of
+ * the library, or too large: that is left out.
+ */
 export interface MediaSource {
+  /** @throws PictureError */
   byId(id: number): Promise<MediaFile | null>;
-  /** By the address under which the media library serves it. */
+  /**
+   * By the address under which the media library serves it.
+   *
+   * @throws PictureError
+   */
   byUrl(url: string): Promise<MediaFile | null>;
   /** Whether there is such an image; nothing is read. */
   isKnown(url: string): Promise<boolean>;
 }
 
 interface UploadedFile {
+  readonly name: string;
   readonly url: string;
   readonly mime: string;
   readonly ext: string | null;
@@ -30,6 +50,18 @@ interface UploadedFile {
 const UPLOAD_UID = 'plugin::upload.file';
 const MAX_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+const GONE_STATUSES = [404, 410];
+
+class HttpError extends Error {
+  constructor(readonly status: number) {
+    super(`status ${status}`);
+  }
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof HttpError
+    ? GONE_STATUSES.includes(error.status)
+    : (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /**
  * An address found in a text is only ever looked up in the media library: what is not there is not
@@ -49,7 +81,8 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
-    return response.ok ? readBytes(response, MAX_BYTES) : null;
+    if (!response.ok) throw new HttpError(response.status);
+    return readBytes(response, MAX_BYTES);
   };
 
   const read = async (file: UploadedFile | null): Promise<MediaFile | null> => {
@@ -59,10 +92,9 @@ export const createMediaSource = ({ strapi }: { strapi: Core.Strapi }): MediaSou
         ? await readLocal(file.url)
         : await readRemote(file.url);
       return bytes ? { bytes, name: `image${file.ext ?? ''}`, type: file.mime } : null;
-    } catch {
-      // A picture that can't be read is left out; the post goes on without it.
-      strapi.log.warn(`cross-post: image ${file.url} can't be read`);
-      return null;
+    } catch (error) {
+      strapi.log.warn(`cross-post: image ${file.url} can't be read: ${(error as Error).message}`);
+      throw new PictureError(file.name, isGone(error));
     }
   };
 

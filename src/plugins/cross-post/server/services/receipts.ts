@@ -51,10 +51,10 @@ export const createReceiptsService = ({ strapi }: { strapi: Core.Strapi }) => {
       strapi.log.debug(`cross-post: look-up of ${documentId}: ${(error as Error).message}`);
       return;
     }
-    if (presence !== 'gone') return receipts.noteChecked(documentId);
+    if (presence === 'unknown') return receipts.leaveUnchecked(documentId);
     const attemptId = await attempts.start(documentId, 'check');
     await attempts.finish(attemptId, {
-      outcome: 'gone',
+      outcome: presence,
       errorCode: null,
       request: exchanges.map(({ method, path, request, status }) => ({
         method,
@@ -64,6 +64,7 @@ export const createReceiptsService = ({ strapi }: { strapi: Core.Strapi }) => {
       })),
       response: exchanges.at(-1)?.response ?? null,
     });
+    if (presence === 'there') return receipts.noteChecked(documentId);
     await receipts.end(documentId, GONE);
     strapi.log.warn(`cross-post: ${channel.kind} ${documentId} is gone from the platform`);
   };

@@ -11,7 +11,7 @@ import { PLUGIN_ID } from '../constants';
 import type { Channel, Delivery } from '../domain/delivery';
 import { hasLostPlace } from '../domain/flow';
 import { isTokenExpired, TOKEN_EXPIRED } from '../domain/health';
-import type { Outcome, Reading } from '../domain/outcome';
+import { withoutPicture, type Outcome, type Reading } from '../domain/outcome';
 import {
   applyOutcome,
   applyPause,
@@ -36,6 +36,7 @@ import { inTransaction, newDocumentId } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
 import type { DeliveriesService } from './deliveries';
 import { createGroups, createWrites, shareReads } from './groups';
+import { PictureError } from './media';
 import type { PostsService } from './posts';
 import type { ScheduleService } from './schedule';
 
@@ -133,6 +134,17 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const queue = (): DeliveriesService =>
     strapi.plugin(PLUGIN_ID).service<DeliveriesService>('deliveries');
 
+  /** Whether the document may be posted now, by its current public text. */
+  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> =>
+    (await posts().currentSource(sourceUid, sourceDocumentId)) !== null;
+
+  /**
+   * Early enough that the call has its answer, or has run into its time limit, before another process
+   * takes it for one that never arrived. Processes' clocks may differ by less than that.
+   */
+  const sendBeforeOf = (intentAt: Date): Date =>
+    new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
+
   const contextOf = (
     run: Run,
     intentAt: Date,
@@ -144,6 +156,12 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     intentAt,
     now: new Date(),
     sendBefore,
+    async repeatBefore() {
+      const { delivery, leaseToken } = run;
+      const isWanted =
+        (await isPublic(delivery)) && (await deliveries.isWanted(delivery.documentId, leaseToken));
+      return isWanted ? sendBeforeOf(new Date()) : null;
+    },
     record: (exchange) => void exchanges.push(exchange),
     async told(reference) {
       const told = await toldOf(run.channel.documentId, reference);
@@ -155,14 +173,8 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     baselines: (marker) => attempts.baselines({ ...run.delivery, marker }),
     isTaken: (remoteId) =>
       deliveries.isTaken(run.channel.documentId, remoteId, run.delivery.documentId),
+    byHand: () => deliveries.byHand(run.delivery, intentAt),
   });
-
-  /**
-   * Early enough that the call has its answer, or has run into its time limit, before another process
-   * takes it for one that never arrived. Processes' clocks may differ by less than that.
-   */
-  const sendBeforeOf = (intentAt: Date): Date =>
-    new Date(intentAt.getTime() + (config().settleSeconds * 1000) / 2);
 
   const internal = (run: Run, error: unknown): void => {
     strapi.log.error(
@@ -172,6 +184,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** The outcome of a step that threw; what no channel can explain is a fault of ours. */
   const explain = (run: Run, step: Step, error: unknown): Outcome => {
+    if (error instanceof PictureError) return withoutPicture(error.pictureName, error.isGone);
     try {
       return run.adapter.classify(error, { ...run, now: new Date() });
     } catch {
@@ -186,9 +199,13 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  /** Whether nothing more is done in this job. */
-  const isReleased = (run: Run, { nextAttemptAt }: Change): boolean =>
+  /**
+   * Whether nothing more is done in this job. What is to be sent from here is taken into work anew,
+   * as any that waits: by then it may be no news any more, or have lost its place.
+   */
+  const isReleased = (run: Run, { state, nextAttemptAt }: Change): boolean =>
     nextAttemptAt === null ||
+    state === 'queued' ||
     Date.parse(nextAttemptAt) - Date.now() > SHORT_WAIT_MS ||
     run.signal.aborted;
 
@@ -298,10 +315,6 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
       `cross-post: ${channel.kind} ${delivery.documentId} ${delivery.step} → ${outcome} (${errorCode})`,
     );
   };
-
-  /** Whether the document may be posted now, by its current public text. */
-  const isPublic = async ({ sourceUid, sourceDocumentId }: Delivery): Promise<boolean> =>
-    (await posts().currentSource(sourceUid, sourceDocumentId)) !== null;
 
   const account = ({ channelDocumentId }: Delivery, channel: Channel | null) => {
     if (!channel) throw new Error(`cross-post: channel ${channelDocumentId} is gone`);

@@ -125,6 +125,14 @@ const nextLook = (context: StepContext): number | null => {
 
 const secure = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.qpic\.cn\/)/, 'https://');
 
+/** Tells an article's page by its address, of which there is a short and a long form. */
+const pageOf = (url: string | null | undefined): string | null => {
+  if (!url || !URL.canParse(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  const sn = searchParams.get('sn');
+  return sn ? `${searchParams.get('mid')}/${searchParams.get('idx')}/${sn}` : pathname;
+};
+
 /** The platform has the same words from another delivery of the document: nothing was sent now. */
 const SENT_BY_ANOTHER: Outcome = {
   kind: 'failed',
@@ -132,6 +140,15 @@ const SENT_BY_ANOTHER: Outcome = {
   code: '45065',
   message:
     '同样的内容 24 小时内已群发过，微信不再群发（45065），本次未发送。确需再发，请修改内容，或隔一天再点“重试”。',
+};
+
+const MASS_NOT_REPEATED =
+  '群发请求是否已到微信不明，而原文已撤回、已更改或已过有效期，系统不再发送。请到公众平台“群发记录”核对后在此登记：已群发的，登记链接或删除后登记撤回；未群发的，删除草稿后登记撤回。';
+
+/** What the platform answers to the repeated call without saying what became of the first. */
+const MASS_UNCLEAR: Readonly<Record<number, string>> = {
+  40007: '草稿已离开草稿箱，可能已群发，等待微信公布结果。',
+  45066: '微信要求稍后再核对群发结果。',
 };
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
@@ -185,17 +202,18 @@ export const createWechatSteps = ({
     });
 
   /**
-   * Newest first, as far back as the attempt: the one with our address, if it is nobody else's;
-   * `isComplete` where all were seen that are new enough, or it was found.
+   * Newest first, as far back as the attempt: those with our address that are nobody else's, at most
+   * `limit`; `isComplete` where these are enough, or all were seen that are new enough.
    */
   const findListed = async (
     context: StepContext,
     path: string,
     idOf: (item: Listed) => string | undefined,
-    skewMs: number,
-  ): Promise<{ readonly item: Listed | null; readonly isComplete: boolean }> => {
+    { skewMs, limit }: { readonly skewMs: number; readonly limit: number },
+  ): Promise<{ readonly items: readonly Listed[]; readonly isComplete: boolean }> => {
     const { sourceUrl } = contentOf(context);
     const earliest = (context.intentAt.getTime() - skewMs) / SECOND;
+    const items: Listed[] = [];
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const body = pageSchema.parse(
         await call(context, {
@@ -209,15 +227,14 @@ export const createWechatSteps = ({
           (article) => article.content_source_url === sourceUrl && article.is_deleted !== true,
         );
         if (id && isOurs && item.update_time >= earliest && !(await context.isTaken(id)))
-          return { item, isComplete: true };
+          items.push(item);
+        if (items.length === limit) return { items, isComplete: true };
       }
       const oldest = body.item.at(-1);
       const isLast = (page + 1) * PAGE_SIZE >= body.total_count;
-      if (!oldest || isLast || oldest.update_time < earliest) {
-        return { item: null, isComplete: true };
-      }
+      if (!oldest || isLast || oldest.update_time < earliest) return { items, isComplete: true };
     }
-    return { item: null, isComplete: false };
+    return { items, isComplete: false };
   };
 
   const publishedOutcome = (articleId: string, url: string | null): Outcome => ({
@@ -227,17 +244,31 @@ export const createWechatSteps = ({
     url,
   });
 
+  /**
+   * The article that this delivery has become. Those that a person has published for another one of
+   * the document have no id here: one is known by its address, and of the rest as many as there are
+   * may be theirs, the older ones. `isClear` is false where ours may be among them.
+   */
   const findPublished = async (context: StepContext) => {
-    const { item, isComplete } = await findListed(
+    const byHand = await context.byHand();
+    const { items, isComplete } = await findListed(
       context,
       '/cgi-bin/freepublish/batchget',
       (found) => found.article_id,
-      ARTICLE_SKEW_MS,
+      { skewMs: ARTICLE_SKEW_MS, limit: byHand.length + 1 },
     );
-    const url = item?.content.news_item[0]?.url ?? null;
+    const theirs = byHand.map(pageOf).filter((page) => page !== null);
+    const free = items.filter(
+      ({ content }) => !theirs.includes(pageOf(content.news_item[0]?.url) ?? ''),
+    );
+    const strangers = byHand.length - (items.length - free.length);
+    const [item] = free;
+    const isOurs = item?.article_id !== undefined && free.length > strangers;
     return {
-      outcome: item?.article_id ? publishedOutcome(item.article_id, url) : null,
-      isComplete,
+      outcome: isOurs
+        ? publishedOutcome(item.article_id ?? '', item.content.news_item[0]?.url ?? null)
+        : null,
+      isClear: isComplete && (isOurs || free.length === 0),
     };
   };
 
@@ -340,16 +371,20 @@ export const createWechatSteps = ({
         context,
         '/cgi-bin/draft/batchget',
         (found) => found.media_id,
-        DRAFT_SKEW_MS,
+        { skewMs: DRAFT_SKEW_MS, limit: 1 },
       );
-      const mediaId = drafts.item?.media_id;
+      const mediaId = drafts.items[0]?.media_id;
       if (mediaId) return { kind: 'found', outcome: afterDraft(context, mediaId) };
       // Somebody may have published it from the draft box in the meantime.
       const published = await findPublished(context);
       if (published.outcome) return { kind: 'found', outcome: published.outcome };
-      return drafts.isComplete && published.isComplete
+      return drafts.isComplete && published.isClear
         ? { kind: 'absent' }
-        : { kind: 'unknown', message: '该账号近期文章过多，未能全部核对，稍后再次核对。' };
+        : {
+            kind: 'unknown',
+            message:
+              '该账号近期文章过多，或有人工发布的同一信息，未能分辨，稍后再次核对。如急，请到公众平台核对后登记。',
+          };
     },
   };
 
@@ -502,7 +537,7 @@ export const createWechatSteps = ({
       .slice(0, 32);
   };
 
-  const sendAll = async (context: StepContext): Promise<Outcome> => {
+  const sendAll = async (context: StepContext, sendBefore: Date | null): Promise<Outcome> => {
     let body: WechatBody;
     try {
       body = await call(context, {
@@ -515,7 +550,7 @@ export const createWechatSteps = ({
           clientmsgid: clientMessageId(context),
         },
         isIrreversible: true,
-        sendBefore: context.sendBefore,
+        sendBefore,
       });
     } catch (error) {
       // 45065: sent before under this key; the answer names the message.
@@ -528,24 +563,30 @@ export const createWechatSteps = ({
     return submitted(context, 'mass-poll', msgId, { msgId });
   };
 
-  const DAY_MS = 24 * HOUR;
+  /** So long after the first call, the platform may have forgotten its key. */
+  const KEY_LIFE_MS = 23 * HOUR;
 
   const mass: Step = {
     isIrreversible: true,
-    run: sendAll,
-    /** The key makes asking again harmless, within the day for which the platform keeps it. */
+    run: (context) => sendAll(context, context.sendBefore),
+    /**
+     * A message that has no id yet can't be looked up: only the same call under the same key tells.
+     * Once the draft has left the box that can send nothing; while it is there it may, and is a sending
+     * like the first.
+     */
     async read(context): Promise<Reading> {
-      if (context.now.getTime() - context.intentAt.getTime() >= DAY_MS - HOUR) {
+      if (context.now.getTime() - context.intentAt.getTime() >= KEY_LIFE_MS) {
         return { kind: 'unknown', message: '群发结果已无法通过接口核对，请到公众平台查看。' };
       }
+      const isDraft = await isDraftThere(context);
+      const sendBefore = isDraft ? await context.repeatBefore() : null;
+      if (isDraft && !sendBefore) return { kind: 'unknown', message: MASS_NOT_REPEATED };
       try {
-        return { kind: 'found', outcome: await sendAll(context) };
+        return { kind: 'found', outcome: await sendAll(context, sendBefore) };
       } catch (error) {
-        // 45066: asked again too soon after the last time.
-        if (error instanceof WechatError && error.code === 45066) {
-          return { kind: 'unknown', message: '微信要求稍后再核对群发结果。' };
-        }
-        throw error;
+        const message = error instanceof WechatError ? MASS_UNCLEAR[error.code] : undefined;
+        if (message === undefined) throw error;
+        return { kind: 'unknown', message };
       }
     },
   };

@@ -427,13 +427,106 @@ describe('approval of posts', () => {
     expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
   });
 
-  it('should go on posting what the server itself publishes', async () => {
-    const documentId = await draftNotice(app.strapi);
-    await app.strapi.documents(NOTICE).publish({ documentId });
-    const receipts = await settledReceipts(app.strapi, documentId);
-    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
-    const posts = app.strapi.plugin('cross-post').service<CrossPostService>('posts');
-    expect(await posts.receipts(documentId)).toHaveLength(2);
+  const answerTo = (user: DeskUser, id: string | undefined, answer: string) =>
+    user.send('post', `/cross-post/deliveries/${id}/correction`, { answer });
+  const regenerate = (user: DeskUser, { delivery, contentHash }: DeliveryVariant) =>
+    user.send('post', `/cross-post/deliveries/${delivery.documentId}/variant/regenerate`, {
+      contentHash,
+    });
+  const retry = (user: DeskUser, id: string) =>
+    user.send('post', `/cross-post/deliveries/${id}/retry`);
+  /** The deliveries of a document to Weibo, oldest first. */
+  const allOnWeibo = async (documentId: string): Promise<DeliverySummary[]> =>
+    (await deliveriesOf(documentId)).filter(({ channelKind }) => channelKind === 'weibo');
+
+  /** A notice that is out and was changed since, with its Weibo correction, which the office asked for. */
+  const correcting = async () => {
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    await publish(reviewer, documentId, { ...data, summary: '数字有误，现予更正' });
+    const [original] = await allOnWeibo(documentId);
+    const originalId = original?.documentId ?? '';
+    expect((await answerTo(office, originalId, 'repost')).status).toBe(200);
+    const correctionId = (await allOnWeibo(documentId))[1]?.documentId ?? '';
+    const address = await addressOf(app.strapi, documentId);
+    return { documentId, data, address, originalId, correctionId };
+  };
+  const deliveryOf = async (id: string): Promise<DeliverySummary> =>
+    (await variantOf(office, id)).delivery;
+
+  it('should keep a correction one, however its text is made anew, until another person approves it', async () => {
+    const { documentId, data, address, correctionId } = await correcting();
+    const anew = await regenerate(clerk, await variantOf(clerk, correctionId));
+    expect(anew.status).toBe(200);
+    const own = anew.body.data as DeliveryVariant;
+    expect(own.fields.text).toMatch(/^【更正：/);
+    const refused = await approve(office, own);
+    expect(refused.body.error?.message).toContain('另一人审批');
+
+    // Published by somebody else than its editor, the document's text counts as approved.
+    const saved = await clerk.send('put', `${MANAGER}/${documentId}`, {
+      ...data,
+      summary: '再次更正',
+    });
+    expect(saved.status).toBe(200);
+    await publish(reviewer, documentId, { ...data, summary: '再次更正' });
+    const after = await variantOf(office, correctionId);
+    expect(after.delivery.state).toBe('waiting');
+    expect(after.fields.text).toMatch(/^【更正：.*再次更正/);
+    expect((await approve(office, after)).status).toBe(400);
+    expect(onWeibo(address)).toHaveLength(1);
+    // The post that it corrects is not to be corrected a second time beside it.
+    const [original] = await allOnWeibo(documentId);
+    expect(original?.correctionAt).toBeNull();
+
+    const other = await deskUser(app, 'gongkai-reviewer', '更正审核员');
+    expect((await approve(other, after)).status).toBe(200);
+    await settledReceipts(app.strapi, documentId);
+    expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
+  });
+
+  it('should let a failed correction be retried, with approval, or given up and asked for again', async () => {
+    const { documentId, address, originalId, correctionId } = await correcting();
+    const expire = async (): Promise<void> => {
+      await app.strapi.db
+        .connection('cross_post_deliveries')
+        .where({ document_id: correctionId })
+        .update({ not_after: new Date(Date.now() - 1000) });
+      await app.strapi.plugin('cross-post').service<{ sweep(): Promise<unknown> }>('lanes').sweep();
+    };
+    await expire();
+    expect(await deliveryOf(correctionId)).toMatchObject({
+      state: 'failed',
+      canRetry: true,
+      isCancellable: true,
+      isChangeable: false,
+    });
+    expect((await retry(office, correctionId)).status).toBe(200);
+    const again = await variantOf(office, correctionId);
+    expect(again.delivery).toMatchObject({ state: 'waiting' });
+    expect(again.fields.text).toMatch(/^【更正：/);
+    expect((await approve(office, again)).status).toBe(400);
+
+    await expire();
+    const failed = await variantOf(clerk, correctionId);
+    const edited = await edit(clerk, failed, { text: '更正：手工改过' });
+    expect((edited.body.data as DeliveryVariant).delivery.state).toBe('waiting');
+
+    await expire();
+    expect((await deliveryOf(originalId)).correctionAt).toBeNull();
+    const cancel = `/cross-post/deliveries/${correctionId}/cancel`;
+    expect((await office.send('post', cancel)).status).toBe(200);
+    expect((await deliveryOf(correctionId)).state).toBe('cancelled');
+    expect((await office.send('post', cancel)).status).toBe(400);
+    // Nothing corrects it any more: a person decides anew.
+    expect(await deliveryOf(originalId)).toMatchObject({
+      correctionAt: expect.stringMatching(/Z$/) as unknown,
+      correctionNote: null,
+    });
+    expect((await answerTo(office, originalId, 'dismiss')).status).toBe(200);
+    expect(await allOnWeibo(documentId)).toHaveLength(2);
+    expect(onWeibo(address)).toHaveLength(1);
   });
 
   /** The document was changed while the platform had its post, before it refused it. */
@@ -442,6 +535,48 @@ describe('approval of posts', () => {
       .connection('cross_post_deliveries')
       .where({ document_id: id })
       .update({ correction_at: new Date(), correction_note: '说明', source_hash: 'earlier' });
+
+  it('should never have two corrections of a post under way', async () => {
+    const { documentId, data, originalId, correctionId } = await correcting();
+    const fail = (id: string): Promise<unknown> =>
+      app.strapi.db
+        .connection('cross_post_deliveries')
+        .where({ document_id: id })
+        .update({ state: 'failed' });
+    await fail(correctionId);
+    // Changed once more, the document differs from its post and nothing corrects that.
+    await publish(reviewer, documentId, { ...data, summary: '第三稿' });
+    expect((await deliveryOf(originalId)).correctionAt).not.toBeNull();
+    expect((await retry(office, correctionId)).status).toBe(200);
+    expect(await deliveryOf(originalId)).toMatchObject({
+      correctionAt: null,
+      correctionNote: expect.stringContaining('已提交更正') as unknown,
+    });
+    await proposeCorrection(originalId);
+    const second = await answerTo(office, originalId, 'repost');
+    expect(second.body.error?.message).toContain('已有一条更正');
+
+    await fail(correctionId);
+    expect((await answerTo(office, originalId, 'repost')).status).toBe(200);
+    const refused = await retry(office, correctionId);
+    expect(refused.body.error?.message).toContain('另有一条更正');
+    const mended = await edit(clerk, await variantOf(clerk, correctionId), { text: '改' });
+    expect(mended.status).toBe(400);
+    expect(
+      (await office.send('post', `/cross-post/deliveries/${correctionId}/cancel`)).status,
+    ).toBe(200);
+    expect((await deliveryOf(originalId)).correctionAt).toBeNull();
+    expect(await allOnWeibo(documentId)).toHaveLength(3);
+  });
+
+  it('should go on posting what the server itself publishes', async () => {
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    const posts = app.strapi.plugin('cross-post').service<CrossPostService>('posts');
+    expect(await posts.receipts(documentId)).toHaveLength(2);
+  });
 
   it('should ask for approval again when a failed post is retried with words nobody approved', async () => {
     weibo.configure({ bannedWords: { 违禁词: 20021 } });

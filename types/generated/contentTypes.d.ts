@@ -1846,6 +1846,7 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
     correctionAt: Schema.Attribute.DateTime;
     correctionNote: Schema.Attribute.Text;
+    correctionOf: Schema.Attribute.String;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveredAt: Schema.Attribute.DateTime;

@@ -26,7 +26,7 @@ const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
   ${isoColumn('d.approved_at', 'approvedAt')}, d.schedule_kind as "scheduleKind",
   ${isoColumn('d.scheduled_at', 'scheduledAt')}, ${isoColumn('d.not_after', 'notAfter')},
   d.has_own_deadline as "hasOwnDeadline", ${isoColumn('d.correction_at', 'correctionAt')},
-  d.correction_note as "correctionNote"`;
+  d.correction_note as "correctionNote", d.correction_of as "correctionOf"`;
 
 const columns = (
   content: string,
@@ -44,7 +44,7 @@ export const COLUMNS = columns('d.content');
 export const LISTED_COLUMNS = `${columns('null as content')}, coalesce(c.name, '') as "channelName"`;
 
 export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
-const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
+export const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
 
 export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
   content: unknown;
@@ -73,7 +73,7 @@ export type Recomposition = Omit<
   | 'sourceUid'
   | 'sourceDocumentId'
   | 'scheduledAt'
-  | 'editor'
+  | 'correction'
 >;
 
 /** Only what was approved, word for word, may go out, and only while it is news. */
@@ -110,8 +110,10 @@ export type NewDelivery = Pick<
   > & {
     /** When it is to go out; null: at once. */
     readonly scheduledAt: string | null;
-    /** The text is a person's own from the beginning. */
-    readonly editor?: { readonly id: string; readonly name: string } | undefined;
+    /** The post is a correction of another one, which this person has asked for. */
+    readonly correction?:
+      | { readonly of: string; readonly asker: { readonly id: string; readonly name: string } }
+      | undefined;
     /** Hours after that in which it is still worth sending, or worth an approval. */
     readonly lifeHours: number;
   };
@@ -212,26 +214,26 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
   return {
     /** @returns the delivery's documentId. */
-    async insert({ editor, ...delivery }: NewDelivery, trx: Knex.Transaction): Promise<string> {
+    async insert({ correction, ...delivery }: NewDelivery, trx: Knex.Transaction): Promise<string> {
       const documentId = newDocumentId();
       await query(
         `insert into ${DELIVERY_TABLE} (document_id, post_document_id, channel_document_id, channel_kind,
            source_uid, source_document_id, title, state, step, content, content_hash, remote, attempts,
            reconciliations, next_attempt_at, error_code, error_message, source_hash, is_edited, author_id,
            author_name, variant_editor_id, variant_editor_name, approved_hash, approved_by_id, approved_by_name, approved_at, schedule_kind,
-           scheduled_at, not_after, has_own_deadline, created_at, updated_at, published_at)
+           scheduled_at, not_after, has_own_deadline, correction_of, created_at, updated_at, published_at)
          values (:documentId, :postDocumentId, :channelDocumentId, :channelKind,
            :sourceUid, :sourceDocumentId, :title, :state, :step, cast(:content as jsonb), :contentHash, '{}'::jsonb, 0,
            0, case when :state = 'queued' then ${SCHEDULED} end, :errorCode, :errorMessage, :sourceHash,
-           :isEdited, :authorId, :authorName, :editorId, :editorName, :approvedHash, :approvedById, :approvedByName,
+           false, :authorId, :authorName, :editorId, :editorName, :approvedHash, :approvedById, :approvedByName,
            case when cast(:approvedHash as text) is not null then ${NOW} end, 'now', ${SCHEDULED},
-           ${SCHEDULED} + make_interval(hours => :lifeHours), false, ${NOW}, ${NOW}, ${NOW})`,
+           ${SCHEDULED} + make_interval(hours => :lifeHours), false, :correctionOf, ${NOW}, ${NOW}, ${NOW})`,
         {
           ...delivery,
           content: toJsonb(delivery.content ?? null),
-          isEdited: editor !== undefined,
-          editorId: editor?.id ?? null,
-          editorName: editor?.name ?? null,
+          correctionOf: correction?.of ?? null,
+          editorId: correction?.asker.id ?? null,
+          editorName: correction?.asker.name ?? null,
           documentId,
         },
         trx,

@@ -26,6 +26,7 @@ describe('approval of posts', () => {
   let clerk: DeskUser;
   let reviewer: DeskUser;
   let office: DeskUser;
+  let chief: DeskUser;
 
   beforeAll(async () => {
     stage = await startStage();
@@ -33,6 +34,7 @@ describe('approval of posts', () => {
     clerk = await deskUser(app, 'gongkai-editor', '小录');
     reviewer = await deskUser(app, 'gongkai-reviewer', '老审');
     office = await deskUser(app, 'gongkai-office', '公开办');
+    chief = await deskUser(app, 'gongkai-office', '主任');
   });
   afterAll(() => stage.stop());
 
@@ -114,7 +116,7 @@ describe('approval of posts', () => {
 
     const own = await variantOf(reviewer, held[0]?.documentId ?? '');
     expect(own).toMatchObject({ canApprove: false });
-    expect(own.approvalHint).toContain('最后修改人');
+    expect(own.approvalHint).toContain('修改过原文');
     const refused = await approve(reviewer, own);
     expect(refused.status).toBe(400);
     expect(refused.body.error?.message).toContain('另一人');
@@ -129,6 +131,43 @@ describe('approval of posts', () => {
     await settledReceipts(app.strapi, documentId);
     expect(onWeibo(address)).toHaveLength(1);
     expect(wechat.publishedBySource()[address]).toBe(1);
+  });
+
+  it('should keep apart from approval everybody who changed the text since another person looked at it', async () => {
+    const [documentId, data] = await create(reviewer);
+    const mended = { ...data, summary: '摘要。' };
+    expect((await office.send('put', `${MANAGER}/${documentId}`, mended)).status).toBe(200);
+    await publish(reviewer, documentId, mended);
+    const held = await weiboOf(documentId);
+    expect(held.delivery).toMatchObject({ state: 'waiting', authorName: '公开办' });
+    expect(held.delivery.errorMessage).toContain('老审、公开办');
+    const waitingFor = async (user: DeskUser): Promise<number> =>
+      ((await user.get('/cross-post/overview')).body.data as Overview).waitingForMe;
+    expect((await waitingFor(chief)) - (await waitingFor(office))).toBeGreaterThanOrEqual(2);
+    for (const user of [reviewer, office]) {
+      expect((await approve(user, held)).body.error?.message).toContain('修改过原文');
+    }
+    // Published once more as it is, or after another comma, it is still nobody else's.
+    const again = { ...data, summary: '摘要！' };
+    expect((await clerk.send('put', `${MANAGER}/${documentId}`, again)).status).toBe(200);
+    await publish(reviewer, documentId, again);
+    const second = await weiboOf(documentId);
+    expect(second.delivery).toMatchObject({ state: 'waiting', authorName: '小录' });
+    expect((await approve(office, second)).status).toBe(400);
+
+    const later = { kind: 'at', at: new Date(Date.now() + 172_800_000).toISOString() };
+    const schedule = `/cross-post/deliveries/${second.delivery.documentId}/schedule`;
+    expect((await chief.send('put', schedule, later)).status).toBe(200);
+    expect((await approve(chief, second)).status).toBe(200);
+    // The chief has looked at it: what is changed now is all that is to be looked at.
+    const third = { ...data, summary: '再改的摘要' };
+    expect((await clerk.send('put', `${MANAGER}/${documentId}`, third)).status).toBe(200);
+    await publish(reviewer, documentId, third);
+    expect((await weiboOf(documentId)).delivery).toMatchObject({
+      state: 'queued',
+      authorName: '小录',
+      approvedByName: '老审',
+    });
   });
 
   it('should ask for approval of what becomes one of those that are posted, as at a first publication', async () => {
@@ -189,11 +228,13 @@ describe('approval of posts', () => {
     const self = await edit(office, second, { text: '公开办改的正文' });
     expect((await approve(office, self.body.data)).body.error?.message).toContain('您修改过');
     // Its author may not approve the document's post either.
-    expect((await approve(reviewer, self.body.data)).body.error?.message).toContain('最后修改人');
+    expect((await approve(reviewer, self.body.data)).body.error?.message).toContain('修改过原文');
 
     const third = (await edit(clerk, self.body.data, { text: '定稿正文' })).body
       .data as DeliveryVariant;
-    expect((await approve(office, third)).status).toBe(200);
+    // A few words that somebody else changed don't make the rest another one's.
+    expect((await approve(office, third)).body.error?.message).toContain('您修改过');
+    expect((await approve(chief, third)).status).toBe(200);
     await office.send('put', `/cross-post/deliveries/${third.delivery.documentId}/schedule`, {
       kind: 'now',
     });
@@ -248,7 +289,9 @@ describe('approval of posts', () => {
       { contentHash: after.contentHash },
     );
     expect((anew.body.data as DeliveryVariant).fields.text).toContain('更正后的摘要');
-    expect((await approve(reviewer, anew.body.data)).status).toBe(200);
+    // Nobody but its two editors has looked at the document yet.
+    expect((await approve(reviewer, anew.body.data)).status).toBe(400);
+    expect((await approve(chief, anew.body.data)).status).toBe(200);
   });
 
   it('should take the approval away where a picture is replaced in the media library', async () => {
@@ -276,6 +319,21 @@ describe('approval of posts', () => {
     expect(after.delivery.scheduledAt).not.toBeNull();
     expect(after.delivery.errorMessage).toContain('图片');
     expect(after.fields.imageId).toBe(file.id);
+
+    // Whoever replaces the picture comes to those who wrote the words, not in their place.
+    const worded = await edit(office, after, { text: '公开办写的正文' });
+    expect(worded.status).toBe(200);
+    const user = { id: 987_654, firstname: '换图人' };
+    const request = { state: { auth: { strategy: { name: 'admin' } }, user } };
+    await app.strapi.requestContext.run(request as never, () =>
+      app.strapi.db
+        .query('plugin::upload.file')
+        .update({ where: { id: file.id }, data: { hash: 'cover', size: 3 } }),
+    );
+    const replaced = await weiboOf(documentId);
+    expect(replaced.delivery.variantEditorName).toBe('换图人');
+    expect((await approve(office, replaced)).body.error?.message).toContain('您修改过');
+    expect((await approve(chief, replaced)).status).toBe(200);
   });
 
   it('should refuse approval of a text that the platform would refuse, and say why', async () => {
@@ -463,6 +521,10 @@ describe('approval of posts', () => {
     expect(own.fields.text).toMatch(/^【更正：/);
     const refused = await approve(office, own);
     expect(refused.body.error?.message).toContain('另一人审批');
+    // Another one's words don't make it another one's correction.
+    const worded = await edit(clerk, own, { text: '更正：字句已改' });
+    expect((await approve(office, worded.body.data)).status).toBe(400);
+    expect((await regenerate(clerk, worded.body.data)).status).toBe(200);
 
     // Published by somebody else than its editor, the document's text counts as approved.
     const saved = await clerk.send('put', `${MANAGER}/${documentId}`, {

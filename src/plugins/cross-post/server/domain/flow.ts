@@ -12,9 +12,13 @@ export interface Flow {
   /** Hash of the document's text from which the variant was made, or that a person compared it with. */
   readonly sourceHash: string | null;
   readonly isEdited: boolean;
-  readonly authorId: string | null;
+  /** Who changed the document's text and may not approve it. */
+  readonly authorIds: readonly string[];
+  /** The last of them. */
   readonly authorName: string | null;
-  readonly variantEditorId: string | null;
+  /** Who changed the variant since it was generated or approved, or asked for it as a correction. */
+  readonly variantEditorIds: readonly string[];
+  /** The last of them. */
   readonly variantEditorName: string | null;
   /** Digest of the content that was approved; counts only while it is the delivery's `contentHash`. */
   readonly approvedHash: string | null;

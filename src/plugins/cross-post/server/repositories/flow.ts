@@ -10,7 +10,7 @@ import {
   type ScheduleKind,
 } from '../../shared/contracts/flow';
 import { CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
-import type { Person } from '../domain/approval';
+import type { Person, VariantEditors } from '../domain/approval';
 import type { FlowDelivery } from '../domain/flow';
 import {
   ACTIVE,
@@ -155,17 +155,17 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         readonly sourceHash: string | null;
         readonly step: string;
         readonly isEdited: boolean;
-        readonly editor: Person | null;
+        readonly editors: VariantEditors;
         readonly reason: { readonly code: string; readonly message: string };
         readonly lifeHours: number;
       },
       trx: Knex.Transaction,
     ): Promise<void> {
-      const { reason, editor, ...rest } = change;
+      const { reason, editors, ...rest } = change;
       await query(
         `update ${DELIVERY_TABLE} set state = 'waiting', content = cast(:content as jsonb),
            content_hash = :contentHash, source_hash = :sourceHash, step = :step, is_edited = :isEdited,
-           variant_editor_id = :editorId, variant_editor_name = :editorName, approved_hash = null,
+           variant_editor_ids = cast(:editorIds as jsonb), variant_editor_name = :editorName, approved_hash = null,
            approved_by_id = null, approved_by_name = null, approved_at = null, remote = '{}'::jsonb,
            remote_id = null, url = null, attempts = 0, reconciliations = 0, next_attempt_at = null,
            schedule_kind = case when state = 'failed' then 'now' else schedule_kind end,
@@ -181,8 +181,8 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
           ...rest,
           ...reason,
           content: toJsonb(change.content),
-          editorId: editor?.id ?? null,
-          editorName: editor?.name ?? null,
+          editorIds: toJsonb(editors.ids),
+          editorName: editors.name,
           documentId,
         },
         trx,
@@ -358,8 +358,9 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     async waitingFor(personId: string): Promise<number> {
       const [row] = await query<{ total: number }>(
         `select count(*)::integer as total from (select 1 from ${DELIVERY_TABLE}
-           where state = 'waiting' and author_id is distinct from :personId
-             and variant_editor_id is distinct from :personId limit ${COUNT_LIMIT}) l`,
+           where state = 'waiting'
+             and not coalesce(author_ids, '[]'::jsonb) @> to_jsonb(cast(:personId as text))
+             and not coalesce(variant_editor_ids, '[]'::jsonb) @> to_jsonb(cast(:personId as text)) limit ${COUNT_LIMIT}) l`,
         { personId },
       );
       return row?.total ?? 0;

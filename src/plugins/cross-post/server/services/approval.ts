@@ -8,6 +8,8 @@ import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import {
   approvalByPublication,
+  authorsOf,
+  editorsAfter,
   PICTURE_REPLACED,
   refusalOfApprover,
   UNAPPROVED,
@@ -63,12 +65,12 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
     service<DeliveriesService>('deliveries').enqueue(...call);
 
   /** Who created a document that nobody has changed since editors are noted. */
-  const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person | null> => {
+  const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person[]> => {
     const row = (await strapi.db.query(sourceUid).findOne({
       where: { documentId: sourceDocumentId, publishedAt: null },
       populate: { createdBy: true },
     })) as { createdBy?: Parameters<typeof personOf>[0] | null } | null;
-    return row?.createdBy ? personOf(row.createdBy) : null;
+    return row?.createdBy ? [personOf(row.createdBy)] : [];
   };
 
   const requireChangeable = (delivery: FlowDelivery | null): FlowDelivery => {
@@ -98,11 +100,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<void> => {
     const { documentId, sourceUid, sourceDocumentId, channelKind } = delivery;
     const source = corrected(current);
-    const author =
-      delivery.authorId === null
-        ? null
-        : { id: delivery.authorId, name: delivery.authorName ?? delivery.authorId };
-    const publication: PublicationApproval = { by: 'none', person: null, author };
+    const authors = (await sources.publication(delivery, trx))?.authors ?? [];
+    const publication: PublicationApproval = { by: 'none', person: null, authors };
     const made = service<VariantsService>('variants').remake(
       { channelKind, correctionOf: documentId },
       current,
@@ -144,9 +143,9 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       trx: Knex.Transaction,
     ): Promise<PublicationApproval> {
       const actor = currentActor({ strapi });
-      const author =
-        (await sources.editor(key, trx)) ?? (actor.kind === 'person' ? await creatorOf(key) : null);
-      const publication = approvalByPublication(actor, author);
+      const noted = authorsOf(await sources.hands(key, trx));
+      const isUnknown = noted.length === 0 && actor.kind === 'person';
+      const publication = approvalByPublication(actor, isUnknown ? await creatorOf(key) : noted);
       await sources.savePublication(key, { ...publication, publishedHash }, trx);
       return publication;
     },
@@ -161,7 +160,7 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       const publication: PublicationApproval =
         recorded?.publishedHash === hash
           ? recorded
-          : { by: 'none', person: null, author: recorded?.author ?? null };
+          : { by: 'none', person: null, authors: recorded?.authors ?? [] };
       const variants = service<VariantsService>('variants');
       const isCorrection = delivery.correctionOf !== null;
       if (delivery.isEdited && delivery.sourceHash === hash && delivery.content !== null) {
@@ -188,6 +187,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
           ? await service<VariantsService>('variants').errorsOf(seen)
           : [];
       await inTransaction({ strapi }, async (trx) => {
+        // The document before its posts, as publication does.
+        if (seen) await sources.hands(seen, trx);
         const delivery = requireChangeable(await flow.lock(documentId, trx));
         if (delivery.state !== 'waiting') {
           throw new errors.ApplicationError('该投递不在待审批状态，请刷新后再看。');
@@ -202,6 +203,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         }
         const planned = await service<ScheduleService>('schedule').planApproved(delivery, trx);
         await flow.approve(documentId, approver, planned, trx);
+        // Words of a person's own say nothing of the document's.
+        if (!delivery.isEdited) await sources.noteLook(delivery, delivery.sourceHash, trx);
         await enqueue(documentId, trx, planned.at ? new Date(planned.at) : undefined);
       });
     },
@@ -218,13 +221,12 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
           if (fields.imageId !== file.id && !html.includes(file.url)) continue;
           const delivery = await flow.lock(documentId, trx);
           if (!delivery || !isChangeable(delivery)) continue;
-          const { variantEditorId: id, variantEditorName: name } = delivery;
           await flow.edit(
             documentId,
             {
               ...delivery,
               step: adapter.firstStep(delivery.content),
-              editor: person ?? (id === null ? null : { id, name: name ?? id }),
+              editors: editorsAfter(delivery, person),
               reason: PICTURE_REPLACED(person),
               lifeHours,
             },

@@ -16,6 +16,7 @@ import { PLUGIN_ID } from '../constants';
 import {
   CORRECTION,
   EDITED,
+  editorsAfter,
   publicationReason,
   REGENERATED,
   refusalOfApprover,
@@ -75,9 +76,9 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const authorOf = ({ author }: PublicationApproval) => ({
-    authorId: author?.id ?? null,
-    authorName: author?.name ?? null,
+  const authorOf = ({ authors }: PublicationApproval) => ({
+    authorIds: authors.map(({ id }) => id),
+    authorName: authors.at(-1)?.name ?? null,
   });
 
   const unapproved = { approvedHash: null, approvedById: null, approvedByName: null } as const;
@@ -368,7 +369,7 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
           sourceHash: contentHash(await requireSource(delivery)),
           step: adapter.firstStep(content),
           isEdited: true,
-          editor: asker.person,
+          editors: editorsAfter(delivery, asker.person),
           reason: EDITED(asker.person),
         });
       }
@@ -383,7 +384,6 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const { content, firstStep } = adapterOf(delivery.channelKind).compose(
         isCorrection ? corrected(source) : source,
       );
-      const { variantEditorId: id, variantEditorName: name } = delivery;
       await replace(delivery, seenHash, {
         content,
         contentHash: contentHash(content),
@@ -391,7 +391,7 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
         step: firstStep,
         isEdited: false,
         // Who asked for a correction can't approve it, whoever made its text anew.
-        editor: isCorrection && id !== null ? { id, name: name ?? id } : null,
+        editors: isCorrection ? editorsAfter(delivery, null) : { ids: [], name: null },
         reason: REGENERATED,
       });
       return describe(await find(documentId), asker);

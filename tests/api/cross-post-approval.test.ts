@@ -26,6 +26,7 @@ describe('approval of posts', () => {
   let clerk: DeskUser;
   let reviewer: DeskUser;
   let office: DeskUser;
+  let chief: DeskUser;
 
   beforeAll(async () => {
     stage = await startStage();
@@ -33,6 +34,7 @@ describe('approval of posts', () => {
     clerk = await deskUser(app, 'gongkai-editor', '小录');
     reviewer = await deskUser(app, 'gongkai-reviewer', '老审');
     office = await deskUser(app, 'gongkai-office', '公开办');
+    chief = await deskUser(app, 'gongkai-office', '主任');
   });
   afterAll(() => stage.stop());
 
@@ -114,7 +116,7 @@ describe('approval of posts', () => {
 
     const own = await variantOf(reviewer, held[0]?.documentId ?? '');
     expect(own).toMatchObject({ canApprove: false });
-    expect(own.approvalHint).toContain('最后修改人');
+    expect(own.approvalHint).toContain('修改过原文');
     const refused = await approve(reviewer, own);
     expect(refused.status).toBe(400);
     expect(refused.body.error?.message).toContain('另一人');
@@ -129,6 +131,43 @@ describe('approval of posts', () => {
     await settledReceipts(app.strapi, documentId);
     expect(onWeibo(address)).toHaveLength(1);
     expect(wechat.publishedBySource()[address]).toBe(1);
+  });
+
+  it('should keep apart from approval everybody who changed the text since another person looked at it', async () => {
+    const [documentId, data] = await create(reviewer);
+    const mended = { ...data, summary: '摘要。' };
+    expect((await office.send('put', `${MANAGER}/${documentId}`, mended)).status).toBe(200);
+    await publish(reviewer, documentId, mended);
+    const held = await weiboOf(documentId);
+    expect(held.delivery).toMatchObject({ state: 'waiting', authorName: '公开办' });
+    expect(held.delivery.errorMessage).toContain('老审、公开办');
+    const waitingFor = async (user: DeskUser): Promise<number> =>
+      ((await user.get('/cross-post/overview')).body.data as Overview).waitingForMe;
+    expect((await waitingFor(chief)) - (await waitingFor(office))).toBeGreaterThanOrEqual(2);
+    for (const user of [reviewer, office]) {
+      expect((await approve(user, held)).body.error?.message).toContain('修改过原文');
+    }
+    // Published once more as it is, or after another comma, it is still nobody else's.
+    const again = { ...data, summary: '摘要！' };
+    expect((await clerk.send('put', `${MANAGER}/${documentId}`, again)).status).toBe(200);
+    await publish(reviewer, documentId, again);
+    const second = await weiboOf(documentId);
+    expect(second.delivery).toMatchObject({ state: 'waiting', authorName: '小录' });
+    expect((await approve(office, second)).status).toBe(400);
+
+    const later = { kind: 'at', at: new Date(Date.now() + 172_800_000).toISOString() };
+    const schedule = `/cross-post/deliveries/${second.delivery.documentId}/schedule`;
+    expect((await chief.send('put', schedule, later)).status).toBe(200);
+    expect((await approve(chief, second)).status).toBe(200);
+    // The chief has looked at it: what is changed now is all that is to be looked at.
+    const third = { ...data, summary: '再改的摘要' };
+    expect((await clerk.send('put', `${MANAGER}/${documentId}`, third)).status).toBe(200);
+    await publish(reviewer, documentId, third);
+    expect((await weiboOf(documentId)).delivery).toMatchObject({
+      state: 'queued',
+      authorName: '小录',
+      approvedByName: '老审',
+    });
   });
 
   it('should ask for approval of what becomes one of those that are posted, as at a first publication', async () => {
@@ -189,11 +228,13 @@ describe('approval of posts', () => {
     const self = await edit(office, second, { text: '公开办改的正文' });
     expect((await approve(office, self.body.data)).body.error?.message).toContain('您修改过');
     // Its author may not approve the document's post either.
-    expect((await approve(reviewer, self.body.data)).body.error?.message).toContain('最后修改人');
+    expect((await approve(reviewer, self.body.data)).body.error?.message).toContain('修改过原文');
 
     const third = (await edit(clerk, self.body.data, { text: '定稿正文' })).body
       .data as DeliveryVariant;
-    expect((await approve(office, third)).status).toBe(200);
+    // A few words that somebody else changed don't make the rest another one's.
+    expect((await approve(office, third)).body.error?.message).toContain('您修改过');
+    expect((await approve(chief, third)).status).toBe(200);
     await office.send('put', `/cross-post/deliveries/${third.delivery.documentId}/schedule`, {
       kind: 'now',
     });
@@ -248,7 +289,9 @@ describe('approval of posts', () => {
       { contentHash: after.contentHash },
     );
     expect((anew.body.data as DeliveryVariant).fields.text).toContain('更正后的摘要');
-    expect((await approve(reviewer, anew.body.data)).status).toBe(200);
+    // Nobody but its two editors has looked at the document yet.
+    expect((await approve(reviewer, anew.body.data)).status).toBe(400);
+    expect((await approve(chief, anew.body.data)).status).toBe(200);
   });
 
   it('should take the approval away where a picture is replaced in the media library, or deleted', async () => {
@@ -276,7 +319,22 @@ describe('approval of posts', () => {
     expect(after.delivery.scheduledAt).not.toBeNull();
     expect(after.delivery.errorMessage).toContain('图片');
     expect(after.fields.imageId).toBe(file.id);
-    expect((await approve(office, after)).status).toBe(200);
+
+    // Whoever replaces the picture comes to those who wrote the words, not in their place.
+    const worded = await edit(office, after, { text: '公开办写的正文' });
+    expect(worded.status).toBe(200);
+    const user = { id: 987_654, firstname: '换图人' };
+    const request = { state: { auth: { strategy: { name: 'admin' } }, user } };
+    await app.strapi.requestContext.run(request as never, () =>
+      app.strapi.db
+        .query('plugin::upload.file')
+        .update({ where: { id: file.id }, data: { hash: 'cover', size: 3 } }),
+    );
+    const replaced = await weiboOf(documentId);
+    expect(replaced.delivery.variantEditorName).toBe('换图人');
+    expect((await approve(office, replaced)).body.error?.message).toContain('您修改过');
+    expect((await approve(chief, replaced)).status).toBe(200);
+
     await app.strapi.db.query('plugin::upload.file').delete({ where: { id: file.id } });
     const without = await weiboOf(documentId);
     expect(without.delivery).toMatchObject({ state: 'waiting', approvedByName: null });
@@ -462,7 +520,7 @@ describe('approval of posts', () => {
     expect((await office.send('post', asked, repost)).status).toBe(200);
     wechat.faults.add({ endpoint: '/cgi-bin/draft/add', kind: 'reset-before-body' });
     const { documentId: id } = await wechatOf(documentId, true);
-    expect((await approve(reviewer, await variantOf(office, id))).status).toBe(200);
+    expect((await approve(chief, await variantOf(office, id))).status).toBe(200);
     if (isTold) {
       await eventually(async () => {
         const { state, url: ownUrl } = await wechatOf(documentId, true);
@@ -480,13 +538,110 @@ describe('approval of posts', () => {
     expect(stage.onWechat(address)).toBe(isTold ? 2 : 1);
   });
 
-  it('should go on posting what the server itself publishes', async () => {
-    const documentId = await draftNotice(app.strapi);
-    await app.strapi.documents(NOTICE).publish({ documentId });
-    const receipts = await settledReceipts(app.strapi, documentId);
-    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
-    const posts = app.strapi.plugin('cross-post').service<CrossPostService>('posts');
-    expect(await posts.receipts(documentId)).toHaveLength(2);
+  const answerTo = (user: DeskUser, id: string | undefined, answer: string) =>
+    user.send('post', `/cross-post/deliveries/${id}/correction`, { answer });
+  const regenerate = (user: DeskUser, { delivery, contentHash }: DeliveryVariant) =>
+    user.send('post', `/cross-post/deliveries/${delivery.documentId}/variant/regenerate`, {
+      contentHash,
+    });
+  const retry = (user: DeskUser, id: string) =>
+    user.send('post', `/cross-post/deliveries/${id}/retry`);
+  /** The deliveries of a document to Weibo, oldest first. */
+  const allOnWeibo = async (documentId: string): Promise<DeliverySummary[]> =>
+    (await deliveriesOf(documentId)).filter(({ channelKind }) => channelKind === 'weibo');
+
+  /** A notice that is out and was changed since, with its Weibo correction, which the office asked for. */
+  const correcting = async () => {
+    const [documentId, data] = await create(clerk);
+    await publish(reviewer, documentId, data);
+    await settledReceipts(app.strapi, documentId);
+    await publish(reviewer, documentId, { ...data, summary: '数字有误，现予更正' });
+    const [original] = await allOnWeibo(documentId);
+    const originalId = original?.documentId ?? '';
+    expect((await answerTo(office, originalId, 'repost')).status).toBe(200);
+    const correctionId = (await allOnWeibo(documentId))[1]?.documentId ?? '';
+    const address = await addressOf(app.strapi, documentId);
+    return { documentId, data, address, originalId, correctionId };
+  };
+  const deliveryOf = async (id: string): Promise<DeliverySummary> =>
+    (await variantOf(office, id)).delivery;
+
+  it('should keep a correction one, however its text is made anew, until another person approves it', async () => {
+    const { documentId, data, address, correctionId } = await correcting();
+    const anew = await regenerate(clerk, await variantOf(clerk, correctionId));
+    expect(anew.status).toBe(200);
+    const own = anew.body.data as DeliveryVariant;
+    expect(own.fields.text).toMatch(/^【更正：/);
+    const refused = await approve(office, own);
+    expect(refused.body.error?.message).toContain('另一人审批');
+    // Another one's words don't make it another one's correction.
+    const worded = await edit(clerk, own, { text: '更正：字句已改' });
+    expect((await approve(office, worded.body.data)).status).toBe(400);
+    expect((await regenerate(clerk, worded.body.data)).status).toBe(200);
+
+    // Published by somebody else than its editor, the document's text counts as approved.
+    const saved = await clerk.send('put', `${MANAGER}/${documentId}`, {
+      ...data,
+      summary: '再次更正',
+    });
+    expect(saved.status).toBe(200);
+    await publish(reviewer, documentId, { ...data, summary: '再次更正' });
+    const after = await variantOf(office, correctionId);
+    expect(after.delivery.state).toBe('waiting');
+    expect(after.fields.text).toMatch(/^【更正：.*再次更正/);
+    expect((await approve(office, after)).status).toBe(400);
+    expect(onWeibo(address)).toHaveLength(1);
+    // The post that it corrects is not to be corrected a second time beside it.
+    const [original] = await allOnWeibo(documentId);
+    expect(original?.correctionAt).toBeNull();
+
+    const other = await deskUser(app, 'gongkai-reviewer', '更正审核员');
+    expect((await approve(other, after)).status).toBe(200);
+    await settledReceipts(app.strapi, documentId);
+    expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
+  });
+
+  it('should let a failed correction be retried, with approval, or given up and asked for again', async () => {
+    const { documentId, address, originalId, correctionId } = await correcting();
+    const expire = async (): Promise<void> => {
+      await app.strapi.db
+        .connection('cross_post_deliveries')
+        .where({ document_id: correctionId })
+        .update({ not_after: new Date(Date.now() - 1000) });
+      await app.strapi.plugin('cross-post').service<{ sweep(): Promise<unknown> }>('lanes').sweep();
+    };
+    await expire();
+    expect(await deliveryOf(correctionId)).toMatchObject({
+      state: 'failed',
+      canRetry: true,
+      isCancellable: true,
+      isChangeable: false,
+    });
+    expect((await retry(office, correctionId)).status).toBe(200);
+    const again = await variantOf(office, correctionId);
+    expect(again.delivery).toMatchObject({ state: 'waiting' });
+    expect(again.fields.text).toMatch(/^【更正：/);
+    expect((await approve(office, again)).status).toBe(400);
+
+    await expire();
+    const failed = await variantOf(clerk, correctionId);
+    const edited = await edit(clerk, failed, { text: '更正：手工改过' });
+    expect((edited.body.data as DeliveryVariant).delivery.state).toBe('waiting');
+
+    await expire();
+    expect((await deliveryOf(originalId)).correctionAt).toBeNull();
+    const cancel = `/cross-post/deliveries/${correctionId}/cancel`;
+    expect((await office.send('post', cancel)).status).toBe(200);
+    expect((await deliveryOf(correctionId)).state).toBe('cancelled');
+    expect((await office.send('post', cancel)).status).toBe(400);
+    // Nothing corrects it any more: a person decides anew.
+    expect(await deliveryOf(originalId)).toMatchObject({
+      correctionAt: expect.stringMatching(/Z$/) as unknown,
+      correctionNote: null,
+    });
+    expect((await answerTo(office, originalId, 'dismiss')).status).toBe(200);
+    expect(await allOnWeibo(documentId)).toHaveLength(2);
+    expect(onWeibo(address)).toHaveLength(1);
   });
 
   /** The document was changed while the platform had its post, before it refused it. */
@@ -495,6 +650,48 @@ describe('approval of posts', () => {
       .connection('cross_post_deliveries')
       .where({ document_id: id })
       .update({ correction_at: new Date(), correction_note: '说明', source_hash: 'earlier' });
+
+  it('should never have two corrections of a post under way', async () => {
+    const { documentId, data, originalId, correctionId } = await correcting();
+    const fail = (id: string): Promise<unknown> =>
+      app.strapi.db
+        .connection('cross_post_deliveries')
+        .where({ document_id: id })
+        .update({ state: 'failed' });
+    await fail(correctionId);
+    // Changed once more, the document differs from its post and nothing corrects that.
+    await publish(reviewer, documentId, { ...data, summary: '第三稿' });
+    expect((await deliveryOf(originalId)).correctionAt).not.toBeNull();
+    expect((await retry(office, correctionId)).status).toBe(200);
+    expect(await deliveryOf(originalId)).toMatchObject({
+      correctionAt: null,
+      correctionNote: expect.stringContaining('已提交更正') as unknown,
+    });
+    await proposeCorrection(originalId);
+    const second = await answerTo(office, originalId, 'repost');
+    expect(second.body.error?.message).toContain('已有一条更正');
+
+    await fail(correctionId);
+    expect((await answerTo(office, originalId, 'repost')).status).toBe(200);
+    const refused = await retry(office, correctionId);
+    expect(refused.body.error?.message).toContain('另有一条更正');
+    const mended = await edit(clerk, await variantOf(clerk, correctionId), { text: '改' });
+    expect(mended.status).toBe(400);
+    expect(
+      (await office.send('post', `/cross-post/deliveries/${correctionId}/cancel`)).status,
+    ).toBe(200);
+    expect((await deliveryOf(originalId)).correctionAt).toBeNull();
+    expect(await allOnWeibo(documentId)).toHaveLength(3);
+  });
+
+  it('should go on posting what the server itself publishes', async () => {
+    const documentId = await draftNotice(app.strapi);
+    await app.strapi.documents(NOTICE).publish({ documentId });
+    const receipts = await settledReceipts(app.strapi, documentId);
+    expect(receipts.map(({ state }) => state)).toEqual(['published', 'published']);
+    const posts = app.strapi.plugin('cross-post').service<CrossPostService>('posts');
+    expect(await posts.receipts(documentId)).toHaveLength(2);
+  });
 
   it('should ask for approval again when a failed post is retried with words nobody approved', async () => {
     weibo.configure({ bannedWords: { 违禁词: 20021 } });

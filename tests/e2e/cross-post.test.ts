@@ -368,7 +368,7 @@ browserSuite('posts in the admin panel', () => {
     await pick(page);
     await button(page, '批量审批通过').click();
     await page.getByText('完成 0 条，未完成 4 条。').first().waitFor();
-    expect(await page.getByText('您是原文的最后修改人，请由另一人审批。').count()).toBe(4);
+    expect(await page.getByText('您修改过原文，请由另一人审批。').count()).toBe(4);
     await snap(page, 'posts-18-bulk-refused');
     const other = await open('office', `${QUEUE}?lane=waiting`, (queue) =>
       queue.locator('tbody tr'),

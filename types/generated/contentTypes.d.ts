@@ -1836,7 +1836,7 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     approvedByName: Schema.Attribute.String;
     approvedHash: Schema.Attribute.String;
     attempts: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
-    authorId: Schema.Attribute.String;
+    authorIds: Schema.Attribute.JSON;
     authorName: Schema.Attribute.String;
     channelDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
     channelKind: Schema.Attribute.Enumeration<['weibo', 'wechat']> & Schema.Attribute.Required;
@@ -1846,6 +1846,7 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     contentHash: Schema.Attribute.String & Schema.Attribute.Required;
     correctionAt: Schema.Attribute.DateTime;
     correctionNote: Schema.Attribute.Text;
+    correctionOf: Schema.Attribute.String;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     deliveredAt: Schema.Attribute.DateTime;
@@ -1901,7 +1902,7 @@ export interface PluginCrossPostDelivery extends Struct.CollectionTypeSchema {
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     url: Schema.Attribute.Text;
-    variantEditorId: Schema.Attribute.String;
+    variantEditorIds: Schema.Attribute.JSON;
     variantEditorName: Schema.Attribute.String;
   };
 }
@@ -1981,7 +1982,7 @@ export interface PluginCrossPostPost extends Struct.CollectionTypeSchema {
 export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
   collectionName: 'cross_post_sources';
   info: {
-    description: '\u539F\u6587\u7531\u8C01\u6700\u540E\u4FEE\u6539\u3001\u7531\u8C01\u516C\u5F00';
+    description: '\u539F\u6587\u7531\u8C01\u4FEE\u6539\u3001\u7531\u8C01\u516C\u5F00';
     displayName: '\u5E16\u6587\u6765\u6E90';
     pluralName: 'sources';
     singularName: 'source';
@@ -2001,13 +2002,12 @@ export interface PluginCrossPostSource extends Struct.CollectionTypeSchema {
     approval: Schema.Attribute.Enumeration<['person', 'system', 'none']>;
     approvedById: Schema.Attribute.String;
     approvedByName: Schema.Attribute.String;
-    authorId: Schema.Attribute.String;
-    authorName: Schema.Attribute.String;
+    authors: Schema.Attribute.JSON;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     editedAt: Schema.Attribute.DateTime;
-    editorId: Schema.Attribute.String;
-    editorName: Schema.Attribute.String;
+    editors: Schema.Attribute.JSON;
+    isLookedAt: Schema.Attribute.Boolean;
     isPosted: Schema.Attribute.Boolean;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::cross-post.source'> &

@@ -17,9 +17,26 @@ export type Actor =
 export interface PublicationApproval {
   readonly by: 'person' | 'system' | 'none';
   readonly person: Person | null;
-  /** Who last changed the text; null: not known. */
-  readonly author: Person | null;
+  /** Who changed the text since anybody else has looked at it, the last one at the end. */
+  readonly authors: readonly Person[];
 }
+
+/** What is known of those who changed a document. */
+export interface Hands {
+  /** Who changed it since its last publication. */
+  readonly editors: readonly Person[];
+  /** Who had changed what was published last. */
+  readonly authors: readonly Person[];
+  /** Somebody else has published that text, or approved a post of it. */
+  readonly isLookedAt: boolean;
+}
+
+/** Whose text is published now: what nobody else has looked at stays its authors' own. */
+export const authorsOf = ({ editors, authors, isLookedAt }: Hands): readonly Person[] => {
+  if (editors.length > 0 && isLookedAt) return editors;
+  const again = new Set(editors.map(({ id }) => id));
+  return [...authors.filter(({ id }) => !again.has(id)), ...editors];
+};
 
 /** Why a post waits for a person: shown at the post, with what to do. */
 export interface WaitingReason {
@@ -28,31 +45,32 @@ export interface WaitingReason {
 }
 
 /**
- * The four-eyes rule at publication: somebody else than the last editor has looked at the text,
- * hence publishing it is approving it. The system's own work has no author to be kept apart from.
+ * The four-eyes rule at publication: somebody who changed none of it has looked at the text, hence
+ * publishing it is approving it. The system's own work has no author to be kept apart from.
  */
 export const approvalByPublication = (
   publisher: Actor,
-  author: Person | null,
+  authors: readonly Person[],
 ): PublicationApproval => {
   switch (publisher.kind) {
     case 'system':
-      return { by: 'system', person: null, author };
+      return { by: 'system', person: null, authors };
     case 'stranger':
-      return { by: 'none', person: null, author };
+      return { by: 'none', person: null, authors };
     case 'person':
-      return publisher.person.id === author?.id
-        ? { by: 'none', person: null, author }
-        : { by: 'person', person: publisher.person, author };
+      return authors.some(({ id }) => id === publisher.person.id)
+        ? { by: 'none', person: null, authors }
+        : { by: 'person', person: publisher.person, authors };
   }
 };
 
 /** Why a post of that publication waits. */
-export const publicationReason = ({ author }: PublicationApproval): WaitingReason => ({
+export const publicationReason = ({ authors }: PublicationApproval): WaitingReason => ({
   code: 'approval-needed',
-  message: author
-    ? `原文由${author.name}最后修改并自行公开，请由另一人审批后发送。`
-    : '原文的公开人不明，请审批后发送。',
+  message:
+    authors.length > 0
+      ? `原文由${authors.map(({ name }) => name).join('、')}修改，公开时未经其他人审核，请由另一人审批后发送。`
+      : '原文的公开人不明，请审批后发送。',
 });
 
 export const EDITED = (editor: Person): WaitingReason => ({
@@ -88,16 +106,41 @@ export const CORRECTION: WaitingReason = {
 };
 
 interface Participants {
-  readonly authorId: string | null;
-  readonly variantEditorId: string | null;
+  readonly authorIds: readonly string[];
+  readonly variantEditorIds: readonly string[];
 }
+
+interface Variant extends Pick<Participants, 'variantEditorIds'> {
+  readonly variantEditorName: string | null;
+  readonly contentHash: string;
+  readonly approvedHash: string | null;
+  readonly correctionOf: string | null;
+}
+
+/** Who changed a variant, and the last one's name. */
+export interface VariantEditors {
+  readonly ids: readonly string[];
+  readonly name: string | null;
+}
+
+/**
+ * Who has changed a variant when this person changes it; null: nobody in particular. What was approved
+ * as it stands has been looked at; who asked for a correction stays with it.
+ */
+export const editorsAfter = (variant: Variant, person: Person | null): VariantEditors => {
+  const { variantEditorIds: before, contentHash, approvedHash, correctionOf } = variant;
+  if (!person) return { ids: before, name: variant.variantEditorName };
+  const isLookedAt = approvedHash === contentHash && correctionOf === null;
+  const others = isLookedAt ? [] : before.filter((id) => id !== person.id);
+  return { ids: [...others, person.id], name: person.name };
+};
 
 /** Why this person may not approve the post; null: they may. */
 export const refusalOfApprover = (
-  { authorId, variantEditorId }: Participants,
+  { authorIds, variantEditorIds }: Participants,
   personId: string,
 ): string | null => {
-  if (personId === authorId) return '您是原文的最后修改人，请由另一人审批。';
-  if (personId === variantEditorId) return '您修改过发布内容，请由另一人审批。';
+  if (authorIds.includes(personId)) return '您修改过原文，请由另一人审批。';
+  if (variantEditorIds.includes(personId)) return '您修改过发布内容，请由另一人审批。';
   return null;
 };

@@ -12,9 +12,13 @@ export interface Flow {
   /** Hash of the document's text from which the variant was made, or that a person compared it with. */
   readonly sourceHash: string | null;
   readonly isEdited: boolean;
-  readonly authorId: string | null;
+  /** Who changed the document's text and may not approve it. */
+  readonly authorIds: readonly string[];
+  /** The last of them. */
   readonly authorName: string | null;
-  readonly variantEditorId: string | null;
+  /** Who changed the variant since it was generated or approved, or asked for it as a correction. */
+  readonly variantEditorIds: readonly string[];
+  /** The last of them. */
   readonly variantEditorName: string | null;
   /** Digest of the content that was approved; counts only while it is the delivery's `contentHash`. */
   readonly approvedHash: string | null;
@@ -28,6 +32,8 @@ export interface Flow {
   readonly hasOwnDeadline: boolean;
   readonly correctionAt: string | null;
   readonly correctionNote: string | null;
+  /** The post that this one corrects; null: it is no correction. */
+  readonly correctionOf: string | null;
 }
 
 export type FlowDelivery = Delivery & Flow;
@@ -57,10 +63,16 @@ export const hasLostPlace = (
   scheduledAt !== null &&
   now.getTime() - Date.parse(scheduledAt) > LATE_MS;
 
-/** True while nothing of the delivery can be public or on its way there; a draft may exist. */
-export const isCancellable = ({ state, intentAt }: Pick<Delivery, 'state' | 'intentAt'>): boolean =>
+const isUnsent = ({ state, intentAt }: Pick<Delivery, 'state' | 'intentAt'>): boolean =>
   (state === 'waiting' || state === 'queued') && intentAt === null;
+
+/**
+ * True while nothing of the delivery can be public or on its way there, and it hasn't been given up;
+ * a draft may exist.
+ */
+export const isCancellable = (delivery: Pick<Delivery, 'state' | 'intentAt'>): boolean =>
+  isUnsent(delivery) || delivery.state === 'failed';
 
 /** True while nothing of the delivery is on the platform, nor can be on its way there. */
 export const isChangeable = (delivery: Pick<Delivery, 'state' | 'intentAt' | 'remote'>): boolean =>
-  isCancellable(delivery) && !hasDraft(delivery);
+  isUnsent(delivery) && !hasDraft(delivery);

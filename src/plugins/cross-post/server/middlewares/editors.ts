@@ -14,7 +14,7 @@ interface Call {
 }
 
 /**
- * Notes who last changed what a postable document says. Strapi's own `updatedBy` can't tell: the
+ * Notes who changed what a postable document says. Strapi's own `updatedBy` can't tell: the
  * panel saves a document whenever it is published, so that every publisher would be its editor.
  */
 export const createEditorsMiddleware = ({

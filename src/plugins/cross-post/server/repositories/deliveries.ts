@@ -20,13 +20,14 @@ import {
 } from './rows';
 
 const FLOW_COLUMNS = `d.source_hash as "sourceHash", d.is_edited as "isEdited",
-  d.author_id as "authorId", d.author_name as "authorName", d.variant_editor_id as "variantEditorId",
+  coalesce(d.author_ids, '[]'::jsonb) as "authorIds", d.author_name as "authorName",
+  coalesce(d.variant_editor_ids, '[]'::jsonb) as "variantEditorIds",
   d.variant_editor_name as "variantEditorName", d.approved_hash as "approvedHash",
   d.approved_by_id as "approvedById", d.approved_by_name as "approvedByName",
   ${isoColumn('d.approved_at', 'approvedAt')}, d.schedule_kind as "scheduleKind",
   ${isoColumn('d.scheduled_at', 'scheduledAt')}, ${isoColumn('d.not_after', 'notAfter')},
   d.has_own_deadline as "hasOwnDeadline", ${isoColumn('d.correction_at', 'correctionAt')},
-  d.correction_note as "correctionNote"`;
+  d.correction_note as "correctionNote", d.correction_of as "correctionOf"`;
 
 const columns = (
   content: string,
@@ -44,11 +45,16 @@ export const COLUMNS = columns('d.content');
 export const LISTED_COLUMNS = `${columns('null as content')}, coalesce(c.name, '') as "channelName"`;
 
 export const ACTIVE = ACTIVE_STATES.map((state) => `'${state}'`).join(', ');
-const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
+export const SETTLED_WITHOUT_POST = `'failed', 'cancelled', 'withdrawn'`;
 
-export type DeliveryRow = Omit<FlowDelivery, 'content' | 'remote'> & {
+export type DeliveryRow = Omit<
+  FlowDelivery,
+  'content' | 'remote' | 'authorIds' | 'variantEditorIds'
+> & {
   content: unknown;
   remote: unknown;
+  authorIds: unknown;
+  variantEditorIds: unknown;
 };
 export type ListedDelivery = FlowDelivery & { readonly channelName: string };
 /** A delivery of a list, without its words. */
@@ -59,7 +65,7 @@ const SCHEDULED = `coalesce(cast(:scheduledAt as timestamp), ${NOW})`;
 /** The time a delivery had, unless it has passed. */
 const DUE_AGAIN = `greatest(coalesce(next_attempt_at, scheduled_at), ${NOW})`;
 
-const APPROVAL_SET = `source_hash = :sourceHash, author_id = :authorId, author_name = :authorName,
+const APPROVAL_SET = `source_hash = :sourceHash, author_ids = cast(:authorIds as jsonb), author_name = :authorName,
            approved_hash = :approvedHash, approved_by_id = :approvedById,
            approved_by_name = :approvedByName,
            approved_at = case when cast(:approvedHash as text) is not null then ${NOW} end`;
@@ -73,7 +79,7 @@ export type Recomposition = Omit<
   | 'sourceUid'
   | 'sourceDocumentId'
   | 'scheduledAt'
-  | 'editor'
+  | 'correction'
 >;
 
 /** Only what was approved, word for word, may go out, and only while it is news. */
@@ -89,6 +95,8 @@ export const toDelivery = <T extends DeliveryRow>(row: T): T & FlowDelivery => (
   ...row,
   content: parseJsonColumn(row.content),
   remote: (parseJsonColumn(row.remote) ?? {}) as Remote,
+  authorIds: parseJsonColumn(row.authorIds) as string[],
+  variantEditorIds: parseJsonColumn(row.variantEditorIds) as string[],
 });
 
 export type NewDelivery = Pick<
@@ -108,12 +116,14 @@ export type NewDelivery = Pick<
 > &
   Pick<
     Flow,
-    'sourceHash' | 'authorId' | 'authorName' | 'approvedHash' | 'approvedById' | 'approvedByName'
+    'sourceHash' | 'authorIds' | 'authorName' | 'approvedHash' | 'approvedById' | 'approvedByName'
   > & {
     /** When it is to go out; null: at once. */
     readonly scheduledAt: string | null;
-    /** The text is a person's own from the beginning. */
-    readonly editor?: { readonly id: string; readonly name: string } | undefined;
+    /** The post is a correction of another one, which this person has asked for. */
+    readonly correction?:
+      | { readonly of: string; readonly asker: { readonly id: string; readonly name: string } }
+      | undefined;
     /** Hours after that in which it is still worth sending, or worth an approval. */
     readonly lifeHours: number;
   };
@@ -214,26 +224,27 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
 
   return {
     /** @returns the delivery's documentId. */
-    async insert({ editor, ...delivery }: NewDelivery, trx: Knex.Transaction): Promise<string> {
+    async insert({ correction, ...delivery }: NewDelivery, trx: Knex.Transaction): Promise<string> {
       const documentId = newDocumentId();
       await query(
         `insert into ${DELIVERY_TABLE} (document_id, post_document_id, channel_document_id, channel_kind,
            source_uid, source_document_id, title, state, step, content, content_hash, remote, attempts,
-           reconciliations, next_attempt_at, error_code, error_message, source_hash, is_edited, author_id,
-           author_name, variant_editor_id, variant_editor_name, approved_hash, approved_by_id, approved_by_name, approved_at, schedule_kind,
-           scheduled_at, not_after, has_own_deadline, created_at, updated_at, published_at)
+           reconciliations, next_attempt_at, error_code, error_message, source_hash, is_edited, author_ids,
+           author_name, variant_editor_ids, variant_editor_name, approved_hash, approved_by_id, approved_by_name, approved_at, schedule_kind,
+           scheduled_at, not_after, has_own_deadline, correction_of, created_at, updated_at, published_at)
          values (:documentId, :postDocumentId, :channelDocumentId, :channelKind,
            :sourceUid, :sourceDocumentId, :title, :state, :step, cast(:content as jsonb), :contentHash, '{}'::jsonb, 0,
            0, case when :state = 'queued' then ${SCHEDULED} end, :errorCode, :errorMessage, :sourceHash,
-           :isEdited, :authorId, :authorName, :editorId, :editorName, :approvedHash, :approvedById, :approvedByName,
+           false, cast(:authorIds as jsonb), :authorName, cast(:editorIds as jsonb), :editorName, :approvedHash, :approvedById, :approvedByName,
            case when cast(:approvedHash as text) is not null then ${NOW} end, 'now', ${SCHEDULED},
-           ${SCHEDULED} + make_interval(hours => :lifeHours), false, ${NOW}, ${NOW}, ${NOW})`,
+           ${SCHEDULED} + make_interval(hours => :lifeHours), false, :correctionOf, ${NOW}, ${NOW}, ${NOW})`,
         {
           ...delivery,
           content: toJsonb(delivery.content ?? null),
-          isEdited: editor !== undefined,
-          editorId: editor?.id ?? null,
-          editorName: editor?.name ?? null,
+          correctionOf: correction?.of ?? null,
+          authorIds: toJsonb(delivery.authorIds),
+          editorIds: toJsonb(correction ? [correction.asker.id] : []),
+          editorName: correction?.asker.name ?? null,
           documentId,
         },
         trx,
@@ -469,7 +480,12 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
              else ${DUE_AGAIN} + make_interval(hours => :lifeHours) end,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId`,
-        { ...change, content: toJsonb(change.content ?? null), documentId },
+        {
+          ...change,
+          content: toJsonb(change.content ?? null),
+          authorIds: toJsonb(change.authorIds),
+          documentId,
+        },
         trx,
       );
     },
@@ -540,7 +556,12 @@ export const createDeliveriesRepository = ({ strapi }: { strapi: Core.Strapi }) 
            not_after = ${NOW} + make_interval(hours => :lifeHours), has_own_deadline = false,
            lease_token = null, lease_until = null, updated_at = ${NOW}
          where document_id = :documentId and state = 'failed' returning document_id`,
-        { ...change, content: toJsonb(change.content), documentId },
+        {
+          ...change,
+          content: toJsonb(change.content),
+          authorIds: toJsonb(change.authorIds),
+          documentId,
+        },
         trx,
       );
       return rows.length > 0;

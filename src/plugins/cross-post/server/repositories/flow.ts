@@ -10,12 +10,13 @@ import {
   type ScheduleKind,
 } from '../../shared/contracts/flow';
 import { CHANNEL_TABLE, DELIVERY_TABLE, WITHDRAWAL_TABLE } from '../constants';
-import type { Person } from '../domain/approval';
+import type { Person, VariantEditors } from '../domain/approval';
 import type { FlowDelivery } from '../domain/flow';
 import {
   ACTIVE,
   COLUMNS,
   LISTED_COLUMNS,
+  SETTLED_WITHOUT_POST,
   toDelivery,
   type DeliveryRow,
   type ListItem,
@@ -27,11 +28,9 @@ import { LEFT_DRAFT } from './withdrawals';
 const IN_PLAN = `'waiting', 'queued', 'sending', 'submitted', 'uncertain', 'published', 'staged'`;
 
 /** On the platform, or on its way there with words that can't be changed any more. */
-const isOut = (
-  row: string,
-): string => `(${row}.state in ('submitted', 'uncertain', 'published', 'staged')
-  or ${row}.state in ('queued', 'sending')
-    and (${row}.intent_at is not null or ${row}.remote ->> 'mediaId' is not null))`;
+const IS_OUT = `(d.state in ('submitted', 'uncertain', 'published', 'staged')
+  or d.state in ('queued', 'sending')
+    and (d.intent_at is not null or d.remote ->> 'mediaId' is not null))`;
 
 /**
  * Two posts of an account can't have the same place of the plan, whatever the processes that plan
@@ -156,17 +155,17 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         readonly sourceHash: string | null;
         readonly step: string;
         readonly isEdited: boolean;
-        readonly editor: Person | null;
+        readonly editors: VariantEditors;
         readonly reason: { readonly code: string; readonly message: string };
         readonly lifeHours: number;
       },
       trx: Knex.Transaction,
     ): Promise<void> {
-      const { reason, editor, ...rest } = change;
+      const { reason, editors, ...rest } = change;
       await query(
         `update ${DELIVERY_TABLE} set state = 'waiting', content = cast(:content as jsonb),
            content_hash = :contentHash, source_hash = :sourceHash, step = :step, is_edited = :isEdited,
-           variant_editor_id = :editorId, variant_editor_name = :editorName, approved_hash = null,
+           variant_editor_ids = cast(:editorIds as jsonb), variant_editor_name = :editorName, approved_hash = null,
            approved_by_id = null, approved_by_name = null, approved_at = null, remote = '{}'::jsonb,
            remote_id = null, url = null, attempts = 0, reconciliations = 0, next_attempt_at = null,
            schedule_kind = case when state = 'failed' then 'now' else schedule_kind end,
@@ -182,8 +181,8 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
           ...rest,
           ...reason,
           content: toJsonb(change.content),
-          editorId: editor?.id ?? null,
-          editorName: editor?.name ?? null,
+          editorIds: toJsonb(editors.ids),
+          editorName: editors.name,
           documentId,
         },
         trx,
@@ -359,8 +358,9 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     async waitingFor(personId: string): Promise<number> {
       const [row] = await query<{ total: number }>(
         `select count(*)::integer as total from (select 1 from ${DELIVERY_TABLE}
-           where state = 'waiting' and author_id is distinct from :personId
-             and variant_editor_id is distinct from :personId limit ${COUNT_LIMIT}) l`,
+           where state = 'waiting'
+             and not coalesce(author_ids, '[]'::jsonb) @> to_jsonb(cast(:personId as text))
+             and not coalesce(variant_editor_ids, '[]'::jsonb) @> to_jsonb(cast(:personId as text)) limit ${COUNT_LIMIT}) l`,
         { personId },
       );
       return row?.total ?? 0;
@@ -384,8 +384,36 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
+     * The latest of the account's posts of the document that is out, or may still go out, leaving one
+     * of them aside; null: there is none.
+     */
+    async latestLive(
+      {
+        sourceUid,
+        sourceDocumentId,
+        channelDocumentId,
+      }: Pick<FlowDelivery, 'sourceUid' | 'sourceDocumentId' | 'channelDocumentId'>,
+      exceptDocumentId: string | null,
+      trx: Knex.Transaction,
+    ): Promise<string | null> {
+      const [row] = await query<{ documentId: string }>(
+        `select document_id as "documentId" from ${DELIVERY_TABLE}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId
+           and channel_document_id = :channelDocumentId and state not in (${SETTLED_WITHOUT_POST})
+           and document_id is distinct from :exceptDocumentId
+         order by id desc limit 1`,
+        { sourceUid, sourceDocumentId, channelDocumentId, exceptDocumentId },
+        trx,
+      );
+      return row?.documentId ?? null;
+    },
+
+    /**
      * Marks the account's latest post of the document, where it is out or may be and says something
-     * else than the document does now; one that agrees with it again loses the mark.
+     * else than the document does now; one that agrees with it again loses the mark. One whose
+     * correction is under way gets none.
+     *
+     * @param channelDocumentId of one account; null: of all.
      */
     async proposeCorrections(
       source: {
@@ -394,6 +422,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         readonly sourceHash: string;
       },
       contentHashes: Readonly<Record<string, string>>,
+      channelDocumentId: string | null,
       trx: Knex.Transaction,
     ): Promise<void> {
       await query(
@@ -402,12 +431,14 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
              when source_hash = :sourceHash
                or content_hash = cast(:hashes as jsonb) ->> channel_kind then null
              else coalesce(correction_at, ${NOW}) end
-         where source_uid = :sourceUid and source_document_id = :sourceDocumentId and ${isOut('d')}
+         where source_uid = :sourceUid and source_document_id = :sourceDocumentId and ${IS_OUT}
+           and (cast(:channelDocumentId as text) is null or channel_document_id = :channelDocumentId)
            and not exists (
              select 1 from ${DELIVERY_TABLE} n
              where n.source_document_id = d.source_document_id and n.source_uid = d.source_uid
-               and n.channel_document_id = d.channel_document_id and n.id > d.id and ${isOut('n')})`,
-        { ...source, hashes: toJsonb(contentHashes) },
+               and n.channel_document_id = d.channel_document_id and n.id > d.id
+               and n.state not in (${SETTLED_WITHOUT_POST}))`,
+        { ...source, hashes: toJsonb(contentHashes), channelDocumentId },
         trx,
       );
     },

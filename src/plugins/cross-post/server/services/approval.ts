@@ -8,7 +8,8 @@ import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import {
   approvalByPublication,
-  CORRECTION,
+  authorsOf,
+  editorsAfter,
   PICTURE_REPLACED,
   refusalOfApprover,
   UNAPPROVED,
@@ -16,8 +17,9 @@ import {
   type PublicationApproval,
 } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
+import { corrected, CORRECTION_UNDER_WAY } from '../domain/correction';
 import { hasDraft } from '../domain/delivery';
-import { DRAFT_TO_DELETE } from '../domain/draft';
+import { DRAFT_DELETED, DRAFT_LEFT, DRAFT_TO_DELETE } from '../domain/draft';
 import { isCancellable, isChangeable, type FlowDelivery } from '../domain/flow';
 import { createDeliveriesRepository, type Recomposition } from '../repositories/deliveries';
 import { createFlowRepository } from '../repositories/flow';
@@ -37,11 +39,12 @@ interface SourceKey {
   readonly sourceDocumentId: string;
 }
 
-/** Puts 更正 before a title, once. */
-const corrected = (source: PostSource): PostSource => ({
-  ...source,
-  title: source.title.startsWith('更正') ? source.title : `更正：${source.title}`,
-});
+/** What is said of the draft of a post that is given up; one that failed may have none any more. */
+const draftAdvice = (delivery: FlowDelivery): string => {
+  if (!hasDraft(delivery) || delivery.deliveredAt !== null) return '';
+  const told = [DRAFT_DELETED, DRAFT_LEFT].find((words) => delivery.errorMessage?.includes(words));
+  return told ?? DRAFT_TO_DELETE;
+};
 
 const textOf = ({ title, content, contentHash: hash, sourceHash, step }: Recomposition) => ({
   title,
@@ -62,12 +65,12 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
     service<DeliveriesService>('deliveries').enqueue(...call);
 
   /** Who created a document that nobody has changed since editors are noted. */
-  const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person | null> => {
+  const creatorOf = async ({ sourceUid, sourceDocumentId }: SourceKey): Promise<Person[]> => {
     const row = (await strapi.db.query(sourceUid).findOne({
       where: { documentId: sourceDocumentId, publishedAt: null },
       populate: { createdBy: true },
     })) as { createdBy?: Parameters<typeof personOf>[0] | null } | null;
-    return row?.createdBy ? personOf(row.createdBy) : null;
+    return row?.createdBy ? [personOf(row.createdBy)] : [];
   };
 
   const requireChangeable = (delivery: FlowDelivery | null): FlowDelivery => {
@@ -95,14 +98,15 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
     asker: Person,
     trx: Knex.Transaction,
   ): Promise<void> => {
-    const { sourceUid, sourceDocumentId, channelKind } = delivery;
+    const { documentId, sourceUid, sourceDocumentId, channelKind } = delivery;
     const source = corrected(current);
-    const author =
-      delivery.authorId === null
-        ? null
-        : { id: delivery.authorId, name: delivery.authorName ?? delivery.authorId };
-    const publication: PublicationApproval = { by: 'none', person: null, author };
-    const made = service<VariantsService>('variants').make(channelKind, source, publication);
+    const authors = (await sources.publication(delivery, trx))?.authors ?? [];
+    const publication: PublicationApproval = { by: 'none', person: null, authors };
+    const made = service<VariantsService>('variants').remake(
+      { channelKind, correctionOf: documentId },
+      current,
+      publication,
+    );
     if (made.content === null) throw new errors.ApplicationError(made.errorMessage ?? '');
     const postDocumentId = await posts.insert(
       {
@@ -118,11 +122,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
     await deliveries.insert(
       {
         ...made,
-        sourceHash: contentHash(current),
-        errorCode: CORRECTION.code,
-        errorMessage: CORRECTION.message,
         // Who asks for the correction can't approve it.
-        editor: asker,
+        correction: { of: documentId, asker },
         postDocumentId,
         channelDocumentId: delivery.channelDocumentId,
         channelKind,
@@ -142,9 +143,9 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       trx: Knex.Transaction,
     ): Promise<PublicationApproval> {
       const actor = currentActor({ strapi });
-      const author =
-        (await sources.editor(key, trx)) ?? (actor.kind === 'person' ? await creatorOf(key) : null);
-      const publication = approvalByPublication(actor, author);
+      const noted = authorsOf(await sources.hands(key, trx));
+      const isUnknown = noted.length === 0 && actor.kind === 'person';
+      const publication = approvalByPublication(actor, isUnknown ? await creatorOf(key) : noted);
       await sources.savePublication(key, { ...publication, publishedHash }, trx);
       return publication;
     },
@@ -159,14 +160,16 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       const publication: PublicationApproval =
         recorded?.publishedHash === hash
           ? recorded
-          : { by: 'none', person: null, author: recorded?.author ?? null };
+          : { by: 'none', person: null, authors: recorded?.authors ?? [] };
       const variants = service<VariantsService>('variants');
+      const isCorrection = delivery.correctionOf !== null;
       if (delivery.isEdited && delivery.sourceHash === hash && delivery.content !== null) {
-        const isApproved = delivery.approvedHash === delivery.contentHash;
+        const isApproved = delivery.approvedHash === delivery.contentHash && !isCorrection;
         return variants.kept(delivery, publication, isApproved ? null : UNAPPROVED);
       }
-      const made = variants.make(delivery.channelKind, source, publication);
-      // The same words, approved before: a retry needs no second approval.
+      const made = variants.remake(delivery, source, publication);
+      // The same words, approved before: a retry needs no second approval, but for a correction.
+      if (isCorrection) return made;
       if (made.state !== 'waiting' || made.contentHash !== delivery.approvedHash) return made;
       return { ...variants.kept(delivery, publication, null), ...textOf(made) };
     },
@@ -184,6 +187,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
           ? await service<VariantsService>('variants').errorsOf(seen)
           : [];
       await inTransaction({ strapi }, async (trx) => {
+        // The document before its posts, as publication does.
+        if (seen) await sources.hands(seen, trx);
         const delivery = requireChangeable(await flow.lock(documentId, trx));
         if (delivery.state !== 'waiting') {
           throw new errors.ApplicationError('该投递不在待审批状态，请刷新后再看。');
@@ -198,6 +203,8 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         }
         const planned = await service<ScheduleService>('schedule').planApproved(delivery, trx);
         await flow.approve(documentId, approver, planned, trx);
+        // Words of a person's own say nothing of the document's.
+        if (!delivery.isEdited) await sources.noteLook(delivery, delivery.sourceHash, trx);
         await enqueue(documentId, trx, planned.at ? new Date(planned.at) : undefined);
       });
     },
@@ -214,13 +221,12 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
           if (fields.imageId !== file.id && !html.includes(file.url)) continue;
           const delivery = await flow.lock(documentId, trx);
           if (!delivery || !isChangeable(delivery)) continue;
-          const { variantEditorId: id, variantEditorName: name } = delivery;
           await flow.edit(
             documentId,
             {
               ...delivery,
               step: adapter.firstStep(delivery.content),
-              editor: person ?? (id === null ? null : { id, name: name ?? id }),
+              editors: editorsAfter(delivery, person),
               reason: PICTURE_REPLACED(person),
               lifeHours,
             },
@@ -230,17 +236,46 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       });
     },
 
-    /** Ends a post of which nothing is public: at most a draft in the platform's box, to be deleted. */
+    /**
+     * A failed delivery may come to life where nothing else of the document is or may be out on the
+     * account; a correction, where the latest of that is what it corrects. Held until the end of `trx`.
+     *
+     * @throws ApplicationError (400) elsewhere: the document would be posted twice.
+     */
+    async revive(delivery: FlowDelivery, trx: Knex.Transaction): Promise<void> {
+      const { documentId, correctionOf } = delivery;
+      await flow.lockDocument(delivery, trx);
+      await flow.lock(documentId, trx);
+      if ((await flow.latestLive(delivery, documentId, trx)) !== correctionOf) {
+        throw new errors.ApplicationError(
+          correctionOf === null
+            ? '该信息在这个账号上已有另一条投递，不能重复发送。'
+            : '这条更正已过时：所更正的内容已撤回，或另有一条更正。请取消这一条。',
+        );
+      }
+      if (correctionOf !== null)
+        await flow.answerCorrection(correctionOf, CORRECTION_UNDER_WAY, trx);
+    },
+
+    /**
+     * Ends a post of which nothing is public: at most a draft in the platform's box, to be deleted.
+     * What a correction was to correct is proposed again.
+     */
     async cancel(documentId: string, person: Person): Promise<void> {
+      const seen = await deliveries.find(documentId);
+      const source = seen?.correctionOf
+        ? await service<PostsService>('posts').currentSource(seen.sourceUid, seen.sourceDocumentId)
+        : null;
       await inTransaction({ strapi }, async (trx) => {
         const delivery = await flow.lock(documentId, trx);
         if (!delivery) throw new errors.NotFoundError('没有这条投递记录，请刷新列表。');
         if (!isCancellable(delivery)) {
           throw new errors.ApplicationError('该投递已发出、正在发送或已结束，不能再取消。');
         }
-        const advice = hasDraft(delivery) ? DRAFT_TO_DELETE : '';
-        await flow.cancel(documentId, `已由${person.name}取消，不会发送。${advice}`, trx);
+        const message = `已由${person.name}取消，不会发送。${draftAdvice(delivery)}`;
+        await flow.cancel(documentId, message, trx);
         await service<WithdrawalsService>('withdrawals').dropDraft(delivery, 'cancelled', trx);
+        if (source) await service<PostsService>('posts').proposeAgain(delivery, source, trx);
       });
     },
 
@@ -265,15 +300,20 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       person: Person,
     ): Promise<void> {
       const notes: Readonly<Record<CorrectionAnswer, string>> = {
-        repost: `${person.name}已提交更正，待审批后另发一条。`,
+        repost: `${person.name}${CORRECTION_UNDER_WAY}`,
         'by-hand': `${person.name}已在平台上更正。`,
         dismiss: `${person.name}确认无需更正。`,
       };
       const source = answer === 'repost' ? await requireSource(documentId) : null;
+      const seen = await deliveries.find(documentId);
       await inTransaction({ strapi }, async (trx) => {
+        if (seen) await flow.lockDocument(seen, trx);
         const delivery = await flow.lock(documentId, trx);
         if (!delivery || !(await flow.answerCorrection(documentId, notes[answer], trx))) {
           throw new errors.ApplicationError('没有待处理的更正，请刷新后再看。');
+        }
+        if (source && (await flow.latestLive(delivery, null, trx)) !== documentId) {
+          throw new errors.ApplicationError('这条内容已有一条更正，请先完成或取消那一条。');
         }
         if (source) await addCorrection(delivery, source, person, trx);
       });

@@ -14,7 +14,6 @@ import {
   type ListItem,
   type ListFilter,
 } from '../repositories/deliveries';
-import { createFlowRepository } from '../repositories/flow';
 import { createPostsRepository } from '../repositories/posts';
 import { inTransaction } from '../repositories/rows';
 import type { ApprovalService } from './approval';
@@ -67,7 +66,6 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
   const deliveries = createDeliveriesRepository({ strapi });
   const attempts = createAttemptsRepository({ strapi });
   const posts = createPostsRepository({ strapi });
-  const flow = createFlowRepository({ strapi });
   const jobs = (): JobQueueService => strapi.plugin('job-queue').service<JobQueueService>('jobs');
 
   const enqueue = async (
@@ -95,17 +93,10 @@ export const createDeliveriesService = ({ strapi }: { strapi: Core.Strapi }) => 
     if (!source) {
       throw new errors.ApplicationError('该信息当前未公开或不属于对外发布范围，请先公开后再重试。');
     }
-    const change = await strapi
-      .plugin(PLUGIN_ID)
-      .service<ApprovalService>('approval')
-      .forRestart(delivery, source);
+    const approval = strapi.plugin(PLUGIN_ID).service<ApprovalService>('approval');
+    const change = await approval.forRestart(delivery, source);
     const isRestarted = await inTransaction({ strapi }, async (trx) => {
-      await flow.lockDocument(delivery, trx);
-      const { sourceUid, sourceDocumentId } = delivery;
-      const reached = await deliveries.channelsReached(sourceUid, sourceDocumentId, trx);
-      if (reached.has(delivery.channelDocumentId)) {
-        throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
-      }
+      await approval.revive(delivery, trx);
       if (!(await deliveries.restart(delivery.documentId, change, trx))) return false;
       await strapi
         .plugin(PLUGIN_ID)

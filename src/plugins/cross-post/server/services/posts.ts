@@ -11,6 +11,7 @@ import type { LedgerEntry } from '../../../../shared/contracts/publication-ledge
 import { PLUGIN_ID } from '../constants';
 import { SOURCE_CHANGED } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
+import type { Delivery } from '../domain/delivery';
 import { WITHDRAWN } from '../domain/step-machine';
 import { createChannelsRepository } from '../repositories/channels';
 import { createDeliveriesRepository, type ListItem } from '../repositories/deliveries';
@@ -53,6 +54,15 @@ export interface PostsService extends CrossPostService {
   sourceOf(entry: LedgerEntry): Promise<PostSource | null>;
   /** What the document would be posted as now; null: it isn't public, or isn't posted. */
   currentSource(uid: string, documentId: string, locale?: string): Promise<PostSource | null>;
+  /**
+   * A correction was given up: what it was to correct is proposed again, where the document still says
+   * something else.
+   */
+  proposeAgain(
+    correction: Pick<Delivery, 'sourceUid' | 'sourceDocumentId' | 'channelDocumentId'>,
+    source: PostSource,
+    trx: Knex.Transaction,
+  ): Promise<void>;
   /** Whether `posted` can tell; for other content types only `currentSource` can. */
   isLookedUp(uid: string): boolean;
   /**
@@ -113,13 +123,15 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
   });
 
   const proposeCorrections = (
-    entry: LedgerEntry,
+    key: ReturnType<typeof keyOf>,
     source: PostSource,
+    channelDocumentId: string | null,
     trx: Knex.Transaction,
   ): Promise<void> =>
     flow.proposeCorrections(
-      { ...keyOf(entry), sourceHash: contentHash(source) },
+      { ...key, sourceHash: contentHash(source) },
       variants().hashes(source),
+      channelDocumentId,
       trx,
     );
 
@@ -136,7 +148,7 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     );
     const reached = await deliveries.channelsReached(subjectType, subjectDocumentId, trx);
     // Withdrawn for a change, or of another kind for a while, and back before its post was gone.
-    if (reached.size > 0) await proposeCorrections(entry, source, trx);
+    if (reached.size > 0) await proposeCorrections(keyOf(entry), source, null, trx);
     const waiting = (await channels.all(trx)).filter(({ documentId }) => !reached.has(documentId));
     if (waiting.length === 0) return;
     const postDocumentId = await posts.insert(
@@ -193,15 +205,16 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     );
     // Held first: what begins to be sent meanwhile is among those that a correction is proposed for.
     const unsent = await deliveries.lockUnsent(subjectType, subjectDocumentId, trx);
-    await proposeCorrections(entry, source, trx);
+    await proposeCorrections(keyOf(entry), source, null, trx);
     for (const delivery of unsent) {
       const { documentId, nextAttemptAt } = delivery;
       const isSame = delivery.sourceHash === contentHash(source);
-      // Words written by hand wait for their own approval.
-      if (isSame && (delivery.state !== 'waiting' || delivery.isEdited)) continue;
+      // Words written by hand and corrections wait for their own approval.
+      const hasOwnApproval = delivery.isEdited || delivery.correctionOf !== null;
+      if (isSame && (delivery.state !== 'waiting' || hasOwnApproval)) continue;
       const made = delivery.isEdited
         ? variants().kept(delivery, publication, SOURCE_CHANGED)
-        : variants().make(delivery.channelKind, source, publication);
+        : variants().remake(delivery, source, publication);
       await deliveries.recompose(documentId, made, trx);
       if (made.state !== 'queued') continue;
       const isReleased = delivery.state === 'waiting' && delivery.scheduleKind === 'now';
@@ -230,6 +243,10 @@ export const createPostsService = ({ strapi }: { strapi: Core.Strapi }): PostsSe
     postables: () => [...postables.keys()],
 
     currentSource,
+
+    async proposeAgain({ sourceUid, sourceDocumentId, channelDocumentId }, source, trx) {
+      await proposeCorrections({ sourceUid, sourceDocumentId }, source, channelDocumentId, trx);
+    },
 
     isLookedUp: (uid) => postables.get(uid)?.posted !== undefined,
 

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { Knex } from 'knex';
 
 import type { PostSource } from '../../../../shared/contracts/cross-post';
 import { CHANNEL_KINDS, type ChannelKind } from '../../shared/contracts/deliveries';
@@ -15,7 +14,9 @@ import type { Composed } from '../channels/types';
 import { readConfig } from '../config';
 import { PLUGIN_ID } from '../constants';
 import {
+  CORRECTION,
   EDITED,
+  editorsAfter,
   publicationReason,
   REGENERATED,
   refusalOfApprover,
@@ -24,6 +25,7 @@ import {
   type WaitingReason,
 } from '../domain/approval';
 import { contentHash } from '../domain/content-hash';
+import { corrected } from '../domain/correction';
 import { isChangeable, type FlowDelivery } from '../domain/flow';
 import { createChannelsRepository } from '../repositories/channels';
 import {
@@ -34,6 +36,7 @@ import {
 import { createFlowRepository } from '../repositories/flow';
 import { inTransaction } from '../repositories/rows';
 import type { AdaptersService } from './adapters';
+import type { ApprovalService } from './approval';
 import { toSummary } from './deliveries';
 import { createMediaSource } from './media';
 import type { PostsService } from './posts';
@@ -73,9 +76,9 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  const authorOf = ({ author }: PublicationApproval) => ({
-    authorId: author?.id ?? null,
-    authorName: author?.name ?? null,
+  const authorOf = ({ authors }: PublicationApproval) => ({
+    authorIds: authors.map(({ id }) => id),
+    authorName: authors.at(-1)?.name ?? null,
   });
 
   const unapproved = { approvedHash: null, approvedById: null, approvedByName: null } as const;
@@ -129,6 +132,26 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       errorCode: null,
       errorMessage: null,
       lifeHours: config().lifeHours,
+    };
+  };
+
+  /**
+   * The text of a delivery made from the document. A correction says that it is one, and waits for
+   * its own approval whoever has published the document.
+   */
+  const remake = (
+    { channelKind, correctionOf }: Pick<FlowDelivery, 'channelKind' | 'correctionOf'>,
+    source: PostSource,
+    publication: PublicationApproval,
+  ): Recomposition => {
+    if (correctionOf === null) return make(channelKind, source, publication);
+    const made = make(channelKind, corrected(source), { ...publication, by: 'none', person: null });
+    return {
+      ...made,
+      sourceHash: contentHash(source),
+      ...(made.state === 'waiting'
+        ? { errorCode: CORRECTION.code, errorMessage: CORRECTION.message }
+        : {}),
     };
   };
 
@@ -259,16 +282,6 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return delivery;
   };
 
-  /** A failed delivery must not come to life beside another one of the same document. */
-  const requireFree = async (delivery: FlowDelivery, trx: Knex.Transaction): Promise<void> => {
-    if (delivery.state !== 'failed') return;
-    const { sourceUid, sourceDocumentId } = delivery;
-    const reached = await deliveries.channelsReached(sourceUid, sourceDocumentId, trx);
-    if (reached.has(delivery.channelDocumentId)) {
-      throw new errors.ApplicationError('该信息在这个账号上已有另一条投递，不能重复发送。');
-    }
-  };
-
   const requireSource = async (delivery: FlowDelivery): Promise<PostSource> => {
     const source = await service<PostsService>('posts').currentSource(
       delivery.sourceUid,
@@ -290,13 +303,15 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const { documentId } = seen;
       await flow.lockDocument(seen, trx);
       const delivery = requireEditable(await flow.lock(documentId, trx), seenHash);
-      await requireFree(delivery, trx);
+      if (delivery.state === 'failed')
+        await service<ApprovalService>('approval').revive(delivery, trx);
       await service<WithdrawalsService>('withdrawals').dropDraft(delivery, 'changed', trx);
       await flow.edit(documentId, { ...change, lifeHours: config().approvalHours }, trx);
     });
 
   return {
     make,
+    remake,
     kept,
 
     /** Digest of what the document would be posted as, by kind of channel. */
@@ -354,7 +369,7 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
           sourceHash: contentHash(await requireSource(delivery)),
           step: adapter.firstStep(content),
           isEdited: true,
-          editor: asker.person,
+          editors: editorsAfter(delivery, asker.person),
           reason: EDITED(asker.person),
         });
       }
@@ -365,14 +380,18 @@ export const createVariantsService = ({ strapi }: { strapi: Core.Strapi }) => {
     async regenerate(documentId: string, seenHash: string, asker: Asker): Promise<DeliveryVariant> {
       const delivery = requireEditable(await find(documentId), seenHash);
       const source = await requireSource(delivery);
-      const { content, firstStep } = adapterOf(delivery.channelKind).compose(source);
+      const isCorrection = delivery.correctionOf !== null;
+      const { content, firstStep } = adapterOf(delivery.channelKind).compose(
+        isCorrection ? corrected(source) : source,
+      );
       await replace(delivery, seenHash, {
         content,
         contentHash: contentHash(content),
         sourceHash: contentHash(source),
         step: firstStep,
         isEdited: false,
-        editor: null,
+        // Who asked for a correction can't approve it, whoever made its text anew.
+        editors: isCorrection ? editorsAfter(delivery, null) : { ids: [], name: null },
         reason: REGENERATED,
       });
       return describe(await find(documentId), asker);

@@ -150,7 +150,7 @@ export interface DeliverySummary {
   readonly hasOwnDeadline: boolean;
   /** The text was changed by hand. */
   readonly isEdited: boolean;
-  /** Who last changed the document, who the variant: neither may approve. */
+  /** Who last changed the document, who the variant; they and all before them may not approve. */
   readonly authorName: string | null;
   readonly variantEditorName: string | null;
   readonly approvedByName: string | null;

@@ -1,30 +1,40 @@
+import { LIMITS } from '../constants';
+
 /** Requests whose key is remembered; beyond it the memory starts anew. */
 const REMEMBERED = 20_000;
 
+/** What the parser of queries reads of one; it leaves out what follows. */
+const MOST_PAIRS = 1_000;
+
+/** Addresses that every parser reads alike: what follows a `#` or a blank is no query to some. */
+const PLAIN = /^[!-"$-~]*$/;
+
+/** A parameter's own name, before its brackets and value; an encoded one is left alone. */
+const NAME = /^[A-Za-z]+(?=[[=]|$)/;
+
 const normalise = (url: string): string => {
   const mark = url.indexOf('?');
-  if (mark < 0) return url;
-  const pairs = url
-    .slice(mark + 1)
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => pair.replaceAll('%5B', '[').replaceAll('%5D', ']'));
-  const nameOf = (pair: string): string => {
-    const end = pair.indexOf('=');
-    return end < 0 ? pair : pair.slice(0, end);
-  };
-  // The sort is stable: of equal names (`sort=a&sort=b`) the order has a meaning.
-  pairs.sort((one, other) => {
-    const [a, b] = [nameOf(one), nameOf(other)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  });
-  return `${url.slice(0, mark)}?${pairs.join('&')}`;
+  if (mark < 0 || url.length - mark - 1 > LIMITS.query || !PLAIN.test(url)) return url;
+  const parts = url.slice(mark + 1).split('&');
+  if (parts.length > MOST_PAIRS) return url;
+  const pairs: { readonly name: string; readonly text: string }[] = [];
+  for (const part of parts) {
+    if (part === '') continue;
+    const text = part.replaceAll('%5B', '[').replaceAll('%5D', ']');
+    const name = NAME.exec(text)?.[0];
+    if (name === undefined) return url;
+    pairs.push({ name, text });
+  }
+  // The sort is stable: within one parameter (`sort[a]=asc&sort[b]=desc`) the order has a meaning.
+  pairs.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  return `${url.slice(0, mark)}?${pairs.map(({ text }) => text).join('&')}`;
 };
 
 /**
  * A function that gives the key of an address: requests that differ in the order of their
  * parameters or in the writing of brackets share one. Two that may be answered differently never
- * do.
+ * do: what belongs to one parameter keeps its order, and an address with anything unusual is its
+ * own key.
  */
 export const createRequestKey = (): ((url: string) => string) => {
   let known = new Map<string, string>();

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import fc from 'fast-check';
 import qs from 'qs';
 
@@ -83,5 +86,26 @@ describe('key of a request', () => {
       { numRuns: 3_000 },
     );
     expect(shared).toBeGreaterThan(100);
+  });
+
+  it('should remember no more than a few megabytes, however long and many the addresses', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const used = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const ask = createRequestKey();
+    const before = used();
+    let most = 0;
+    for (let serial = 0; serial < 40_000; serial += 1) {
+      const tail = 'y'.repeat(serial % 2 === 0 ? 900 : 8_000);
+      // As the server hands it over: a text of its own, and no piece of another.
+      ask(Buffer.from(`/api/a?f%5Ba%5D=${serial}&x=${tail}`).toString('latin1'));
+      if (serial % 5_000 === 4_999) most = Math.max(most, used() - before);
+    }
+    expect(most).toBeGreaterThan(500_000);
+    expect(most).toBeLessThan(12_000_000);
+    expect(ask('/api/a?y=1&x=2')).toBe('/api/a?x=2&y=1');
   });
 });

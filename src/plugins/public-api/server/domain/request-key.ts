@@ -1,7 +1,13 @@
 import { LIMITS } from '../constants';
 
-/** Requests whose key is remembered; beyond it the memory starts anew. */
-const REMEMBERED = 20_000;
+/** Characters of addresses and keys that are remembered; beyond it the memory starts anew. */
+const MEMORY = 4_000_000;
+
+/** What an entry takes beside its texts. */
+const ENTRY = 100;
+
+/** Longer addresses are not remembered: nobody asks them often, and few would fill the memory. */
+const LONGEST = 1_000;
 
 /** What the parser of queries reads of one; it leaves out what follows. */
 const MOST_PAIRS = 1_000;
@@ -38,11 +44,17 @@ const normalise = (url: string): string => {
  */
 export const createRequestKey = (): ((url: string) => string) => {
   let known = new Map<string, string>();
+  let size = 0;
   return (url) => {
+    if (url.length > LONGEST) return normalise(url);
     const found = known.get(url);
     if (found !== undefined) return found;
-    if (known.size >= REMEMBERED) known = new Map();
     const key = normalise(url);
+    size += url.length + key.length + ENTRY;
+    if (size > MEMORY) {
+      known = new Map();
+      size = url.length + key.length + ENTRY;
+    }
     known.set(url, key);
     return key;
   };

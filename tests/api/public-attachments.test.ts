@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import sharp from 'sharp';
 
@@ -64,6 +65,9 @@ describe('files that come with a submission', () => {
 
   beforeAll(async () => {
     app = await startApp();
+    await new Promise<void>((resolve) => {
+      app.strapi.server.listen(0, '127.0.0.1', resolve);
+    });
     png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#c00' } })
       .png()
       .toBuffer();
@@ -166,18 +170,118 @@ describe('files that come with a submission', () => {
     expect((await request).status).toBe(400);
   });
 
-  it('should leave nothing of a refused file on the disk', async () => {
-    const mark = `mark-${Date.now()}-${process.pid}`;
-    const content = Buffer.concat([PDF, Buffer.from(mark)]);
-    await send([{ content, field: 'other' }]).expect(400);
-    await send([{ content }], { kind: 'complaint' }).expect(400);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const left = fs.readdirSync(os.tmpdir()).filter((name) => {
-      const file = path.join(os.tmpdir(), name);
-      const stat = fs.statSync(file, { throwIfNoEntry: false });
-      return stat?.isFile() && stat.size === content.length && fs.readFileSync(file).includes(mark);
+  describe('on the disk', () => {
+    const BOUNDARY = 'x';
+    let serial = 0;
+
+    /** A content that is found again. */
+    const marked = (): { mark: string; content: Buffer } => {
+      const mark = `mark-${Date.now()}-${process.pid}-${(serial += 1)}`;
+      return { mark, content: Buffer.concat([PDF, Buffer.from(mark)]) };
+    };
+    const left = (mark: string): string[] =>
+      fs.readdirSync(os.tmpdir()).filter((name) => {
+        const file = path.join(os.tmpdir(), name);
+        const stat = fs.statSync(file, { throwIfNoEntry: false });
+        if (!stat?.isFile() || stat.size > 1_000) return false;
+        try {
+          return fs.readFileSync(file).includes(mark);
+        } catch {
+          return false; // Somebody else's, or gone meanwhile.
+        }
+      });
+    const until = async (isSo: () => boolean): Promise<void> => {
+      for (let looks = 0; !isSo() && looks < 500; looks += 1) await sleep(20);
+      expect(isSo()).toBe(true);
+    };
+    /** A form of which most never comes. */
+    const begin = (
+      method: 'post' | 'put' | 'patch',
+      to: string,
+      content: Buffer,
+      headers: Readonly<Record<string, string>> = {},
+    ) => {
+      const request = app.agent[method](to).set({
+        'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
+        'Content-Length': '1000000',
+        ...headers,
+      });
+      request.write(
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="a"; filename="a.pdf"\r\n` +
+          'Content-Type: application/pdf\r\n\r\n',
+      );
+      request.write(content);
+      return request.ok(() => true);
+    };
+    const signedIn = async () => ({ Authorization: `Bearer ${await app.adminToken()}` });
+
+    it('should leave nothing of a refused submission', async () => {
+      const { mark, content } = marked();
+      await send([{ content, field: 'other' }]).expect(400);
+      await send([{ content }], { kind: 'complaint' }).expect(400);
+      await send([{ content }, { content, field: 'other' }]).expect(400);
+      await until(() => left(mark).length === 0);
     });
-    expect(left).toEqual([]);
+
+    it.each<['post' | 'put' | 'patch', string, number]>([
+      ['post', '/', 415],
+      ['post', '/x', 415],
+      ['put', '/x', 415],
+      ['patch', '/x', 415],
+      ['post', '/uploads/x.pdf', 415],
+      ['post', '/admin/login', 415],
+      ['post', '/API/notices', 415],
+      ['post', '//api/inquiries', 415],
+      ['post', '/%61pi/inquiries', 415],
+      ['put', '/api/inquiries', 415],
+      ['post', '/upload', 401],
+      ['post', '/Upload/', 401],
+      ['post', '/upload?id=1', 401],
+      ['post', '/upload/files', 401],
+      ['post', '/admin/project-settings', 401],
+    ])('should take nothing of anybody at %s %s', async (method, to, expected) => {
+      const { mark, content } = marked();
+      for (const headers of [{}, { Authorization: 'Bearer x.y.z' }]) {
+        const { status, body } = await begin(method, to, content, headers);
+        expect({ status, data: body.data }).toEqual({ status: expected, data: null });
+      }
+      expect(left(mark)).toEqual([]);
+    });
+
+    it('should let a browser whose session is over send all of it, and then tell it', async () => {
+      const content = Buffer.concat([PDF], 30 * 1024 * 1024);
+      const { status } = await app.agent
+        .post('/upload')
+        .attach('files', content, { filename: '公文.pdf', contentType: 'application/pdf' });
+      expect(status).toBe(401);
+    });
+
+    it('should take no more by another writing of the address', async () => {
+      const { content } = marked();
+      const huge = { 'Content-Length': '900000000' };
+      expect((await begin('post', '/API/Inquiries', content, huge)).status).toBe(413);
+      expect(await send([{ content }]).then(({ status }) => status)).toBe(201);
+    });
+
+    it('should keep nothing of a form of the panel but what the media library took', async () => {
+      const { mark, content } = marked();
+      const response = await app.agent
+        .post('/upload')
+        .set(await signedIn())
+        .attach('files', content, { filename: '公文.pdf', contentType: 'application/pdf' })
+        .attach('other', content, { filename: '其他.pdf', contentType: 'application/pdf' });
+      expect(response.status).toBe(201);
+      await until(() => left(mark).length === 0);
+    });
+
+    it('should keep nothing of a form that is cut off', async () => {
+      const { mark, content } = marked();
+      const request = begin('post', '/upload', content, await signedIn());
+      request.end(() => undefined);
+      await until(() => left(mark).length > 0);
+      request.abort();
+      await until(() => left(mark).length === 0);
+    });
   });
 
   it.each(['notices', 'inquiries/track', 'upload', 'nothing', 'auth/local'])(

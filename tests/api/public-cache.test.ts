@@ -136,6 +136,28 @@ describe('cache of the content API on two nodes', () => {
       expect(seen).toEqual([]);
     });
 
+    it('should be of its own for each order in which parameters have a meaning', async () => {
+      await notice({ title: '甲', summary: 'order', kind: 'news', issuedOn: '2017-01-01' });
+      await notice({ title: '乙', summary: 'order', kind: 'announcement', issuedOn: '2017-01-02' });
+      await notice({ title: '丙', summary: 'order', kind: 'news', issuedOn: '2017-01-03' });
+      const titles = async (sort: string): Promise<string[]> => {
+        const { text } = await get(`notices?filters[summary]=order&fields=title&${sort}`);
+        const { data } = JSON.parse(text) as { data: { title: string }[] };
+        return data.map(({ title }) => title);
+      };
+      // Each once made and once kept.
+      for (let time = 0; time < 2; time += 1) {
+        expect(await titles('sort[kind]=asc&sort[issuedOn]=desc')).toEqual(['乙', '丙', '甲']);
+        expect(await titles('sort[issuedOn]=desc&sort[kind]=asc')).toEqual(['丙', '乙', '甲']);
+        expect(await titles('sort=kind&sort[0]=title:desc')).toEqual(['乙', '甲', '丙']);
+        expect(await titles('sort[0]=title:desc&sort=kind')).toEqual(['甲', '乙', '丙']);
+      }
+      // Nothing is read of a query but its first thousand parameters.
+      const filtered = 'filters[summary]=order&fields=title';
+      const cut = await get(`notices?${'&'.repeat(1_000)}${filtered}`);
+      expect((await get(`notices?${filtered}`)).text).not.toBe(cut.text);
+    });
+
     it('should be made once for all who ask at the same time', async () => {
       const address = 'notices?filters[title][$ne]=together&fields=title';
       const seen = await statements(() =>

@@ -49,9 +49,17 @@ export const refuse = {
   },
 
   /** A body that isn't read. */
-  body(ctx: Context, status: 411 | 413 | 415, message: string): void {
+  body(ctx: Context, status: keyof typeof BODY_ERRORS, message: string): void {
     leaveUnread(ctx);
     answer(ctx, status, BODY_ERRORS[status], message, {});
+  },
+
+  /**
+   * Who isn't signed in to the panel any more. What comes is thrown away, but waited for: a browser
+   * that can't send it to its end sees no answer, and couldn't sign in anew and try again.
+   */
+  stranger(ctx: Context): void {
+    answer(ctx, 401, 'UnauthorizedError', '请先登录', {});
   },
 
   busy(ctx: Context): void {

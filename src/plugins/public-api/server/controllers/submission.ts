@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
@@ -80,10 +80,8 @@ export const createSubmissionController = <T extends object>({
   const submissions = () => strapi.plugin(PLUGIN_ID).service<SubmissionsService>('submissions');
   const admission = () => strapi.plugin(PLUGIN_ID).service<AdmissionService>('admission');
 
-  const take = async (
-    ctx: Context,
-    parts: Readonly<Record<string, readonly Part[]>>,
-  ): Promise<void> => {
+  const take = async (ctx: Context): Promise<void> => {
+    const parts = partsOf(ctx);
     const { files: most = 0 } = submission;
     const isForm = most > 0 && Boolean(ctx.is('multipart/form-data'));
     const { data, altcha } = checked('body', () =>
@@ -102,14 +100,7 @@ export const createSubmissionController = <T extends object>({
   };
 
   return {
-    create: async (ctx: Context): Promise<void> => {
-      const parts = partsOf(ctx);
-      try {
-        await take(ctx, parts);
-      } finally {
-        for (const { filepath } of Object.values(parts).flat()) await rm(filepath, { force: true });
-      }
-    },
+    create: take,
 
     track: async (ctx: Context): Promise<void> => {
       const { data } = checked('body', () =>

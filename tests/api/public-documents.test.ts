@@ -173,6 +173,29 @@ describe('documents of the content API', () => {
       expect((await get(`notices/${documentId}`)).meta.correctedAt).toBe(corrected);
     });
 
+    it('should say so of what was changed while it was withdrawn, in the catalogue too', async () => {
+      const documentId = await notice({ issuedOn: '2017-03-02' });
+      const told = async () => {
+        const { meta } = await get(`notices/${documentId}`);
+        const { items } = await get('catalogue?kind=announcement&pageSize=100');
+        const entry = items.find((item) => item.documentId === documentId);
+        expect(entry?.['correctedAt']).toBe(meta.correctedAt);
+        return meta.correctedAt;
+      };
+      await withdraw(documentId);
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      expect(await told()).toBeNull();
+      await withdraw(documentId);
+      const before = Date.now();
+      await app.strapi.documents(NOTICE).update({ documentId, data: { body: '更正' } });
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      const corrected = (await told()) ?? '';
+      expect(Date.parse(corrected)).toBeGreaterThanOrEqual(before - 5);
+      await withdraw(documentId);
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      expect(await told()).toBe(corrected);
+    });
+
     it('should show what is repealed', async () => {
       const documentId = await notice({ validity: 'repealed' });
       const { items } = await get(`notices?filters[documentId]=${documentId}`);

@@ -122,7 +122,8 @@ export interface PublicationLedgerService {
   /**
    * SQL expressions over a record of the type whose documentId is the column given (as the caller's
    * own SQL names it): the instant since which it has been public without interruption, and the
-   * one of its newest correction, each `timestamp` in UTC or null.
+   * one of its newest correction, each `timestamp` in UTC or null. A correction shows other content
+   * than was public before, whether or not the record was withdrawn in between.
    */
   publicSinceSql(uid: string, documentIdColumn: string): string;
   correctedAtSql(uid: string, documentIdColumn: string): string;

@@ -185,7 +185,10 @@ export const feedRoutesOf = (
         `${label.zh}订阅（${format}）`,
         `Feed of ${label.en.toLowerCase()} (${format})`,
       ),
-      description: both(`最新的 ${FEED_ITEMS} 条。`, `The newest ${FEED_ITEMS}.`),
+      description: both(
+        `最新的 ${FEED_ITEMS} 条。${model.validity ? '类别之外另标效力状态（有效、已废止、已失效）。' : ''}`,
+        `The newest ${FEED_ITEMS}.${model.validity ? ' A second category tells whether a document is still in force.' : ''}`,
+      ),
       parameters: [
         {
           name: 'kind',
@@ -379,6 +382,11 @@ export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     kind: nullable(ref('Coded')),
     validity: nullable(ref('Coded')),
     changedAt: INSTANT,
+    correctedAt: {
+      ...nullable(INSTANT),
+      description:
+        '最近一次更正，null 为没有更正过 / When its public content was last corrected, null for never',
+    },
   }),
   Health: object({
     database: { type: 'string', enum: ['up', 'down'] },

@@ -223,6 +223,12 @@ export const createStatements = (
     return conditions;
   };
 
+  /** When the document was last corrected, as an ISO instant; null for never, and for what is no document. */
+  const correctedAt = ({ uid, hasDraft }: Model, row: Sql): Sql =>
+    hasDraft
+      ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : raw('null');
+
   const fieldValue = (uid: string, row: Sql, field: Field): Sql => {
     const value = column(uid, row, field.name);
     if (field.type === 'decimal') return sql`${value}::text`;
@@ -377,7 +383,7 @@ export const createStatements = (
 
   return {
     /** For statements that other modules make: the same tables, columns and conditions. */
-    parts: { tables, aliases, column, visible, parentConditions, endsByItself },
+    parts: { tables, aliases, column, visible, parentConditions, endsByItself, correctedAt },
 
     /**
      * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and
@@ -477,10 +483,7 @@ export const createStatements = (
       const match = model.hasSlug
         ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
         : byId;
-      const corrected = model.hasDraft
-        ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-        : raw('null');
-      return sql`select ${document(selection, row, next)}::text as doc, ${corrected} as corrected_at from ${ident(tables.table(uid))} ${row}
+      return sql`select ${document(selection, row, next)}::text as doc, ${correctedAt(model, row)} as corrected_at from ${ident(tables.table(uid))} ${row}
         where ${join([match, ...visible(uid, row, next)], ' and ')}
         order by (${byId}) desc, ${row}.id desc limit 1`;
     },

@@ -333,11 +333,11 @@ export const publicSinceSql = (uid: string, documentIdColumn: string): string =>
 
 /** See `PublicationLedgerService.correctedAtSql`. */
 export const correctedAtSql = (uid: string, documentIdColumn: string): string => `(
-  select max(e.occurred_at) from ${ENTRY_TABLE} e
-  where ${subjectIs('e', uid, documentIdColumn)} and e.action = 'republish' and e.digest <> (
-    select p.digest from ${ENTRY_TABLE} p
-    where ${subjectIs('p', uid, documentIdColumn)} and p.position < e.position
-    order by p.position desc limit 1))`;
+  select max(shown.occurred_at) from (
+    select e.occurred_at, e.digest, lag(e.digest) over (order by e.position) as before
+    from ${ENTRY_TABLE} e
+    where ${subjectIs('e', uid, documentIdColumn)} and e.action in (${PUBLIC_LIST})
+  ) shown where shown.digest <> shown.before)`;
 
 /** See `PublicationLedgerService.changesSql`. */
 export const changesSql = ({

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Workbook, type Row } from 'exceljs';
 
+import { creditCodeCheck } from '../../src/shared/credit-code';
 import { startApp, type App } from './support/app';
 import { readCsv } from './support/csv';
 
@@ -336,6 +337,70 @@ describe('open data', () => {
     expect(after.files[0]?.sha256).not.toBe(before.files[0]?.sha256);
     await funds.publish({ documentId: first.documentId });
     expect((await page('funds')).rows).toBe(before.rows);
+  });
+
+  it('should tell its last change: publications, withdrawals, and what its columns lead to', async () => {
+    const since = async (id: string): Promise<string> => (await page(id)).lastChange ?? '';
+    const documents = (uid: 'fund' | 'organization') =>
+      app.strapi.documents(`api::${uid}.${uid}` as 'api::fund.fund');
+    const newestEntry = async (): Promise<string> => {
+      const { rows } = await app.strapi.db.connection.raw<{ rows: { at: string }[] }>(
+        `select to_char(max(occurred_at), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from publication_ledger_entries`,
+      );
+      return rows[0]?.at ?? '';
+    };
+    const sets = ['funds', 'fund-beneficiaries', 'figures'];
+    const expectAll = async (at: string): Promise<void> => {
+      for (const id of sets) expect({ id, at: await since(id) }).toEqual({ id, at });
+    };
+    const [fund] = await documents('fund').findMany({
+      status: 'published',
+      filters: { code: '2017-01' },
+      populate: ['department'],
+    });
+    if (!fund?.department) throw new Error('no fund');
+
+    // Its 150,000 payments were loaded long before: no row of theirs is newer than the withdrawal.
+    await app.strapi.db.connection.raw(`update fund_beneficiaries set updated_at = '2017-01-01'`);
+    await documents('fund').unpublish({ documentId: fund.documentId });
+    const withdrawn = await newestEntry();
+    await expectAll(withdrawn);
+    await documents('fund').publish({ documentId: fund.documentId });
+    const published = await since('fund-beneficiaries');
+    expect(published > withdrawn).toBe(true);
+    expect(published).toBe(await newestEntry());
+
+    await documents('organization').update({
+      documentId: fund.department.documentId,
+      data: { name: '新名称局' } as never,
+    });
+    expect((await csv('funds')).flat()).toContain('新名称局');
+    const renamed = await since('funds');
+    expect(renamed > published).toBe(true);
+    const catalogue = await json<{ 'dcat:dataset': Record<string, unknown>[] }>(
+      '/api/open-data/catalog.jsonld',
+    );
+    expect(
+      catalogue['dcat:dataset'].find((set) => set['dct:identifier'] === 'funds')?.['dct:modified'],
+    ).toEqual({ '@type': 'xsd:dateTime', '@value': renamed });
+
+    // What never was public leaves no trace, though the ledger tells of every deletion.
+    const before = await since('figures');
+    const body = '11000000999999999';
+    const { documentId } = await documents('organization').create({
+      data: {
+        name: '涉密机构',
+        code: body + creditCodeCheck(body),
+        slug: 'secret-organ',
+        kind: 'organ',
+        state: 'active',
+        isClassified: true,
+      } as never,
+    });
+    await documents('organization').delete({ documentId });
+    expect((await newestEntry()) > before).toBe(true);
+    expect(await since('figures')).toBe(before);
+    expect(await since('funds')).toBe(renamed);
   });
 
   it('should let go of everything when the reader goes away', async () => {

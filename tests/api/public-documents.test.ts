@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 
+import { offlineAt } from '../../src/plugins/public-api/server/domain/retention';
 import { creditCodeCheck } from '../../src/shared/credit-code';
 import { startApp, type App } from './support/app';
 
@@ -245,6 +246,25 @@ describe('documents of the content API', () => {
       expect(await codes('fund-beneficiaries?filters[fundCode]=2017-12', 'fundCode')).toEqual([]);
       expect((await get('fund-beneficiaries/2017-12')).status).toBe(404);
       expect(await codes('funds?fields=code', 'code')).toEqual(['2017-11', '2017-12']);
+
+      // The end of the retention is a change too, the last where nothing else changed since.
+      await sql.query('set session_replication_role = replica');
+      await sql.query(
+        `update publication_ledger_entries set occurred_at = occurred_at - interval '1000 days'
+         where subject_type <> $1`,
+        [FUND],
+      );
+      await sql.query('set session_replication_role = origin');
+      await sql.query(`update fund_beneficiaries set updated_at = '2017-01-01'`);
+      const { body } = await app.agent.get('/api/open-data/fund-beneficiaries');
+      const shown = await sql.query<{ at: Date }>(
+        `select occurred_at at time zone 'UTC' as at from publication_ledger_entries e
+         join funds f on f.document_id = e.subject_document_id and f.code = '2017-12'
+         limit 1`,
+      );
+      const [since] = shown.rows;
+      if (!since) throw new Error('no entry');
+      expect(body.data.lastChange).toBe(offlineAt(since.at, 400).toISOString());
       await sql.query('truncate fund_beneficiaries');
     });
   });

@@ -127,6 +127,11 @@ export interface PublicationLedgerService {
    */
   publicSinceSql(uid: string, documentIdColumn: string): string;
   correctedAtSql(uid: string, documentIdColumn: string): string;
+  /**
+   * SQL expression: when what is public of one of these types last changed by an entry, `timestamp`
+   * in UTC or null. What never was public counts for nothing, whatever became of it.
+   */
+  lastChangeSql(uids: readonly string[]): string;
 }
 
 /** A record that was public and no longer is. */

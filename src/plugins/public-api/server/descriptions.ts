@@ -345,7 +345,11 @@ export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     keywords: list(ref('Label')),
     publisher: text,
     licence: object({ name: text, url: { type: 'string', format: 'uri' } }),
-    lastChange: nullable(INSTANT),
+    lastChange: {
+      ...nullable(INSTANT),
+      description:
+        '最近一次变更：修改、公开、撤回、到期下线，绝不早于实际变化；指标按天计算，不早于当天零点 / When what it shows last changed, withdrawals and the end of retention included; never too early. Figures are as of the day',
+    },
     rows: nullable(COUNT),
     key: list(text),
     columns: list(

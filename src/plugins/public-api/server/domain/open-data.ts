@@ -10,7 +10,7 @@ export interface DataSetPage {
   readonly keywords: readonly Label[];
   readonly publisher: string;
   readonly licence: { readonly name: string; readonly url: string };
-  /** Instant of the last change of a public row; null where the rows are computed when asked for. */
+  /** Instant of the last change of what it shows; null where it never showed anything. */
   readonly lastChange: string | null;
   readonly rows: number | null;
   readonly key: readonly string[];

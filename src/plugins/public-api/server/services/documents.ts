@@ -51,6 +51,7 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
     ledger: {
       publicSince: (uid, column) => ledger().publicSinceSql(uid, column),
       correctedAt: (uid, column) => ledger().correctedAtSql(uid, column),
+      lastChange: (uids) => ledger().lastChangeSql(uids),
       retainedSince: () =>
         retentionDays === null ? null : retainedSince(retentionDays, new Date()),
     },

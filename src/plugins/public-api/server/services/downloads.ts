@@ -4,13 +4,20 @@ import { pipeline, Readable, Transform, type TransformCallback } from 'node:stre
 
 import type { Core } from '@strapi/strapi';
 
+import { startOfDay, today } from '../../../../shared/legal-days';
 import { escapeFormula } from '../../../../shared/spreadsheet/escape';
 import type { Row } from '../../../../shared/spreadsheet/table';
 import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
-import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set';
+import {
+  isStored,
+  type ComputedDataSet,
+  type DataSet,
+  type StoredDataSet,
+} from '../domain/data-set';
 import type { FileFacts, FileFormat } from '../domain/files';
 import type { Field } from '../domain/model';
+import { offlineAt } from '../domain/retention';
 import { BYTE_ORDER_MARK, csvLine } from '../domain/spreadsheet';
 import { tableOf } from '../domain/workbook';
 import { createExportsRepository, type CopyFormat } from '../repositories/exports';
@@ -18,6 +25,7 @@ import type { DocumentsService } from './documents';
 import type { Revisions, RevisionsService } from './revisions';
 import { siteOf } from './site';
 import type { SourcesService } from './sources';
+import type { TypesService } from './types';
 
 /** Files under way at once, each with a connection of its own. */
 export const MAX_DOWNLOADS = 3;
@@ -118,22 +126,35 @@ const watch = (meter: Meter): (() => void) => {
   return () => clearInterval(timer);
 };
 
+/** The latest of ISO instants, null for none. */
+const latest = (instants: readonly (string | null)[]): string | null =>
+  instants.reduce(
+    (last, one) => (one !== null && (last === null || one > last) ? one : last),
+    null,
+  );
+
 /** Files of open data, streamed, and what is known of them. */
 export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const retentionDays = strapi.config.get<number | null>(
+    `plugin::${PLUGIN_ID}.personRetentionDays`,
+    null,
+  );
   const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
   const repository = () => {
     const { parts, reader } = own<DocumentsService>('documents');
     return createExportsRepository({ strapi, parts, reader });
   };
-  /** Differs from any earlier one where the rows may; null where that can't be told. */
-  const versionOf = async (set: DataSet): Promise<string | null> => {
-    if (!isStored(set)) return null;
-    const sources = own<SourcesService>('sources').of(set.model.uid);
+  const sourcesOf = (set: StoredDataSet): string[] =>
+    own<SourcesService>('sources').of(set.model.uid);
+  const revisionOf = async (sources: readonly string[] | 'all'): Promise<string | null> => {
     const revisions = await new Promise<Revisions | null>((resolve) =>
       own<RevisionsService>('revisions').ask(resolve),
     );
     return revisions?.versionOf(sources) ?? null;
   };
+  /** Differs from any earlier one where the rows may; null where that can't be told. */
+  const versionOf = async (set: DataSet): Promise<string | null> =>
+    isStored(set) ? revisionOf(sourcesOf(set)) : null;
   const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
   const changes = new Map<
     string,
@@ -146,14 +167,31 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const keyOf = (set: DataSet, format: FileFormat): string => `${set.id}.${format}`;
 
-  /** When a public row of the set last changed, as an ISO instant; null for none. */
+  const readLastChange = async (set: DataSet): Promise<string | null> => {
+    if (!isStored(set)) {
+      // Computed as of the day, of everything that is public.
+      const types = [...own<TypesService>('types').catalogue().keys()];
+      return latest([startOfDay(today()).toISOString(), await repository().lastTold(types)]);
+    }
+    const { written, told, offlineSince } = await repository().lastChange(set, sourcesOf(set));
+    const ended =
+      offlineSince === null || retentionDays === null
+        ? null
+        : offlineAt(new Date(offlineSince), retentionDays).toISOString();
+    return latest([written, told, ended]);
+  };
+
+  /**
+   * When what the set shows last changed, as an ISO instant; null where it never showed anything.
+   * Not before the change, and later where what its rows lead to has changed in what the set doesn't
+   * show.
+   */
   const lastChange = async (set: DataSet): Promise<string | null> => {
-    if (!isStored(set)) return null;
-    const version = await versionOf(set);
+    const version = await revisionOf(isStored(set) ? sourcesOf(set) : 'all');
     const found = changes.get(set.id);
     if (version !== null && found?.version === version) return found.at;
     // It takes a reading of the whole table: who asks meanwhile waits for the same one.
-    const at = repository().lastChange(set);
+    const at = readLastChange(set);
     if (version !== null) changes.set(set.id, { version, at });
     at.catch(() => changes.delete(set.id));
     return at;

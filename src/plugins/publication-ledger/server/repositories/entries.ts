@@ -318,10 +318,15 @@ export const PUBLIC_AT_SQL = `
   where action in (${PUBLIC_LIST})`;
 
 /** Names come from schemas and from the caller's own SQL; nothing else may stand in them. */
+const typeName = (uid: string): string => {
+  if (!/^[a-z0-9:._-]+$/.test(uid)) throw new Error(`publication-ledger: ${uid} is no name`);
+  return `'${uid}'`;
+};
+
 const subjectIs = (row: string, uid: string, documentIdColumn: string): string => {
-  if (!/^[a-z0-9:._-]+$/.test(uid) || !/^[a-z0-9_."]+$/.test(documentIdColumn))
-    throw new Error(`publication-ledger: ${uid} or ${documentIdColumn} is no name`);
-  return `${row}.subject_type = '${uid}' and ${row}.subject_document_id = ${documentIdColumn}`;
+  if (!/^[a-z0-9_."]+$/.test(documentIdColumn))
+    throw new Error(`publication-ledger: ${documentIdColumn} is no name`);
+  return `${row}.subject_type = ${typeName(uid)} and ${row}.subject_document_id = ${documentIdColumn}`;
 };
 
 /** See `PublicationLedgerService.publicSinceSql`. */
@@ -338,6 +343,15 @@ export const correctedAtSql = (uid: string, documentIdColumn: string): string =>
     from ${ENTRY_TABLE} e
     where ${subjectIs('e', uid, documentIdColumn)} and e.action in (${PUBLIC_LIST})
   ) shown where shown.digest <> shown.before)`;
+
+/** See `PublicationLedgerService.lastChangeSql`. */
+export const lastChangeSql = (uids: readonly string[]): string => `(
+  select max(e.occurred_at) from ${ENTRY_TABLE} e
+  where e.subject_type in (${uids.map(typeName).join(', ')}) and (e.action in (${PUBLIC_LIST}) or (
+    select p.action from ${ENTRY_TABLE} p
+    where p.subject_type = e.subject_type and p.subject_document_id = e.subject_document_id
+      and p.subject_locale = e.subject_locale and p.position < e.position
+    order by p.position desc limit 1) in (${PUBLIC_LIST})))`;
 
 /** See `PublicationLedgerService.changesSql`. */
 export const changesSql = ({

@@ -30,6 +30,7 @@ const PLAIN = ['-5', '-5.50', 'a=1'];
 
 interface Page {
   readonly id: string;
+  readonly url: string;
   readonly lastChange: string | null;
   readonly rows: number | null;
   readonly key: string[];
@@ -255,9 +256,11 @@ describe('open data', () => {
   });
 
   it('should tell rows, size and checksum of what it sends, and the same next time', async () => {
-    for (const id of ['funds', 'fund-beneficiaries', 'staff-members']) {
+    const { data } = await json<{ data: Page[] }>('/api/open-data');
+    for (const { id } of data) {
       const told = await page(id);
-      for (const { format, bytes, sha256: sum } of told.files.filter((file) => file.sha256)) {
+      for (const { format, bytes, sha256: sum } of told.files) {
+        if (id === 'fund-beneficiaries' && format === 'xlsx') continue;
         const { headers, body } = await fetchAll(`/api/open-data/${id}/data.${format}`);
         expect({ id, format, bytes: body.length, sum: sha256(body) }).toEqual({
           id,
@@ -265,6 +268,8 @@ describe('open data', () => {
           bytes,
           sum,
         });
+        // What is computed anew every few seconds is told with the file only within these.
+        if (id === 'figures' && headers['x-row-count'] === undefined) continue;
         expect(headers['x-row-count']).toBe(String(told.rows));
         expect(headers['repr-digest']).toBe(
           `sha-256=:${Buffer.from(sum ?? '', 'hex').toString('base64')}:`,
@@ -272,6 +277,38 @@ describe('open data', () => {
       }
       expect((await csv(id)).length - 1).toBe(told.rows);
     }
+  });
+
+  it('should have the checksums in the catalogue, and lead to that of a very large set', async () => {
+    const listed = async () => (await json<{ data: Page[] }>('/api/open-data')).data;
+    const sums = ({ files }: Page) => files.map((file) => file.sha256);
+    await app.strapi.db.connection('fund_beneficiaries').where({ document_id: 'many1' }).update({
+      street: '另一条街',
+    });
+    for (const set of await listed()) {
+      if (set.id === 'fund-beneficiaries') {
+        expect(sums(set)).toEqual([null, null, null]);
+        continue;
+      }
+      const told = await page(set.id);
+      expect(sums(set)).toEqual(Array(3).fill(expect.stringMatching(/^[0-9a-f]{64}$/)));
+      expect(sums(set)).toEqual(sums(told));
+      expect(set.rows).toBe(told.rows);
+    }
+    const large = (await listed()).find(({ id }) => id === 'fund-beneficiaries');
+    const own = await json<{ data: Page }>(large?.url.replace('https://open.example', '') ?? '');
+    expect(own.data.files.map((file) => file.sha256)).toEqual([
+      expect.any(String),
+      expect.any(String),
+      null,
+    ]);
+    const again = (await listed()).find(({ id }) => id === 'fund-beneficiaries');
+    expect(again && sums(again)).toEqual(sums(own.data));
+    const catalogue = await json<{
+      'dcat:dataset': { 'dcat:distribution': { 'spdx:checksum'?: unknown }[] }[];
+    }>('/api/open-data/catalog.jsonld');
+    const distributions = catalogue['dcat:dataset'].flatMap((set) => set['dcat:distribution']);
+    expect(distributions.filter((one) => one['spdx:checksum'] === undefined)).toHaveLength(1);
   });
 
   it('should open in Excel: UTF-8 with its mark, as an attachment', async () => {
@@ -340,7 +377,10 @@ describe('open data', () => {
   });
 
   it('should tell its last change: publications, withdrawals, and what its columns lead to', async () => {
-    const since = async (id: string): Promise<string> => (await page(id)).lastChange ?? '';
+    const since = async (id: string): Promise<string> => {
+      const { data } = await json<{ data: Page[] }>('/api/open-data');
+      return data.find((set) => set.id === id)?.lastChange ?? '';
+    };
     const documents = (uid: 'fund' | 'organization') =>
       app.strapi.documents(`api::${uid}.${uid}` as 'api::fund.fund');
     const newestEntry = async (): Promise<string> => {

@@ -340,6 +340,11 @@ const checksum: JsonSchema = nullable({ type: 'string', pattern: '^[0-9a-f]{64}$
 export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   DataSet: object({
     id: text,
+    url: {
+      type: 'string',
+      format: 'uri',
+      description: '本数据集自己的地址 / Address of the data set’s own page',
+    },
     name: ref('Label'),
     description: ref('Label'),
     keywords: list(ref('Label')),
@@ -370,7 +375,11 @@ export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         mediaType: text,
         url: { type: 'string', format: 'uri' },
         bytes: nullable(COUNT),
-        sha256: checksum,
+        sha256: {
+          ...checksum,
+          description:
+            'SHA-256；很大的数据集在目录里可能为 null，请查看它自己的 url；行数很多的 XLSX 在有人下载后才有 / Null in the catalogue for a very large set until its own page (url) is asked for; of a large workbook once somebody has fetched it',
+        },
       }),
     ),
   }),

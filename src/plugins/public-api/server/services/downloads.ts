@@ -10,6 +10,7 @@ import type { Row } from '../../../../shared/spreadsheet/table';
 import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
 import {
+  isLarge,
   isStored,
   type ComputedDataSet,
   type DataSet,
@@ -36,6 +37,9 @@ export const RETRY_AFTER_SECONDS = 10;
 /** A reader that takes nothing for so long has gone, and one that takes longer in all is too slow. */
 const STALL_MS = 60_000;
 const MAX_MS = 900_000;
+
+/** Not all that computed rows come from is counted as changed: they are made anew after so long. */
+const COMPUTED_MS = 10_000;
 
 /** As many files as are allowed are under way. */
 export class TooManyDownloads extends Error {}
@@ -89,8 +93,9 @@ const recordOf = ({ columns }: ComputedDataSet, values: readonly (string | null)
     columns.map(({ name, field }, index) => [name, jsonOf(field, values[index] ?? null)]),
   );
 
-const computedSource = async (set: ComputedDataSet, format: FileFormat): Promise<Source> => {
-  const rows = await set.rows();
+type ComputedRows = Awaited<ReturnType<ComputedDataSet['rows']>>;
+
+const computedSource = (set: ComputedDataSet, rows: ComputedRows, format: FileFormat): Source => {
   const names = set.columns.map(({ name }) => name);
   const texts = rows.map((row) =>
     set.columns.map(({ name, field }) => {
@@ -153,8 +158,11 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return revisions?.versionOf(sources) ?? null;
   };
   /** Differs from any earlier one where the rows may; null where that can't be told. */
-  const versionOf = async (set: DataSet): Promise<string | null> =>
-    isStored(set) ? revisionOf(sourcesOf(set)) : null;
+  const versionOf = async (set: DataSet): Promise<string | null> => {
+    if (isStored(set)) return revisionOf(sourcesOf(set));
+    const revision = await revisionOf('all');
+    return revision && `${revision} ${Math.floor(Date.now() / COMPUTED_MS)}`;
+  };
   const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
   const changes = new Map<
     string,
@@ -162,7 +170,14 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   >();
   const sending = new Set<Readable>();
   let underWay = 0;
-  let measuring: Promise<unknown> = Promise.resolve();
+  const computed = new Map<
+    string,
+    { readonly version: string; readonly rows: Promise<ComputedRows> }
+  >();
+  const measuring = {
+    large: Promise.resolve<unknown>(null),
+    small: Promise.resolve<unknown>(null),
+  };
   const waiting = new Map<string, Promise<FileFacts>>();
 
   const keyOf = (set: DataSet, format: FileFormat): string => `${set.id}.${format}`;
@@ -197,11 +212,25 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return at;
   };
 
-  const open = async (set: DataSet, format: FileFormat): Promise<Source> => {
+  /** The same rows for as long as their version is, so that a file has the checksum that was told. */
+  const computedRows = (set: ComputedDataSet, version: string | null): Promise<ComputedRows> => {
+    const found = computed.get(set.id);
+    if (version !== null && found?.version === version) return found.rows;
+    const rows = set.rows();
+    if (version !== null) computed.set(set.id, { version, rows });
+    rows.catch(() => computed.delete(set.id));
+    return rows;
+  };
+
+  const open = async (
+    set: DataSet,
+    format: FileFormat,
+    version: string | null,
+  ): Promise<Source> => {
     const changedAt = format === 'xlsx' ? await lastChange(set) : null;
     const source = isStored(set)
       ? await repository().open(set, COPY_FORMATS[format])
-      : await computedSource(set, format);
+      : computedSource(set, await computedRows(set, version), format);
     if (format !== 'xlsx') return source;
     const { publisher, licence, url } = siteOf(strapi);
     const about = {
@@ -214,13 +243,18 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { ...source, stream: Readable.from(xlsxOf(table)) };
   };
 
+  const factsAt = (set: DataSet, format: FileFormat, version: string | null): FileFacts | null => {
+    const found = known.get(keyOf(set, format));
+    return found && found.version === version ? found.facts : null;
+  };
+
   /** Streams the file; its facts are kept where nothing public changed meanwhile. */
   const send = async (
     set: DataSet,
     format: FileFormat,
-  ): Promise<{ body: Readable; done: Promise<FileFacts> }> => {
+  ): Promise<{ body: Readable; facts: FileFacts | null; done: Promise<FileFacts> }> => {
     const version = await versionOf(set);
-    const source = await open(set, format);
+    const source = await open(set, format, version);
     const meter = new Meter();
     if (format === 'csv') meter.write(BYTE_ORDER_MARK);
     const stopWatching = watch(meter);
@@ -244,13 +278,11 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
         known.set(keyOf(set, format), { version, facts });
       return facts;
     };
-    return { body: meter, done: settle() };
+    return { body: meter, facts: factsAt(set, format, version), done: settle() };
   };
 
-  const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> => {
-    const found = known.get(keyOf(set, format));
-    return found && found.version === (await versionOf(set)) ? found.facts : null;
-  };
+  const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> =>
+    factsAt(set, format, await versionOf(set));
 
   const measure = async (set: DataSet, format: FileFormat): Promise<FileFacts> => {
     const found = await current(set, format);
@@ -262,22 +294,25 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * The file as a stream: destroy it to give up.
+     * The file as a stream, which is destroyed to give up, and what is known of it.
      * @throws TooManyDownloads
      */
-    async start(set: DataSet, format: FileFormat): Promise<Readable> {
+    async start(
+      set: DataSet,
+      format: FileFormat,
+    ): Promise<{ body: Readable; facts: FileFacts | null }> {
       if (underWay >= MAX_DOWNLOADS) throw new TooManyDownloads();
       underWay += 1;
       const release = () => void (underWay -= 1);
       try {
-        const { body, done } = await send(set, format);
+        const { body, facts, done } = await send(set, format);
         done.then(release, (error: unknown) => {
           release();
           strapi.log.debug(
             `public-api: ${set.id}.${format} was not read to its end: ${String(error)}`,
           );
         });
-        return body;
+        return { body, facts };
       } catch (error) {
         release();
         throw error;
@@ -287,17 +322,21 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** What is known of the file as it would be sent now; null where it must be read first. */
     current,
 
-    /** Reads the file where it isn't known; one at a time, and once for all who wait for its turn. */
+    /**
+     * Reads the file where it isn't known; one large and one small at a time, and once for all who
+     * wait for its turn.
+     */
     facts(set: DataSet, format: FileFormat): Promise<FileFacts> {
       const key = keyOf(set, format);
       const queued = waiting.get(key);
       if (queued) return queued;
-      const result = measuring.then(() => {
+      const queue = isLarge(set) ? 'large' : 'small';
+      const result = measuring[queue].then(() => {
         waiting.delete(key);
         return measure(set, format);
       });
       waiting.set(key, result);
-      measuring = result.catch(() => undefined);
+      measuring[queue] = result.catch(() => undefined);
       return result;
     },
 

@@ -149,6 +149,117 @@ describe('documents of the content API', () => {
       expect((await get('notices/later')).status).toBe(404);
     });
 
+    it('should be told of by day alone where it is a letter, a query point or an organ', async () => {
+      const documents = (uid: string) => app.strapi.documents(uid as typeof NOTICE);
+      const make = async (uid: string, data: object): Promise<string> =>
+        (await documents(uid).create({ data: data as never })).documentId;
+      const letter = await make('api::inquiry.inquiry', {
+        kind: 'consultation',
+        title: 'CANARY 的来信',
+        content: '请问怎样申请低保？',
+        name: '张某',
+        contact: '13800000000',
+        trackingCode: 'CANARY',
+        receivedOn: '2017-03-01',
+        state: 'replied',
+        reply: '请到街道办理。',
+        repliedOn: '2017-03-02',
+        isPublic: true,
+        isValid: true,
+        organization: { documentId: organs['civil'] },
+      });
+      const point = await make('api::query-point.query-point', {
+        name: 'CANARY 查询点',
+        street: '大智街',
+        address: '大智路1号',
+        isActive: true,
+      });
+      const organ = await make(ORGANIZATION, {
+        name: 'CANARY 局',
+        code: creditCode(70),
+        slug: 'che-xiao',
+        kind: 'organ',
+        state: 'active',
+      });
+      const addresses = [
+        `inquiries/${letter}`,
+        `query-points/${point}`,
+        `organizations/${organ}`,
+        'organizations/che-xiao',
+      ];
+      for (const address of addresses) expect((await get(address)).status).toBe(200);
+      await documents('api::inquiry.inquiry').update({
+        documentId: letter,
+        data: { isPublic: false } as never,
+      });
+      await documents('api::query-point.query-point').update({
+        documentId: point,
+        data: { isActive: false } as never,
+      });
+      await documents(ORGANIZATION).delete({ documentId: organ });
+      for (const address of addresses) {
+        const { status, text, error } = await get(address);
+        expect({ address, status, details: error.details }).toEqual({
+          address,
+          status: 410,
+          details: { withdrawnOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+        });
+        expect(text).not.toContain('CANARY');
+      }
+    });
+
+    it('should not be told of an organ that has become classified, nor of its letters', async () => {
+      const { documentId: organ } = await app.strapi.documents(ORGANIZATION).create({
+        data: {
+          name: '将涉密',
+          code: creditCode(71),
+          slug: 'jiang-she-mi',
+          kind: 'organ',
+          state: 'active',
+        },
+      });
+      const { documentId: letter } = await app.strapi
+        .documents('api::inquiry.inquiry' as typeof NOTICE)
+        .create({
+          data: {
+            kind: 'consultation',
+            title: '来信',
+            content: '请问怎样申请低保？',
+            name: '张某',
+            contact: '13800000000',
+            trackingCode: 'CODE71',
+            receivedOn: '2017-03-01',
+            state: 'replied',
+            reply: '请到街道办理。',
+            repliedOn: '2017-03-02',
+            isPublic: true,
+            isValid: true,
+            organization: { documentId: organ },
+          } as never,
+        });
+      const addresses = [
+        `organizations/${organ}`,
+        'organizations/jiang-she-mi',
+        `inquiries/${letter}`,
+      ];
+      for (const address of addresses) expect((await get(address)).status).toBe(200);
+      const expectUnknown = async (): Promise<void> => {
+        for (const address of addresses) {
+          const unknown = await get(`${address.split('/')[0]}/unknown`);
+          const { status, text } = await get(address);
+          expect({ address, status, text }).toEqual({ address, status: 404, text: unknown.text });
+        }
+      };
+      const organizations = app.strapi.documents(ORGANIZATION);
+      await organizations.update({ documentId: organ, data: { isClassified: true } });
+      await expectUnknown();
+      await app.strapi
+        .documents('api::inquiry.inquiry' as typeof NOTICE)
+        .delete({ documentId: letter });
+      await organizations.delete({ documentId: organ });
+      await expectUnknown();
+    });
+
     it('should give its slug to whoever bears it now', async () => {
       const first = await notice({ slug: 'shared', title: '先' });
       await withdraw(first);

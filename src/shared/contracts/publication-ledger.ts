@@ -139,5 +139,7 @@ export interface LedgerWithdrawal {
   readonly documentId: string;
   /** ISO instant, UTC. */
   readonly withdrawnAt: string;
+  /** It was deleted while it was public, and not hidden before. */
+  readonly wasDeleted: boolean;
   readonly content: Readonly<Record<string, unknown>>;
 }

@@ -74,12 +74,14 @@ const populateParameter = (model: Model): ParameterDescription[] =>
 export const typeRoutes = (
   model: Model,
   labels: Labels,
+  /** Whether a withdrawal is told of: rows under a parent go with it. */
+  isToldGone: boolean,
   examples: { readonly page: Example; readonly one: Example; readonly id: string | null },
 ): RouteDescription[] => {
   const label = labels.type(model.uid);
   const name = schemaName(model.path);
   const record = ref(name);
-  const withdrawn: RouteDescription['answers'] = model.hasDraft
+  const withdrawn: RouteDescription['answers'] = isToldGone
     ? { 410: { description: both('已撤回', 'Withdrawn'), content: json(ref('Error')) } }
     : {};
   return [

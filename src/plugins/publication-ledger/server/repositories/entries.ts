@@ -225,10 +225,15 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     /** See `PublicationLedgerService.withdrawal`. */
     async withdrawal(subjectType: string, idOrSlug: string): Promise<LedgerWithdrawal | null> {
       const result = await db().raw<{
-        rows: { id: string; withdrawn_at: string; content: string | Record<string, unknown> }[];
+        rows: {
+          id: string;
+          withdrawn_at: string;
+          was_deleted: boolean;
+          content: string | Record<string, unknown>;
+        }[];
       }>(
         `select known.id, to_char(newest.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as withdrawn_at,
-                shown.content
+                newest.action = 'delete' and newest.before in (${PUBLIC_LIST}) as was_deleted, shown.content
          from (
            select distinct subject_document_id as id from ${ENTRY_TABLE}
            where subject_type = :type and subject_document_id = :key
@@ -237,7 +242,8 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
            where subject_type = :type and content ->> 'slug' = :key
          ) known
          cross join lateral (
-           select action, occurred_at, position from ${ENTRY_TABLE}
+           select action, occurred_at, position, lead(action) over (order by position desc) as before
+           from ${ENTRY_TABLE}
            where subject_type = :type and subject_document_id = known.id
            order by position desc limit 1
          ) newest
@@ -257,7 +263,12 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
         typeof row.content === 'string'
           ? (JSON.parse(row.content) as Record<string, unknown>)
           : row.content;
-      return { documentId: row.id, withdrawnAt: row.withdrawn_at, content };
+      return {
+        documentId: row.id,
+        withdrawnAt: row.withdrawn_at,
+        wasDeleted: row.was_deleted,
+        content,
+      };
     },
 
     /** Position of the newest entry, '0' for none. */

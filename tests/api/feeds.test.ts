@@ -15,6 +15,7 @@ interface JsonFeed {
     readonly title: string;
     readonly date_published: string;
     readonly content_html: string;
+    readonly tags: readonly string[];
   }[];
 }
 
@@ -92,6 +93,21 @@ describe('feeds and sitemap', () => {
   ])('should be sent as what it is: %s', async (format, type) => {
     const response = await get(`/api/feeds/notices.${format}`);
     expect(response.headers['content-type']).toBe(type);
+  });
+
+  it('should say which notices no longer hold', async () => {
+    const [first] = await notices('filters[kind]=announcement&sort=issuedOn:desc');
+    await app.strapi.db
+      .connection('notices')
+      .where({ document_id: first?.documentId })
+      .update({ validity: 'repealed' });
+    const url = `${SITE}/api/notices/${first?.documentId}`;
+    const rss = await new Parser().parseString(await text('/api/feeds/notices.rss'));
+    expect(rss.items.find(({ link }) => link === url)?.categories).toEqual(['公示公告', '已废止']);
+    const atom = await text('/api/feeds/notices.atom');
+    expect(atom).toContain('<category label="已废止" term="repealed"/>');
+    const json = JSON.parse(await text('/api/feeds/notices.json')) as JsonFeed;
+    expect(json.items.find((item) => item.url === url)?.tags).toEqual(['公示公告', '已废止']);
   });
 
   it('should choose by kind and by organization', async () => {

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 
+import { offlineAt } from '../../src/plugins/public-api/server/domain/retention';
 import { creditCodeCheck } from '../../src/shared/credit-code';
 import { startApp, type App } from './support/app';
 
@@ -148,6 +149,117 @@ describe('documents of the content API', () => {
       expect((await get('notices/later')).status).toBe(404);
     });
 
+    it('should be told of by day alone where it is a letter, a query point or an organ', async () => {
+      const documents = (uid: string) => app.strapi.documents(uid as typeof NOTICE);
+      const make = async (uid: string, data: object): Promise<string> =>
+        (await documents(uid).create({ data: data as never })).documentId;
+      const letter = await make('api::inquiry.inquiry', {
+        kind: 'consultation',
+        title: 'CANARY 的来信',
+        content: '请问怎样申请低保？',
+        name: '张某',
+        contact: '13800000000',
+        trackingCode: 'CANARY',
+        receivedOn: '2017-03-01',
+        state: 'replied',
+        reply: '请到街道办理。',
+        repliedOn: '2017-03-02',
+        isPublic: true,
+        isValid: true,
+        organization: { documentId: organs['civil'] },
+      });
+      const point = await make('api::query-point.query-point', {
+        name: 'CANARY 查询点',
+        street: '大智街',
+        address: '大智路1号',
+        isActive: true,
+      });
+      const organ = await make(ORGANIZATION, {
+        name: 'CANARY 局',
+        code: creditCode(70),
+        slug: 'che-xiao',
+        kind: 'organ',
+        state: 'active',
+      });
+      const addresses = [
+        `inquiries/${letter}`,
+        `query-points/${point}`,
+        `organizations/${organ}`,
+        'organizations/che-xiao',
+      ];
+      for (const address of addresses) expect((await get(address)).status).toBe(200);
+      await documents('api::inquiry.inquiry').update({
+        documentId: letter,
+        data: { isPublic: false } as never,
+      });
+      await documents('api::query-point.query-point').update({
+        documentId: point,
+        data: { isActive: false } as never,
+      });
+      await documents(ORGANIZATION).delete({ documentId: organ });
+      for (const address of addresses) {
+        const { status, text, error } = await get(address);
+        expect({ address, status, details: error.details }).toEqual({
+          address,
+          status: 410,
+          details: { withdrawnOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+        });
+        expect(text).not.toContain('CANARY');
+      }
+    });
+
+    it('should not be told of an organ that has become classified, nor of its letters', async () => {
+      const { documentId: organ } = await app.strapi.documents(ORGANIZATION).create({
+        data: {
+          name: '将涉密',
+          code: creditCode(71),
+          slug: 'jiang-she-mi',
+          kind: 'organ',
+          state: 'active',
+        },
+      });
+      const { documentId: letter } = await app.strapi
+        .documents('api::inquiry.inquiry' as typeof NOTICE)
+        .create({
+          data: {
+            kind: 'consultation',
+            title: '来信',
+            content: '请问怎样申请低保？',
+            name: '张某',
+            contact: '13800000000',
+            trackingCode: 'CODE71',
+            receivedOn: '2017-03-01',
+            state: 'replied',
+            reply: '请到街道办理。',
+            repliedOn: '2017-03-02',
+            isPublic: true,
+            isValid: true,
+            organization: { documentId: organ },
+          } as never,
+        });
+      const addresses = [
+        `organizations/${organ}`,
+        'organizations/jiang-she-mi',
+        `inquiries/${letter}`,
+      ];
+      for (const address of addresses) expect((await get(address)).status).toBe(200);
+      const expectUnknown = async (): Promise<void> => {
+        for (const address of addresses) {
+          const unknown = await get(`${address.split('/')[0]}/unknown`);
+          const { status, text } = await get(address);
+          expect({ address, status, text }).toEqual({ address, status: 404, text: unknown.text });
+        }
+      };
+      const organizations = app.strapi.documents(ORGANIZATION);
+      await organizations.update({ documentId: organ, data: { isClassified: true } });
+      await expectUnknown();
+      await app.strapi
+        .documents('api::inquiry.inquiry' as typeof NOTICE)
+        .delete({ documentId: letter });
+      await organizations.delete({ documentId: organ });
+      await expectUnknown();
+    });
+
     it('should give its slug to whoever bears it now', async () => {
       const first = await notice({ slug: 'shared', title: '先' });
       await withdraw(first);
@@ -171,6 +283,29 @@ describe('documents of the content API', () => {
       expect(Date.parse(corrected)).toBeGreaterThanOrEqual(before - 5);
       await app.strapi.documents(NOTICE).publish({ documentId });
       expect((await get(`notices/${documentId}`)).meta.correctedAt).toBe(corrected);
+    });
+
+    it('should say so of what was changed while it was withdrawn, in the catalogue too', async () => {
+      const documentId = await notice({ issuedOn: '2017-03-02' });
+      const told = async () => {
+        const { meta } = await get(`notices/${documentId}`);
+        const { items } = await get('catalogue?kind=announcement&pageSize=100');
+        const entry = items.find((item) => item.documentId === documentId);
+        expect(entry?.['correctedAt']).toBe(meta.correctedAt);
+        return meta.correctedAt;
+      };
+      await withdraw(documentId);
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      expect(await told()).toBeNull();
+      await withdraw(documentId);
+      const before = Date.now();
+      await app.strapi.documents(NOTICE).update({ documentId, data: { body: '更正' } });
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      const corrected = (await told()) ?? '';
+      expect(Date.parse(corrected)).toBeGreaterThanOrEqual(before - 5);
+      await withdraw(documentId);
+      await app.strapi.documents(NOTICE).publish({ documentId });
+      expect(await told()).toBe(corrected);
     });
 
     it('should show what is repealed', async () => {
@@ -222,6 +357,25 @@ describe('documents of the content API', () => {
       expect(await codes('fund-beneficiaries?filters[fundCode]=2017-12', 'fundCode')).toEqual([]);
       expect((await get('fund-beneficiaries/2017-12')).status).toBe(404);
       expect(await codes('funds?fields=code', 'code')).toEqual(['2017-11', '2017-12']);
+
+      // The end of the retention is a change too, the last where nothing else changed since.
+      await sql.query('set session_replication_role = replica');
+      await sql.query(
+        `update publication_ledger_entries set occurred_at = occurred_at - interval '1000 days'
+         where subject_type <> $1`,
+        [FUND],
+      );
+      await sql.query('set session_replication_role = origin');
+      await sql.query(`update fund_beneficiaries set updated_at = '2017-01-01'`);
+      const { body } = await app.agent.get('/api/open-data/fund-beneficiaries');
+      const shown = await sql.query<{ at: Date }>(
+        `select occurred_at at time zone 'UTC' as at from publication_ledger_entries e
+         join funds f on f.document_id = e.subject_document_id and f.code = '2017-12'
+         limit 1`,
+      );
+      const [since] = shown.rows;
+      if (!since) throw new Error('no entry');
+      expect(body.data.lastChange).toBe(offlineAt(since.at, 400).toISOString());
       await sql.query('truncate fund_beneficiaries');
     });
   });

@@ -22,6 +22,7 @@ interface Item {
   readonly documentId: string;
   readonly url: string;
   readonly title: string;
+  readonly validity: { value: string; label: { zh: string; en: string } } | null;
   readonly date: string | null;
   readonly year: number | null;
   readonly organization: { documentId: string; name: string } | null;
@@ -184,6 +185,18 @@ describe('search of the content API', () => {
         '关于蔷薇花园的公告',
         '蔷薇花园',
       ]);
+    });
+
+    it('should say which documents no longer hold', async () => {
+      await notice('木槿办法（旧）', civil, { issuedOn: '2015-05-01', validity: 'repealed' });
+      await notice('木槿办法（新）', civil, { issuedOn: '2017-05-01' });
+      const { items } = await search('木槿办法');
+      expect(items.map(({ validity }) => validity)).toEqual([
+        { value: 'in-force', label: { zh: '有效', en: 'In force' } },
+        { value: 'repealed', label: { zh: '已废止', en: 'Repealed' } },
+      ]);
+      const [found] = (await search('江岸区蓝天局', '&type=organizations')).items;
+      expect(found?.validity).toBeNull();
     });
 
     it('should find words of two characters that no dictionary has, and one character', async () => {

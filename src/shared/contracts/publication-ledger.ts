@@ -122,10 +122,16 @@ export interface PublicationLedgerService {
   /**
    * SQL expressions over a record of the type whose documentId is the column given (as the caller's
    * own SQL names it): the instant since which it has been public without interruption, and the
-   * one of its newest correction, each `timestamp` in UTC or null.
+   * one of its newest correction, each `timestamp` in UTC or null. A correction shows other content
+   * than was public before, whether or not the record was withdrawn in between.
    */
   publicSinceSql(uid: string, documentIdColumn: string): string;
   correctedAtSql(uid: string, documentIdColumn: string): string;
+  /**
+   * SQL expression: when what is public of one of these types last changed by an entry, `timestamp`
+   * in UTC or null. What never was public counts for nothing, whatever became of it.
+   */
+  lastChangeSql(uids: readonly string[]): string;
 }
 
 /** A record that was public and no longer is. */
@@ -133,5 +139,7 @@ export interface LedgerWithdrawal {
   readonly documentId: string;
   /** ISO instant, UTC. */
   readonly withdrawnAt: string;
+  /** It was deleted while it was public, and not hidden before. */
+  readonly wasDeleted: boolean;
   readonly content: Readonly<Record<string, unknown>>;
 }

@@ -74,12 +74,14 @@ const populateParameter = (model: Model): ParameterDescription[] =>
 export const typeRoutes = (
   model: Model,
   labels: Labels,
+  /** Whether a withdrawal is told of: rows under a parent go with it. */
+  isToldGone: boolean,
   examples: { readonly page: Example; readonly one: Example; readonly id: string | null },
 ): RouteDescription[] => {
   const label = labels.type(model.uid);
   const name = schemaName(model.path);
   const record = ref(name);
-  const withdrawn: RouteDescription['answers'] = model.hasDraft
+  const withdrawn: RouteDescription['answers'] = isToldGone
     ? { 410: { description: both('已撤回', 'Withdrawn'), content: json(ref('Error')) } }
     : {};
   return [
@@ -185,7 +187,10 @@ export const feedRoutesOf = (
         `${label.zh}订阅（${format}）`,
         `Feed of ${label.en.toLowerCase()} (${format})`,
       ),
-      description: both(`最新的 ${FEED_ITEMS} 条。`, `The newest ${FEED_ITEMS}.`),
+      description: both(
+        `最新的 ${FEED_ITEMS} 条。${model.validity ? '类别之外另标效力状态（有效、已废止、已失效）。' : ''}`,
+        `The newest ${FEED_ITEMS}.${model.validity ? ' A second category tells whether a document is still in force.' : ''}`,
+      ),
       parameters: [
         {
           name: 'kind',
@@ -337,12 +342,21 @@ const checksum: JsonSchema = nullable({ type: 'string', pattern: '^[0-9a-f]{64}$
 export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   DataSet: object({
     id: text,
+    url: {
+      type: 'string',
+      format: 'uri',
+      description: '本数据集自己的地址 / Address of the data set’s own page',
+    },
     name: ref('Label'),
     description: ref('Label'),
     keywords: list(ref('Label')),
     publisher: text,
     licence: object({ name: text, url: { type: 'string', format: 'uri' } }),
-    lastChange: nullable(INSTANT),
+    lastChange: {
+      ...nullable(INSTANT),
+      description:
+        '最近一次变更：修改、公开、撤回、到期下线，绝不早于实际变化；指标按天计算，不早于当天零点 / When what it shows last changed, withdrawals and the end of retention included; never too early. Figures are as of the day',
+    },
     rows: nullable(COUNT),
     key: list(text),
     columns: list(
@@ -363,7 +377,11 @@ export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         mediaType: text,
         url: { type: 'string', format: 'uri' },
         bytes: nullable(COUNT),
-        sha256: checksum,
+        sha256: {
+          ...checksum,
+          description:
+            'SHA-256；很大的数据集在目录里可能为 null，请查看它自己的 url；行数很多的 XLSX 在有人下载后才有 / Null in the catalogue for a very large set until its own page (url) is asked for; of a large workbook once somebody has fetched it',
+        },
       }),
     ),
   }),
@@ -379,6 +397,11 @@ export const OWN_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     kind: nullable(ref('Coded')),
     validity: nullable(ref('Coded')),
     changedAt: INSTANT,
+    correctedAt: {
+      ...nullable(INSTANT),
+      description:
+        '最近一次更正，null 为没有更正过 / When its public content was last corrected, null for never',
+    },
   }),
   Health: object({
     database: { type: 'string', enum: ['up', 'down'] },

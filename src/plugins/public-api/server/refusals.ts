@@ -67,9 +67,14 @@ export const refuse = {
     answer(ctx, 503, 'ServiceUnavailableError', '服务繁忙，请稍后再试', {});
   },
 
-  /** A document that was public: its title and the day on which it was withdrawn. */
-  gone(ctx: Context, withdrawal: { readonly title: string; readonly withdrawnOn: string }): void {
-    const { title, withdrawnOn } = withdrawal;
-    answer(ctx, 410, 'GoneError', `该信息已于 ${withdrawnOn} 撤回`, { title, withdrawnOn });
+  /** What was public: the day on which it was withdrawn, and the title of a document. */
+  gone(
+    ctx: Context,
+    { title, withdrawnOn }: { readonly title: string | null; readonly withdrawnOn: string },
+  ): void {
+    answer(ctx, 410, 'GoneError', `该信息已于 ${withdrawnOn} 撤回`, {
+      ...(title === null ? {} : { title }),
+      withdrawnOn,
+    });
   },
 };

@@ -86,7 +86,14 @@ export const createFeedsController = ({
         );
       const organization = choice.organization ? await organizationOf(choice.organization) : null;
       const query = parseListQuery(model, catalogue, {
-        fields: [feed.title, feed.summary, feed.day, feed.kind, 'updatedAt'],
+        fields: [
+          feed.title,
+          feed.summary,
+          feed.day,
+          feed.kind,
+          'updatedAt',
+          ...(model.validity ? [model.validity.name] : []),
+        ],
         populate: { [feed.organization]: { fields: 'name' } },
         sort: `${feed.day}:desc`,
         pagination: { limit: String(FEED_ITEMS), withCount: 'false' },
@@ -103,12 +110,13 @@ export const createFeedsController = ({
       });
       const { items } = await documents().page(model, query, null);
       const labels = types().labels();
-      const { values } = labels.field(model.uid, feed.kind);
+      const valuesOf = (name: string) => labels.field(model.uid, name).values ?? {};
+      const kindNames = valuesOf(feed.kind);
       const site = siteOf(strapi);
       const { list, self } = addresses(choice);
       const parts = [
         organization?.name,
-        choice.kind ? (values?.[choice.kind]?.zh ?? choice.kind) : labels.type(model.uid).zh,
+        choice.kind ? (kindNames[choice.kind]?.zh ?? choice.kind) : labels.type(model.uid).zh,
       ];
       ctx.set('Content-Type', FEED_FORMATS[format].mediaType);
       ctx.body = writeFeed(
@@ -121,7 +129,12 @@ export const createFeedsController = ({
           self,
           path: model.path,
           site: site.url,
-          kinds: values ?? {},
+          categories: [
+            { field: feed.kind, names: kindNames },
+            ...(model.validity
+              ? [{ field: model.validity.name, names: valuesOf(model.validity.name) }]
+              : []),
+          ],
         },
         items,
       );

@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID } from '../constants';
 import { dataPackage } from '../domain/data-package';
-import type { DataSet } from '../domain/data-set';
+import { isLarge, type DataSet } from '../domain/data-set';
 import { dcatCatalogue } from '../domain/dcat';
 import { RequestFault } from '../domain/fault';
 import { FILE_FORMATS, isFileFormat, type FileFacts, type FileFormat } from '../domain/files';
@@ -41,6 +41,9 @@ const busy = (ctx: Context): void => {
   };
 };
 
+/** Rows up to which a workbook is made for its checksum alone: it takes longest of all files. */
+const WORKBOOK_ROWS = 5_000;
+
 const GONE = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
 
 /** A reader who goes away before the end is no fault of the server's, and nothing for its log. */
@@ -63,45 +66,53 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
     if (!set) throw new errors.NotFoundError('没有这个数据集，请从 /api/open-data 查看目录');
     return set;
   };
+  type Facts = ReadonlyMap<FileFormat, FileFacts | null>;
   const page = async (
     set: DataSet,
-    read: (format: FileFormat) => Promise<FileFacts | null>,
+    isRead: (format: FileFormat, facts: Facts) => boolean,
   ): Promise<DataSetPage> => {
     const facts = new Map<FileFormat, FileFacts | null>();
-    for (const format of FORMATS) facts.set(format, await read(format));
+    for (const format of FORMATS) {
+      const told = isRead(format, facts)
+        ? downloads().facts(set, format)
+        : downloads().current(set, format);
+      facts.set(format, await told);
+    }
     const lastChange = await downloads().lastChange(set);
     return dataSetPage(set, siteOf(strapi), lastChange, (format) => facts.get(format) ?? null);
   };
 
-  const known = async (): Promise<DataSetPage[]> => {
+  const isSmall = (format: FileFormat, facts: Facts): boolean =>
+    format !== 'xlsx' || (facts.get('csv')?.rows ?? Infinity) <= WORKBOOK_ROWS;
+
+  /** Every data set. A large one is read by whoever asks for its own page, not for all of them. */
+  const catalogue = async (): Promise<DataSetPage[]> => {
     const pages = [];
     for (const set of sets().values())
-      pages.push(await page(set, (format) => downloads().current(set, format)));
+      pages.push(await page(set, (format, facts) => !isLarge(set) && isSmall(format, facts)));
     return pages;
   };
 
   return {
-    /** Every data set, with what is known of its files. */
-    find: limited('quick', async (ctx: Context): Promise<void> => {
+    /** Every data set, with rows, sizes and checksums of its files. */
+    find: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
-      const pages = await known();
+      const pages = await catalogue();
       ctx.body = { data: pages, meta: { total: pages.length } };
     }),
 
     /** The same as DCAT-AP. */
-    dcat: limited('quick', async (ctx: Context): Promise<void> => {
+    dcat: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       ctx.set('Content-Type', 'application/ld+json; charset=utf-8');
-      ctx.body = JSON.stringify(dcatCatalogue(await known(), siteOf(strapi)));
+      ctx.body = JSON.stringify(dcatCatalogue(await catalogue(), siteOf(strapi)));
     }),
 
     /** A Data Package of one data set. */
     dataPackage: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const set = setOf(ctx);
-      const told = await page(set, (format) =>
-        format === 'csv' ? downloads().facts(set, format) : downloads().current(set, format),
-      );
+      const told = await page(set, (format) => format === 'csv');
       ctx.body = dataPackage(told, set.columns, set.fiscal);
     }),
 
@@ -109,11 +120,8 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
     findOne: limited('slow', async (ctx: Context): Promise<void> => {
       refuseParameters(ctx);
       const set = setOf(ctx);
-      // A workbook takes longest to make: its checksum is told once somebody has fetched it.
-      const data = await page(set, (format) =>
-        format === 'xlsx' ? downloads().current(set, format) : downloads().facts(set, format),
-      );
-      ctx.body = { data, meta: {} };
+      // The checksum of a large workbook is told once somebody has fetched it.
+      ctx.body = { data: await page(set, isSmall), meta: {} };
     }),
 
     /** The file itself. */
@@ -124,10 +132,16 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
       if (!isFileFormat(format))
         throw new errors.NotFoundError(`没有这种格式，可用的有：${FORMATS.join('、')}`);
       const { mediaType, extension } = FILE_FORMATS[format];
-      const facts = await downloads().current(set, format);
+      let facts: FileFacts | null;
       try {
-        if (ctx.method === 'HEAD') ctx.status = 200;
-        else ctx.body = await downloads().start(set, format);
+        if (ctx.method === 'HEAD') {
+          facts = await downloads().current(set, format);
+          ctx.status = 200;
+        } else {
+          const started = await downloads().start(set, format);
+          ({ facts } = started);
+          ctx.body = started.body;
+        }
         allowLeaving(ctx);
       } catch (error) {
         if (!(error instanceof TooManyDownloads)) throw error;

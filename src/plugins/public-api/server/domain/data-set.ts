@@ -45,6 +45,9 @@ export type DataSet = StoredDataSet | ComputedDataSet;
 
 export const isStored = (set: DataSet): set is StoredDataSet => 'model' in set;
 
+/** Too many rows to read for a checksum unless somebody asks for this set. */
+export const isLarge = (set: DataSet): boolean => isStored(set) && set.model.indexed !== null;
+
 const ID = /^[a-z][a-z0-9-]*$/;
 
 const joined = (outer: Label, inner: Label): Label => ({

@@ -24,7 +24,11 @@ interface FeedHead {
   readonly self: Readonly<Record<FeedFormat, string>>;
   readonly path: string;
   readonly site: string;
-  readonly kinds: Readonly<Record<string, Label>>;
+  /** Enumerations that the items are put into, and what their values mean. */
+  readonly categories: readonly {
+    readonly field: string;
+    readonly names: Readonly<Record<string, Label>>;
+  }[];
 }
 
 type Item = Readonly<Record<string, Json>>;
@@ -79,7 +83,6 @@ export const writeFeed = (
       typeof organization === 'object' && organization !== null && !Array.isArray(organization)
         ? text((organization as Item)['name'])
         : '';
-    const kind = text(item[declared.kind]);
     const title = text(item[declared.title]);
     const summary = text(item[declared.summary]) || title;
     const day = startOfDay(text(item[declared.day]));
@@ -92,7 +95,10 @@ export const writeFeed = (
       content: `<p>${html(summary)}</p>`,
       published: day,
       date: changed[index] ?? day,
-      category: kind ? [{ name: head.kinds[kind]?.zh ?? kind, term: kind }] : [],
+      category: head.categories.flatMap(({ field, names }) => {
+        const value = text(item[field]);
+        return value ? [{ name: names[value]?.zh ?? value, term: value }] : [];
+      }),
       ...issuerOf(format, issuer),
     });
   });

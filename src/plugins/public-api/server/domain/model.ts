@@ -34,6 +34,8 @@ export interface Model {
   readonly hasDraft: boolean;
   readonly hasSlug: boolean;
   readonly defaultSort: string;
+  /** Enumeration that says whether a document still holds. */
+  readonly validity: Field | null;
   /** Of a type with very many rows: fields by which some of them are found at once. Null for others. */
   readonly indexed: ReadonlySet<string> | null;
   readonly fields: ReadonlyMap<string, Field>;
@@ -186,18 +188,20 @@ export const createModel = (
       throw new Error(`public-api: ${type.uid}.${name} leads to ${attribute.target}`);
     relations.set(name, target);
   }
+  const fields = byName([
+    ...systemFields(hasDraft).slice(0, 1),
+    ...scalarsOf(schema, type.fields),
+    ...systemFields(hasDraft).slice(1),
+  ]);
   return {
     uid: type.uid,
     path: type.path,
     hasDraft,
     hasSlug: type.hasSlug === true,
     defaultSort: type.defaultSort,
+    validity: fields.get(type.entry?.validity ?? '') ?? null,
     indexed: type.indexed ? indexedOf(type, type.indexed) : null,
-    fields: byName([
-      ...systemFields(hasDraft).slice(0, 1),
-      ...scalarsOf(schema, type.fields),
-      ...systemFields(hasDraft).slice(1),
-    ]),
+    fields,
     components,
     media: mediaOf(schema, type.media ?? []),
     relations,
@@ -216,6 +220,7 @@ export const createInnerModel = (schema: Schema): Model => {
     hasDraft,
     hasSlug: false,
     defaultSort: 'documentId',
+    validity: null,
     indexed: null,
     fields: byName([...fields, ...systemFields(hasDraft)]),
     components: new Map(),

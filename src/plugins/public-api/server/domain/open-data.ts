@@ -5,12 +5,14 @@ import { FILE_FORMATS, type FileFacts, type FileFormat } from './files';
 /** A data set as its page tells it. */
 export interface DataSetPage {
   readonly id: string;
+  /** Address of its own page. */
+  readonly url: string;
   readonly name: Label;
   readonly description: Label;
   readonly keywords: readonly Label[];
   readonly publisher: string;
   readonly licence: { readonly name: string; readonly url: string };
-  /** Instant of the last change of a public row; null where the rows are computed when asked for. */
+  /** Instant of the last change of what it shows; null where it never showed anything. */
   readonly lastChange: string | null;
   readonly rows: number | null;
   readonly key: readonly string[];
@@ -30,7 +32,7 @@ export interface FilePage {
   readonly format: FileFormat;
   readonly mediaType: string;
   readonly url: string;
-  /** Null where the file has to be read first: ask for the data set's own page. */
+  /** Null where the file would have to be read for it: the data set's own page reads CSV and JSON. */
   readonly bytes: number | null;
   readonly sha256: string | null;
 }
@@ -68,6 +70,7 @@ export const dataSetPage = (
   facts: (format: FileFormat) => FileFacts | null,
 ): DataSetPage => ({
   id: set.id,
+  url: `${site.url}/api/open-data/${set.id}`,
   name: label(set.name),
   description: label(set.description),
   keywords: set.keywords.map(label),

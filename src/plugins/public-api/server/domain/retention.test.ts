@@ -1,4 +1,4 @@
-import { checkRetention, retainedSince } from './retention';
+import { checkRetention, offlineAt, retainedSince } from './retention';
 
 describe('retention of lists of persons', () => {
   it.each([
@@ -8,6 +8,18 @@ describe('retention of lists of persons', () => {
   ])('should reach back from %s by %d legal days', (now, days, expected) => {
     expect(retainedSince(days, new Date(now))).toBe(expected);
   });
+
+  it.each(['2023-02-28T15:59:59Z', '2023-02-28T16:00:00Z', '2023-03-01T15:59:59Z'])(
+    'should end for what is public since %s when it no longer reaches back to it',
+    (since) => {
+      const publicSince = new Date(since);
+      const end = offlineAt(publicSince, 366);
+      const reach = (now: number): string => retainedSince(366, new Date(now)).replace(' ', 'T');
+      const stored = publicSince.toISOString().slice(0, 19);
+      expect(stored >= reach(end.getTime() - 1)).toBe(true);
+      expect(stored < reach(end.getTime())).toBe(true);
+    },
+  );
 
   it('should not let lists go before a year', () => {
     expect(() => checkRetention(365)).toThrow('at least 366');

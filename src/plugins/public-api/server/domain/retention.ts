@@ -1,4 +1,4 @@
-import { addDays, startOfDay, today } from '../../../../shared/legal-days';
+import { addDays, legalDayOf, startOfDay, today } from '../../../../shared/legal-days';
 
 /** Lists of persons stay online for a year at least (Hubei's disclosure scheme of 2006). */
 const LEAST_DAYS = 366;
@@ -17,3 +17,7 @@ export const retainedSince = (days: number, now: Date): string =>
     .toISOString()
     .slice(0, 19)
     .replace('T', ' ');
+
+/** The instant at which the rows of a parent that became public then go offline. */
+export const offlineAt = (publicSince: Date, days: number): Date =>
+  startOfDay(addDays(legalDayOf(publicSince), days + 1));

@@ -72,7 +72,7 @@ export const tableOf = (
     ['发布单位', about.publisher],
     ['使用许可', `${about.licence.name} ${about.licence.url}`],
     ['来源', about.url],
-    ['最近变更', about.lastChange ?? '实时计算'],
+    ['最近变更', about.lastChange ?? '无'],
     ['', ''],
     ['列', '含义'],
     ...set.columns.map(dictionaryLine),

@@ -26,6 +26,7 @@ export interface EntryRow {
   readonly kind: string | null;
   readonly validity: string | null;
   readonly changedAt: string;
+  readonly correctedAt: string | null;
 }
 
 /** Entries of the information catalogue over all types, in one statement. */
@@ -36,7 +37,7 @@ export const createEntriesRepository = ({
   parts: StatementParts;
   reader: Reader;
 }) => {
-  const { tables, column, visible } = parts;
+  const { tables, column, visible, correctedAt } = parts;
 
   const dayOf = ({ model, formedOn }: EntryPlan, row: Sql): Sql =>
     sql`coalesce(${join(
@@ -108,7 +109,7 @@ export const createEntriesRepository = ({
       ${organ}.document_id as organization_id, ${column(target, organ, 'name')} as organization_name,
       ${chosen(plan, row, plan.subject)} as subject, ${chosen(plan, row, plan.kind)} as kind,
       ${plan.validity ? column(uid, row, plan.validity.name) : raw('null')}::text as validity,
-      ${row}.updated_at as changed_at
+      ${row}.updated_at as changed_at, ${correctedAt(plan.model, row)} as corrected_at
       from page join ${ident(tables.table(uid))} ${row} on ${row}.id = page.id ${related}
       where page.path = ${path}`;
   };
@@ -135,7 +136,7 @@ export const createEntriesRepository = ({
           'summary', summary, 'formedOn', to_char(formed_on, 'YYYY-MM-DD'),
           'organizationId', organization_id, 'organizationName', organization_name,
           'subject', subject, 'kind', kind, 'validity', validity,
-          'changedAt', to_char(changed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+          'changedAt', to_char(changed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'correctedAt', corrected_at
         ) order by formed_on desc nulls last, path, id desc) from entries), '[]')::text as rows`);
       return {
         rows: JSON.parse(found?.rows ?? '[]') as EntryRow[],

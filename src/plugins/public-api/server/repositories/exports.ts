@@ -151,6 +151,15 @@ const valuesSelect = (values: readonly [Column, Sql][]): Sql =>
  */
 const PLAIN = `format csv, quote e'\\x01', delimiter e'\\x02'`;
 
+const instant = (value: Sql): Sql => sql`to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What the last change of a data set is made of: ISO instants, null for none. */
+export interface LastChange {
+  readonly written: string | null;
+  readonly told: string | null;
+  readonly offlineSince: string | null;
+}
+
 /** A running COPY. */
 export interface OpenCopy {
   readonly stream: CopyToStreamQuery;
@@ -211,16 +220,32 @@ export const createExportsRepository = ({
       }
     },
 
-    /** When one of the rows that are public last changed. */
-    async lastChange(set: StoredDataSet): Promise<string | null> {
+    /**
+     * When a row that is public was last written, when the ledger last told of a change of the types
+     * (a withdrawal leaves no row that could tell), and since when the parent was public whose rows
+     * went offline last.
+     */
+    async lastChange(
+      { model: { uid } }: StoredDataSet,
+      types: readonly string[],
+    ): Promise<LastChange> {
       const next = parts.aliases();
       const row = next();
-      const conditions = [raw('true'), ...parts.visible(set.model.uid, row, next)];
-      const rows = await reader.rows<{ last_change: string | null }>(
-        sql`select to_char(max(${row}.updated_at), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as last_change
-        from ${ident(parts.tables.table(set.model.uid))} ${row} where ${join(conditions, ' and ')}`,
+      const conditions = [raw('true'), ...parts.visible(uid, row, next)];
+      const [found] = await reader.rows<LastChange>(
+        sql`select ${instant(sql`max(${row}.updated_at)`)} as written, ${instant(parts.lastChange(types))} as told,
+          ${instant(parts.offlineSince(uid, next))} as "offlineSince"
+        from ${ident(parts.tables.table(uid))} ${row} where ${join(conditions, ' and ')}`,
       );
-      return rows[0]?.last_change ?? null;
+      return found ?? { written: null, told: null, offlineSince: null };
+    },
+
+    /** When the ledger last told of a change of the types. */
+    async lastTold(types: readonly string[]): Promise<string | null> {
+      const [found] = await reader.rows<{ told: string | null }>(
+        sql`select ${instant(parts.lastChange(types))} as told`,
+      );
+      return found?.told ?? null;
     },
   };
 };

@@ -24,6 +24,8 @@ export interface FoundRow {
   readonly organizationName: string | null;
   /** The attribute of the parent by which a list's rows are found. */
   readonly parentValue: string | null;
+  /** Of a document: whether it still holds. */
+  readonly validity: string | null;
 }
 
 export interface Found {
@@ -98,16 +100,32 @@ export const createSearchRepository = ({
       ' ',
     )} end`;
 
-  const parentValue = (plans: readonly SearchPlan[], entry: Sql, next: () => Sql): Sql => {
+  /** Of the record itself, or of a list's parent, what the plan of its type names; null for nothing. */
+  const valueOf = (
+    plans: readonly SearchPlan[],
+    entry: Sql,
+    next: () => Sql,
+    named: (plan: SearchPlan) => { readonly uid: string; readonly name: string } | null,
+  ): Sql => {
     const cases = plans.flatMap((plan) => {
-      if (plan.kind !== 'lists') return [];
-      const { uid } = plan.parent;
+      const value = named(plan);
+      if (!value) return [];
       const row = next();
-      return sql`when ${plan.type} then (select ${column(uid, row, plan.parentField)}
-        from ${ident(tables.table(uid))} ${row} where ${row}.id = ${entry}.row_id)`;
+      return sql`when ${plan.type} then (select ${column(value.uid, row, value.name)}
+        from ${ident(tables.table(value.uid))} ${row} where ${row}.id = ${entry}.row_id)`;
     });
     return cases.length === 0 ? raw('null') : sql`case ${entry}.type ${join(cases, ' ')} end`;
   };
+
+  const parentValue = (plans: readonly SearchPlan[], entry: Sql, next: () => Sql): Sql =>
+    valueOf(plans, entry, next, (plan) =>
+      plan.kind === 'lists' ? { uid: plan.parent.uid, name: plan.parentField } : null,
+    );
+
+  const validity = (plans: readonly SearchPlan[], entry: Sql, next: () => Sql): Sql =>
+    valueOf(plans, entry, next, ({ kind, model }) =>
+      kind === 'records' && model.validity ? { uid: model.uid, name: model.validity.name } : null,
+    );
 
   const chosen = (
     organizations: string,
@@ -222,7 +240,7 @@ export const createSearchRepository = ({
           (select coalesce(json_agg(json_build_object('type', ${shown}.type, 'documentId', ${shown}.document_id,
               'place', ${shown}.place, 'title', ${shown}.title, 'body', ${shown}.body,
               'day', ${shown}.day, 'year', facets.year, 'organizationId', o.id, 'organizationName', o.name,
-              'parentValue', ${parentValue(plans, shown, next)})
+              'parentValue', ${parentValue(plans, shown, next)}, 'validity', ${validity(plans, shown, next)})
               order by page.tier, page.sorted_on desc nulls first, page.id desc), '[]')::text
             from page join ${texts} ${shown} on ${shown}.id = page.id
             join ${facets} facets on facets.id = page.facet

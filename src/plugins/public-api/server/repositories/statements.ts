@@ -46,6 +46,8 @@ const jsonObject = (pairs: readonly [string, Sql][]): Sql => {
 export interface LedgerSql {
   publicSince(uid: string, documentIdColumn: string): string;
   correctedAt(uid: string, documentIdColumn: string): string;
+  /** When what is public of the types last changed by an entry. */
+  lastChange(uids: readonly string[]): string;
   /** Instant (`YYYY-MM-DD HH:MM:SS`, UTC) since which a parent must have become public for its rows about persons to be shown; null for always. */
   retainedSince(): string | null;
 }
@@ -184,6 +186,20 @@ export const createStatements = (
     return conditions;
   };
 
+  /** Since when the parent was public whose rows the retention took offline last; null for none. */
+  const offlineSince = (uid: string, next: Alias): Sql => {
+    const parent = visibilityOf(uid)?.parent;
+    const retainedSince = parent?.isRetained ? ledger.retainedSince() : null;
+    if (!parent || retainedSince === null) return raw('null::timestamp');
+    const other = next();
+    const since = raw(ledger.publicSince(parent.uid, sql`${other}.document_id`.text));
+    const conditions = parent.hasDraft ? [sql`${other}.published_at is not null`] : [];
+    if (parent.filter) conditions.push(meets(parent.uid, other, parent.filter, next));
+    return sql`(select max(ended.since) from (select ${since} as since
+      from ${ident(tables.table(parent.uid))} ${other} where ${join([raw('true'), ...conditions], ' and ')}) ended
+      where ended.since < (${retainedSince}::timestamp))`;
+  };
+
   /** Whether rows of the type end with time, and not only by a change. */
   const endsByItself = (uid: string): boolean =>
     visibilityOf(uid)?.parent?.isRetained === true && ledger.retainedSince() !== null;
@@ -222,6 +238,12 @@ export const createStatements = (
     if (visibility.parent) conditions.push(underParent(uid, row, visibility.parent, next));
     return conditions;
   };
+
+  /** When the document was last corrected, as an ISO instant; null for never, and for what is no document. */
+  const correctedAt = ({ uid, hasDraft }: Model, row: Sql): Sql =>
+    hasDraft
+      ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : raw('null');
 
   const fieldValue = (uid: string, row: Sql, field: Field): Sql => {
     const value = column(uid, row, field.name);
@@ -377,7 +399,17 @@ export const createStatements = (
 
   return {
     /** For statements that other modules make: the same tables, columns and conditions. */
-    parts: { tables, aliases, column, visible, parentConditions, endsByItself },
+    parts: {
+      tables,
+      aliases,
+      column,
+      visible,
+      parentConditions,
+      endsByItself,
+      offlineSince,
+      correctedAt,
+      lastChange: (uids: readonly string[]): Sql => raw(ledger.lastChange(uids)),
+    },
 
     /**
      * One row: `items`, a JSON list as text of pairs of a document and its place (sort keys and
@@ -477,10 +509,7 @@ export const createStatements = (
       const match = model.hasSlug
         ? sql`(${byId} or ${column(uid, row, 'slug')} = ${idOrSlug})`
         : byId;
-      const corrected = model.hasDraft
-        ? sql`to_char(${raw(ledger.correctedAt(uid, sql`${row}.document_id`.text))}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-        : raw('null');
-      return sql`select ${document(selection, row, next)}::text as doc, ${corrected} as corrected_at from ${ident(tables.table(uid))} ${row}
+      return sql`select ${document(selection, row, next)}::text as doc, ${correctedAt(model, row)} as corrected_at from ${ident(tables.table(uid))} ${row}
         where ${join([match, ...visible(uid, row, next)], ' and ')}
         order by (${byId}) desc, ${row}.id desc limit 1`;
     },

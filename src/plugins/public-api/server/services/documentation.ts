@@ -66,7 +66,8 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
     const data = await sample(model);
     const [first] = data as readonly { readonly documentId: string }[];
     const pagination = { page: 1, pageSize: 1 };
-    return typeRoutes(model, types().labels(), {
+    const isToldGone = !types().visibilityOf(model.uid)?.parent;
+    return typeRoutes(model, types().labels(), isToldGone, {
       page: () => Promise.resolve({ data, meta: { pagination } }),
       one: () => (first ? detail(model, first.documentId) : Promise.resolve(undefined)),
       id: first?.documentId ?? null,

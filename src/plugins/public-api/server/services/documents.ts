@@ -28,7 +28,8 @@ export interface ItemPage {
 
 /** Notice of a withdrawal. */
 export interface Withdrawal {
-  readonly title: string;
+  /** Of a document; null where others' words or an organ may stand in it. */
+  readonly title: string | null;
   /** Day in Asia/Shanghai. */
   readonly withdrawnOn: string;
 }
@@ -51,6 +52,7 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
     ledger: {
       publicSince: (uid, column) => ledger().publicSinceSql(uid, column),
       correctedAt: (uid, column) => ledger().correctedAtSql(uid, column),
+      lastChange: (uids) => ledger().lastChangeSql(uids),
       retainedSince: () =>
         retentionDays === null ? null : retainedSince(retentionDays, new Date()),
     },
@@ -117,17 +119,21 @@ export const createDocumentsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** What may be told of a document that has been withdrawn; null of what never was public. */
     async withdrawal(model: Model, idOrSlug: string): Promise<Withdrawal | null> {
-      if (!model.hasDraft) return null;
+      const visibility = visibilityOf(model.uid);
+      // Rows under a parent go with it: nothing is told of them one by one, least of all of persons.
+      if (!visibility || visibility.parent) return null;
       const found = await ledger().withdrawal(model.uid, idOrSlug);
       if (!found) return null;
-      const { documentId, content, withdrawnAt } = found;
-      const [relation] = visibilityOf(model.uid)?.classifiedThrough ?? [];
+      const { documentId, content, withdrawnAt, wasDeleted } = found;
+      // An organ that was hidden has become classified, and has never existed.
+      if (visibility.classifiedThrough?.length === 0 && !wasDeleted) return null;
+      const [relation] = visibility.classifiedThrough ?? [];
       const organ = relation === undefined ? null : content[relation];
       const organId = typeof organ === 'string' ? organ : null;
       if (await documents.isWithheld(model.uid, documentId, organId)) return null;
       const title = content['title'] ?? content['name'];
       return {
-        title: typeof title === 'string' ? title : '',
+        title: model.hasDraft && typeof title === 'string' ? title : null,
         withdrawnOn: legalDayOf(new Date(withdrawnAt)),
       };
     },

@@ -4,13 +4,21 @@ import { pipeline, Readable, Transform, type TransformCallback } from 'node:stre
 
 import type { Core } from '@strapi/strapi';
 
+import { startOfDay, today } from '../../../../shared/legal-days';
 import { escapeFormula } from '../../../../shared/spreadsheet/escape';
 import type { Row } from '../../../../shared/spreadsheet/table';
 import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
-import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set';
+import {
+  isLarge,
+  isStored,
+  type ComputedDataSet,
+  type DataSet,
+  type StoredDataSet,
+} from '../domain/data-set';
 import type { FileFacts, FileFormat } from '../domain/files';
 import type { Field } from '../domain/model';
+import { offlineAt } from '../domain/retention';
 import { BYTE_ORDER_MARK, csvLine } from '../domain/spreadsheet';
 import { tableOf } from '../domain/workbook';
 import { createExportsRepository, type CopyFormat } from '../repositories/exports';
@@ -18,6 +26,7 @@ import type { DocumentsService } from './documents';
 import type { Revisions, RevisionsService } from './revisions';
 import { siteOf } from './site';
 import type { SourcesService } from './sources';
+import type { TypesService } from './types';
 
 /** Files under way at once, each with a connection of its own. */
 export const MAX_DOWNLOADS = 3;
@@ -28,6 +37,9 @@ export const RETRY_AFTER_SECONDS = 10;
 /** A reader that takes nothing for so long has gone, and one that takes longer in all is too slow. */
 const STALL_MS = 60_000;
 const MAX_MS = 900_000;
+
+/** Not all that computed rows come from is counted as changed: they are made anew after so long. */
+const COMPUTED_MS = 10_000;
 
 /** As many files as are allowed are under way. */
 export class TooManyDownloads extends Error {}
@@ -81,8 +93,9 @@ const recordOf = ({ columns }: ComputedDataSet, values: readonly (string | null)
     columns.map(({ name, field }, index) => [name, jsonOf(field, values[index] ?? null)]),
   );
 
-const computedSource = async (set: ComputedDataSet, format: FileFormat): Promise<Source> => {
-  const rows = await set.rows();
+type ComputedRows = Awaited<ReturnType<ComputedDataSet['rows']>>;
+
+const computedSource = (set: ComputedDataSet, rows: ComputedRows, format: FileFormat): Source => {
   const names = set.columns.map(({ name }) => name);
   const texts = rows.map((row) =>
     set.columns.map(({ name, field }) => {
@@ -118,21 +131,37 @@ const watch = (meter: Meter): (() => void) => {
   return () => clearInterval(timer);
 };
 
+/** The latest of ISO instants, null for none. */
+const latest = (instants: readonly (string | null)[]): string | null =>
+  instants.reduce(
+    (last, one) => (one !== null && (last === null || one > last) ? one : last),
+    null,
+  );
+
 /** Files of open data, streamed, and what is known of them. */
 export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const retentionDays = strapi.config.get<number | null>(
+    `plugin::${PLUGIN_ID}.personRetentionDays`,
+    null,
+  );
   const own = <T extends object>(name: string): T => strapi.plugin(PLUGIN_ID).service<T>(name);
   const repository = () => {
     const { parts, reader } = own<DocumentsService>('documents');
     return createExportsRepository({ strapi, parts, reader });
   };
-  /** Differs from any earlier one where the rows may; null where that can't be told. */
-  const versionOf = async (set: DataSet): Promise<string | null> => {
-    if (!isStored(set)) return null;
-    const sources = own<SourcesService>('sources').of(set.model.uid);
+  const sourcesOf = (set: StoredDataSet): string[] =>
+    own<SourcesService>('sources').of(set.model.uid);
+  const revisionOf = async (sources: readonly string[] | 'all'): Promise<string | null> => {
     const revisions = await new Promise<Revisions | null>((resolve) =>
       own<RevisionsService>('revisions').ask(resolve),
     );
     return revisions?.versionOf(sources) ?? null;
+  };
+  /** Differs from any earlier one where the rows may; null where that can't be told. */
+  const versionOf = async (set: DataSet): Promise<string | null> => {
+    if (isStored(set)) return revisionOf(sourcesOf(set));
+    const revision = await revisionOf('all');
+    return revision && `${revision} ${Math.floor(Date.now() / COMPUTED_MS)}`;
   };
   const known = new Map<string, { readonly version: string; readonly facts: FileFacts }>();
   const changes = new Map<
@@ -141,29 +170,67 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   >();
   const sending = new Set<Readable>();
   let underWay = 0;
-  let measuring: Promise<unknown> = Promise.resolve();
+  const computed = new Map<
+    string,
+    { readonly version: string; readonly rows: Promise<ComputedRows> }
+  >();
+  const measuring = {
+    large: Promise.resolve<unknown>(null),
+    small: Promise.resolve<unknown>(null),
+  };
   const waiting = new Map<string, Promise<FileFacts>>();
 
   const keyOf = (set: DataSet, format: FileFormat): string => `${set.id}.${format}`;
 
-  /** When a public row of the set last changed, as an ISO instant; null for none. */
+  const readLastChange = async (set: DataSet): Promise<string | null> => {
+    if (!isStored(set)) {
+      // Computed as of the day, of everything that is public.
+      const types = [...own<TypesService>('types').catalogue().keys()];
+      return latest([startOfDay(today()).toISOString(), await repository().lastTold(types)]);
+    }
+    const { written, told, offlineSince } = await repository().lastChange(set, sourcesOf(set));
+    const ended =
+      offlineSince === null || retentionDays === null
+        ? null
+        : offlineAt(new Date(offlineSince), retentionDays).toISOString();
+    return latest([written, told, ended]);
+  };
+
+  /**
+   * When what the set shows last changed, as an ISO instant; null where it never showed anything.
+   * Not before the change, and later where what its rows lead to has changed in what the set doesn't
+   * show.
+   */
   const lastChange = async (set: DataSet): Promise<string | null> => {
-    if (!isStored(set)) return null;
-    const version = await versionOf(set);
+    const version = await revisionOf(isStored(set) ? sourcesOf(set) : 'all');
     const found = changes.get(set.id);
     if (version !== null && found?.version === version) return found.at;
     // It takes a reading of the whole table: who asks meanwhile waits for the same one.
-    const at = repository().lastChange(set);
+    const at = readLastChange(set);
     if (version !== null) changes.set(set.id, { version, at });
     at.catch(() => changes.delete(set.id));
     return at;
   };
 
-  const open = async (set: DataSet, format: FileFormat): Promise<Source> => {
+  /** The same rows for as long as their version is, so that a file has the checksum that was told. */
+  const computedRows = (set: ComputedDataSet, version: string | null): Promise<ComputedRows> => {
+    const found = computed.get(set.id);
+    if (version !== null && found?.version === version) return found.rows;
+    const rows = set.rows();
+    if (version !== null) computed.set(set.id, { version, rows });
+    rows.catch(() => computed.delete(set.id));
+    return rows;
+  };
+
+  const open = async (
+    set: DataSet,
+    format: FileFormat,
+    version: string | null,
+  ): Promise<Source> => {
     const changedAt = format === 'xlsx' ? await lastChange(set) : null;
     const source = isStored(set)
       ? await repository().open(set, COPY_FORMATS[format])
-      : await computedSource(set, format);
+      : computedSource(set, await computedRows(set, version), format);
     if (format !== 'xlsx') return source;
     const { publisher, licence, url } = siteOf(strapi);
     const about = {
@@ -176,13 +243,18 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { ...source, stream: Readable.from(xlsxOf(table)) };
   };
 
+  const factsAt = (set: DataSet, format: FileFormat, version: string | null): FileFacts | null => {
+    const found = known.get(keyOf(set, format));
+    return found && found.version === version ? found.facts : null;
+  };
+
   /** Streams the file; its facts are kept where nothing public changed meanwhile. */
   const send = async (
     set: DataSet,
     format: FileFormat,
-  ): Promise<{ body: Readable; done: Promise<FileFacts> }> => {
+  ): Promise<{ body: Readable; facts: FileFacts | null; done: Promise<FileFacts> }> => {
     const version = await versionOf(set);
-    const source = await open(set, format);
+    const source = await open(set, format, version);
     const meter = new Meter();
     if (format === 'csv') meter.write(BYTE_ORDER_MARK);
     const stopWatching = watch(meter);
@@ -206,13 +278,11 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
         known.set(keyOf(set, format), { version, facts });
       return facts;
     };
-    return { body: meter, done: settle() };
+    return { body: meter, facts: factsAt(set, format, version), done: settle() };
   };
 
-  const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> => {
-    const found = known.get(keyOf(set, format));
-    return found && found.version === (await versionOf(set)) ? found.facts : null;
-  };
+  const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> =>
+    factsAt(set, format, await versionOf(set));
 
   const measure = async (set: DataSet, format: FileFormat): Promise<FileFacts> => {
     const found = await current(set, format);
@@ -224,22 +294,25 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * The file as a stream: destroy it to give up.
+     * The file as a stream, which is destroyed to give up, and what is known of it.
      * @throws TooManyDownloads
      */
-    async start(set: DataSet, format: FileFormat): Promise<Readable> {
+    async start(
+      set: DataSet,
+      format: FileFormat,
+    ): Promise<{ body: Readable; facts: FileFacts | null }> {
       if (underWay >= MAX_DOWNLOADS) throw new TooManyDownloads();
       underWay += 1;
       const release = () => void (underWay -= 1);
       try {
-        const { body, done } = await send(set, format);
+        const { body, facts, done } = await send(set, format);
         done.then(release, (error: unknown) => {
           release();
           strapi.log.debug(
             `public-api: ${set.id}.${format} was not read to its end: ${String(error)}`,
           );
         });
-        return body;
+        return { body, facts };
       } catch (error) {
         release();
         throw error;
@@ -249,17 +322,21 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** What is known of the file as it would be sent now; null where it must be read first. */
     current,
 
-    /** Reads the file where it isn't known; one at a time, and once for all who wait for its turn. */
+    /**
+     * Reads the file where it isn't known; one large and one small at a time, and once for all who
+     * wait for its turn.
+     */
     facts(set: DataSet, format: FileFormat): Promise<FileFacts> {
       const key = keyOf(set, format);
       const queued = waiting.get(key);
       if (queued) return queued;
-      const result = measuring.then(() => {
+      const queue = isLarge(set) ? 'large' : 'small';
+      const result = measuring[queue].then(() => {
         waiting.delete(key);
         return measure(set, format);
       });
       waiting.set(key, result);
-      measuring = result.catch(() => undefined);
+      measuring[queue] = result.catch(() => undefined);
       return result;
     },
 

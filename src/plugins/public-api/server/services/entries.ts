@@ -59,6 +59,7 @@ export const createEntriesService = ({ strapi }: { strapi: Core.Strapi }) => {
         kind: coded('kind', row.kind),
         validity: coded('validity', row.validity),
         changedAt: row.changedAt,
+        correctedAt: row.correctedAt,
       }));
       return { items, total };
     },

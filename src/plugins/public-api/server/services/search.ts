@@ -119,6 +119,14 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
     return `${base}?${query.toString()}`;
   };
 
+  const validityOf = ({ type, validity: value }: FoundRow): Json => {
+    const model = planOf(type)?.model;
+    if (value === null || !model?.validity) return null;
+    const { values } = own<TypesService>('types').labels().field(model.uid, model.validity.name);
+    const { zh, en } = values?.[value] ?? { zh: value, en: value };
+    return { value, label: { zh, en } };
+  };
+
   const itemOf = (row: FoundRow, { marked }: SearchTerms): Item => {
     const direct = marksOf(row.title, marked);
     const titleMarks = direct.length > 0 ? direct : soundMarksOf(row.title, marked);
@@ -128,6 +136,7 @@ export const createSearchService = ({ strapi }: { strapi: Core.Strapi }) => {
       documentId: row.documentId,
       url: urlOf(row),
       title: row.title,
+      validity: validityOf(row),
       date: row.day,
       year: row.year,
       organization:

@@ -225,10 +225,15 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
     /** See `PublicationLedgerService.withdrawal`. */
     async withdrawal(subjectType: string, idOrSlug: string): Promise<LedgerWithdrawal | null> {
       const result = await db().raw<{
-        rows: { id: string; withdrawn_at: string; content: string | Record<string, unknown> }[];
+        rows: {
+          id: string;
+          withdrawn_at: string;
+          was_deleted: boolean;
+          content: string | Record<string, unknown>;
+        }[];
       }>(
         `select known.id, to_char(newest.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as withdrawn_at,
-                shown.content
+                newest.action = 'delete' and newest.before in (${PUBLIC_LIST}) as was_deleted, shown.content
          from (
            select distinct subject_document_id as id from ${ENTRY_TABLE}
            where subject_type = :type and subject_document_id = :key
@@ -237,7 +242,8 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
            where subject_type = :type and content ->> 'slug' = :key
          ) known
          cross join lateral (
-           select action, occurred_at, position from ${ENTRY_TABLE}
+           select action, occurred_at, position, lead(action) over (order by position desc) as before
+           from ${ENTRY_TABLE}
            where subject_type = :type and subject_document_id = known.id
            order by position desc limit 1
          ) newest
@@ -257,7 +263,12 @@ export const createEntriesRepository = ({ strapi }: { strapi: Core.Strapi }) => 
         typeof row.content === 'string'
           ? (JSON.parse(row.content) as Record<string, unknown>)
           : row.content;
-      return { documentId: row.id, withdrawnAt: row.withdrawn_at, content };
+      return {
+        documentId: row.id,
+        withdrawnAt: row.withdrawn_at,
+        wasDeleted: row.was_deleted,
+        content,
+      };
     },
 
     /** Position of the newest entry, '0' for none. */
@@ -318,10 +329,15 @@ export const PUBLIC_AT_SQL = `
   where action in (${PUBLIC_LIST})`;
 
 /** Names come from schemas and from the caller's own SQL; nothing else may stand in them. */
+const typeName = (uid: string): string => {
+  if (!/^[a-z0-9:._-]+$/.test(uid)) throw new Error(`publication-ledger: ${uid} is no name`);
+  return `'${uid}'`;
+};
+
 const subjectIs = (row: string, uid: string, documentIdColumn: string): string => {
-  if (!/^[a-z0-9:._-]+$/.test(uid) || !/^[a-z0-9_."]+$/.test(documentIdColumn))
-    throw new Error(`publication-ledger: ${uid} or ${documentIdColumn} is no name`);
-  return `${row}.subject_type = '${uid}' and ${row}.subject_document_id = ${documentIdColumn}`;
+  if (!/^[a-z0-9_."]+$/.test(documentIdColumn))
+    throw new Error(`publication-ledger: ${documentIdColumn} is no name`);
+  return `${row}.subject_type = ${typeName(uid)} and ${row}.subject_document_id = ${documentIdColumn}`;
 };
 
 /** See `PublicationLedgerService.publicSinceSql`. */
@@ -333,11 +349,20 @@ export const publicSinceSql = (uid: string, documentIdColumn: string): string =>
 
 /** See `PublicationLedgerService.correctedAtSql`. */
 export const correctedAtSql = (uid: string, documentIdColumn: string): string => `(
+  select max(shown.occurred_at) from (
+    select e.occurred_at, e.digest, lag(e.digest) over (order by e.position) as before
+    from ${ENTRY_TABLE} e
+    where ${subjectIs('e', uid, documentIdColumn)} and e.action in (${PUBLIC_LIST})
+  ) shown where shown.digest <> shown.before)`;
+
+/** See `PublicationLedgerService.lastChangeSql`. */
+export const lastChangeSql = (uids: readonly string[]): string => `(
   select max(e.occurred_at) from ${ENTRY_TABLE} e
-  where ${subjectIs('e', uid, documentIdColumn)} and e.action = 'republish' and e.digest <> (
-    select p.digest from ${ENTRY_TABLE} p
-    where ${subjectIs('p', uid, documentIdColumn)} and p.position < e.position
-    order by p.position desc limit 1))`;
+  where e.subject_type in (${uids.map(typeName).join(', ')}) and (e.action in (${PUBLIC_LIST}) or (
+    select p.action from ${ENTRY_TABLE} p
+    where p.subject_type = e.subject_type and p.subject_document_id = e.subject_document_id
+      and p.subject_locale = e.subject_locale and p.position < e.position
+    order by p.position desc limit 1) in (${PUBLIC_LIST})))`;
 
 /** See `PublicationLedgerService.changesSql`. */
 export const changesSql = ({

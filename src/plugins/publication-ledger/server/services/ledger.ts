@@ -12,6 +12,7 @@ import {
   changesSql,
   correctedAtSql,
   createEntriesRepository,
+  lastChangeSql,
   PUBLIC_AT_SQL,
   publicSinceSql,
   type NewEntry,
@@ -82,5 +83,6 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     withdrawal: (uid, idOrSlug) => entries.withdrawal(uid, idOrSlug),
     publicSinceSql,
     correctedAtSql,
+    lastChangeSql,
   };
 };

@@ -21,6 +21,8 @@ const main = async (): Promise<void> => {
   const boss = new PgBoss({
     connectionString: process.env['DATABASE_URL'],
     max: 5,
+    // The same settings as the plugin's own queue, else the comparison would flatter it.
+    options: '-c synchronous_commit=off',
     useListenNotify: true,
   });
   boss.on('error', (error) => process.stderr.write(`${error.message}\n`));

@@ -241,7 +241,8 @@ describe('files that come with a submission', () => {
       ['post', '/admin/project-settings', 401],
     ])('should take nothing of anybody at %s %s', async (method, to, expected) => {
       const { mark, content } = marked();
-      for (const headers of [{}, { Authorization: 'Bearer x.y.z' }]) {
+      const nobody: Record<string, string>[] = [{}, { Authorization: 'Bearer x.y.z' }];
+      for (const headers of nobody) {
         const { status, body } = await begin(method, to, content, headers);
         expect({ status, data: body.data }).toEqual({ status: expected, data: null });
       }

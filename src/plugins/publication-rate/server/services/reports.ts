@@ -151,7 +151,10 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       asOf = today(),
       organizations,
     }: Omit<FigureScope, 'year'>): Promise<Omit<MyWork, 'organization'>> {
-      const pairs = declared(({ timeliness }) => timeliness !== undefined);
+      // Other pairs count part of the same items.
+      const pairs = declared(
+        ({ isObligation, timeliness }) => isObligation === true && timeliness !== undefined,
+      );
       const asked = figures().askedUniverses(pairs);
       const day = asOfDayOf(asOf);
       const year = yearOf(day);

@@ -124,6 +124,25 @@ describe('a year with gaps', () => {
     }
   });
 
+  it('should give each rate of establishment its pair, of organs and institutions apart', async () => {
+    const { data } = await figures.compute({ year: 2017, asOf: AS_OF });
+    const pairs = new Map(figures.describe().map(({ id, timeliness }) => [id, timeliness]));
+    const of = (rate: string): number[] => {
+      const found = data.find(({ id }) => id === pairs.get(rate));
+      return [Number(found?.numerator), Number(found?.denominator)];
+    };
+    const [organs, institutions, both] = [
+      'establishment.organ.rate',
+      'establishment.institution.rate',
+      'establishment.rate',
+    ].map(of) as [number[], number[], number[]];
+    expect(organs[1]).toBeGreaterThan(0);
+    expect(institutions[1]).toBeGreaterThan(0);
+    expect(both).toEqual(
+      [0, 1].map((place) => Number(organs[place]) + Number(institutions[place])),
+    );
+  });
+
   it('should keep behind a frozen timely rate the rows that it was counted from', async () => {
     const freeze = async (asOf: string): Promise<string> => {
       const response = await app.agent
@@ -294,6 +313,23 @@ describe('a year with gaps', () => {
       }
       expect(open.includes(PLANTED.budgets.draft)).toBe(asOf < '2019');
     }
+
+    // An institution counts in two rates, and is one thing to do.
+    const records = app.strapi.documents('api::establishment.establishment-record');
+    const record = await records.create({
+      data: {
+        organization: {
+          connect: [{ documentId: PLANTED.organizations.withoutRecord.documentId }],
+        },
+        quotas: [{ kind: 'institution-full', authorized: 1, actual: 0 }],
+        asOf: '2017-06-01',
+      } as never,
+    });
+    const one = (await get<MyWork>(`my-work?asOf=${AS_OF}`)).overdue.filter(
+      (item) => item.documentId === record.documentId,
+    );
+    expect(one).toHaveLength(1);
+    await records.delete({ documentId: record.documentId });
 
     const own = await idOf('武汉市江岸区卫生和计划生育委员会');
     const narrow = await get<MyWork>(`my-work?asOf=${AS_OF}&organization=${own}`);

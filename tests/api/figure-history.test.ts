@@ -3,21 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 
 import type { PublicationRateService } from '../../src/shared/contracts/publication-rate';
+import { addDays, today } from '../../src/shared/legal-days';
 import { startApp, type App } from './support/app';
 
 const FUND = 'api::fund.fund';
 const IDS = ['fund.due.count', 'fund.published.count', 'fund.published.amount', 'fund.rate'];
 
-/** What somebody does to one of the funds. */
-type Step = { readonly fund: number; readonly act: 'publish' | 'unpublish' | 'change' };
+/** What somebody does to one of the funds or notices. */
+type Step = { readonly place: number; readonly act: 'publish' | 'unpublish' | 'change' };
 
-const FUNDS = 3;
+/** Funds, or notices, of a history. */
+const ITEMS = 3;
 const RUNS = 8;
 const FIRST_YEAR = 2000;
 
 const steps = fc.array(
   fc.record({
-    fund: fc.integer({ min: 0, max: FUNDS - 1 }),
+    place: fc.integer({ min: 0, max: ITEMS - 1 }),
     act: fc.constantFrom<Step['act']>('publish', 'publish', 'unpublish', 'change'),
   }),
   { minLength: 4, maxLength: 10 },
@@ -69,7 +71,7 @@ describe('figures at every past instant', () => {
         year += 1;
         const ids: string[] = [];
         const drafts: number[] = [];
-        for (let place = 0; place < FUNDS; place += 1) {
+        for (let place = 0; place < ITEMS; place += 1) {
           const amount = 100 * (place + 1);
           const { documentId } = await documents.create({
             data: {
@@ -90,9 +92,9 @@ describe('figures at every past instant', () => {
           drafts.push(amount);
         }
 
-        const amounts: (number | null)[] = Array(FUNDS).fill(null);
+        const amounts: (number | null)[] = Array(ITEMS).fill(null);
         const moments: Moment[] = [{ instant: await now(), amounts: [...amounts] }];
-        for (const { fund, act } of history) {
+        for (const { place: fund, act } of history) {
           const documentId = ids[fund] as string;
           if (act === 'publish') {
             await documents.publish({ documentId });
@@ -114,11 +116,11 @@ describe('figures at every past instant', () => {
         for (const moment of moments) {
           const { data } = await figures.compute({ year, asOf: moment.instant, ids: IDS });
           const there = moment.amounts.filter((amount) => amount !== null);
-          const rate = Math.floor((there.length * 10_000) / FUNDS) / 100;
+          const rate = Math.floor((there.length * 10_000) / ITEMS) / 100;
           expect([history, moment, ...data.map(({ value }) => Number(value))]).toEqual([
             history,
             moment,
-            FUNDS,
+            ITEMS,
             there.length,
             there.reduce((sum, amount) => sum + amount, 0),
             rate,
@@ -128,5 +130,72 @@ describe('figures at every past instant', () => {
       { numRuns: RUNS, endOnFailure: true },
     );
     expect(year).toBeGreaterThanOrEqual(FIRST_YEAR + RUNS);
+  });
+
+  it('should equal a replay of notices too, and of what of them was in time', async () => {
+    const documents = app.strapi.documents('api::notice.notice');
+    const issuedOn = today();
+    // Long overdue, and due in twenty working days.
+    const formedOn = { late: addDays(issuedOn, -60), early: issuedOn };
+    type Formed = keyof typeof formedOn;
+
+    await fc.assert(
+      fc.asyncProperty(steps, async (history) => {
+        const ids: string[] = [];
+        const drafts: Formed[] = [];
+        for (let place = 0; place < ITEMS; place += 1) {
+          const formed: Formed = place === 0 ? 'late' : 'early';
+          const { documentId } = await documents.create({
+            data: {
+              title: `公告${place + 1}`,
+              kind: 'announcement',
+              issuedOn,
+              formedOn: formedOn[formed],
+            },
+          });
+          ids.push(documentId);
+          drafts.push(formed);
+        }
+
+        const recorded: (Formed | null)[] = Array(ITEMS).fill(null);
+        const moments = [{ instant: await now(), recorded: [...recorded] }];
+        for (const { place, act } of history) {
+          const documentId = ids[place] as string;
+          if (act === 'publish') {
+            await documents.publish({ documentId });
+            recorded[place] = drafts[place] as Formed;
+          } else if (act === 'unpublish') {
+            await documents.unpublish({ documentId });
+            recorded[place] = null;
+          } else {
+            const formed = drafts[place] === 'late' ? 'early' : 'late';
+            await documents.update({ documentId, data: { formedOn: formedOn[formed] } });
+            drafts[place] = formed;
+          }
+          moments.push({ instant: await now(), recorded: [...recorded] });
+        }
+
+        for (const moment of moments) {
+          const { data } = await figures.compute({
+            year: Number(issuedOn.slice(0, 4)),
+            asOf: moment.instant,
+            ids: ['notice.rate', 'notice.timely-rate'],
+          });
+          const there = moment.recorded.filter((formed) => formed !== null);
+          const inTime = there.filter((formed) => formed === 'early').length;
+          // What wasn't public is judged by its draft as it is now, and left out while it has time.
+          const overdue = moment.recorded.filter(
+            (formed, place) => formed === null && drafts[place] === 'late',
+          ).length;
+          expect([
+            history,
+            moment,
+            ...data.map(({ numerator, denominator }) => [Number(numerator), Number(denominator)]),
+          ]).toEqual([history, moment, [there.length, ITEMS], [inTime, there.length + overdue]]);
+        }
+        for (const documentId of ids) await documents.delete({ documentId });
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
   });
 });

@@ -136,6 +136,10 @@ const CHANGES = `
 const ORGAN = `kind = 'organ'`;
 const INSTITUTION = `kind = 'institution'`;
 
+/** What timeliness counts, of organs, institutions or both. */
+const timelyDefinition = (units: string): string =>
+  `统计日期起二十个工作日内（当日不计）公开机构编制信息的${units}，除以截止日已公开或期限已过的${units}，舍去两位小数以后的部分；公开早于统计日期的（信息有变更），以变更后第一次公开之日为准；没有填报统计日期的不列入。`;
+
 /** 机构编制: establishment records, quotas and staff of organs and institutions. */
 export const establishmentFigures: FigureSet = {
   title: { zh: '机构编制', en: 'Establishment' },
@@ -263,6 +267,18 @@ export const establishmentFigures: FigureSet = {
       where: ORGAN,
       definition: '公开的党政群机关数除以应公开的党政群机关数，舍去两位小数以后的部分。',
       legalBasis: `${ARTICLE_20}；不列入的：${SECRETS}`,
+      timeliness: 'establishment.organ.timely-rate',
+    },
+    {
+      id: 'establishment.organ.timely-rate',
+      name: '机关编制按时公开率',
+      nameEn: 'Organs published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'establishment.records',
+      where: ORGAN,
+      definition: timelyDefinition('党政群机关数'),
+      legalBasis: sourcesOf(PUBLICATION_LIMITS),
     },
     {
       id: 'establishment.organ.real-name-rate',
@@ -330,6 +346,18 @@ export const establishmentFigures: FigureSet = {
       where: INSTITUTION,
       definition: '公开的事业单位数除以应公开的事业单位数，舍去两位小数以后的部分。',
       legalBasis: `${ARTICLE_20}；不列入的：${SECRETS}`,
+      timeliness: 'establishment.institution.timely-rate',
+    },
+    {
+      id: 'establishment.institution.timely-rate',
+      name: '事业单位编制按时公开率',
+      nameEn: 'Institutions published in time',
+      unit: '%',
+      measure: 'timely-rate',
+      universe: 'establishment.records',
+      where: INSTITUTION,
+      definition: timelyDefinition('事业单位数'),
+      legalBasis: sourcesOf(PUBLICATION_LIMITS),
     },
     {
       id: 'establishment.institution.real-name-rate',
@@ -364,8 +392,7 @@ export const establishmentFigures: FigureSet = {
       unit: '%',
       measure: 'timely-rate',
       universe: 'establishment.records',
-      definition:
-        '统计日期起二十个工作日内（当日不计）公开机构编制信息的单位数，除以截止日已公开或期限已过的单位数，舍去两位小数以后的部分；公开早于统计日期的（信息有变更），以变更后第一次公开之日为准；没有填报统计日期的单位不列入。',
+      definition: timelyDefinition('单位数'),
       legalBasis: sourcesOf(PUBLICATION_LIMITS),
     },
     {

@@ -165,9 +165,8 @@ export const createReportsService = ({ strapi }: { strapi: Core.Strapi }) => {
       asOf = today(),
       organizations,
     }: Omit<FigureScope, 'year'>): Promise<Omit<MyWork, 'organization'>> {
-      const rates = declared(
-        ({ isObligation, timeliness }) => isObligation === true || timeliness !== undefined,
-      );
+      // Other rates count part of the same items.
+      const rates = declared(({ isObligation }) => isObligation === true);
       const asked = figures().askedUniverses(rates);
       const day = asOfDayOf(asOf);
       const year = yearOf(day);

@@ -197,6 +197,28 @@ describe.each(['plain', 'aes'] as const)('mass sending (callbacks: %s)', (encryp
       expect(post.jobs()).toEqual([]);
     });
 
+    it('should wait until the administrator has confirmed, and go on by itself', async () => {
+      // Asked for at first, and still not given at the next look.
+      stage.wechat.faults.add(
+        { endpoint: SEND_ALL, kind: 'error', code: 89504 },
+        { endpoint: SEND_ALL, kind: 'error', code: 89505 },
+      );
+      const documentId = await stage.publishNew();
+      for (const code of [89504, 89505]) {
+        const waiting = await reaches(documentId, {
+          state: 'uncertain',
+          errorMessage: expect.stringMatching(`请管理员在.*${code}`) as unknown,
+        });
+        const wait = Date.parse(waiting.nextAttemptAt ?? '') - Date.now();
+        expect(wait).toBeGreaterThan(240_000);
+        expect(wait).toBeLessThanOrEqual(300_000);
+        await lookNow(stage.app.strapi, waiting.documentId);
+      }
+      await reaches(documentId, { state: 'submitted' });
+      await stage.wechat.action('settleMass');
+      await reaches(documentId, { state: 'published' });
+    });
+
     it('should take back what arrived although its document was withdrawn meanwhile', async () => {
       const { documentId, id, jobs } = await unclear('accept-then-drop');
       await stage.unpublish(documentId);

@@ -25,12 +25,26 @@ describe('WeChat errors', () => {
     [40001, 'channel-blocked'],
     [40164, 'channel-blocked'],
     [48001, 'channel-blocked'],
+    [89504, 'uncertain'],
+    [89505, 'uncertain'],
     [45003, 'failed'],
     [45166, 'failed'],
     [87014, 'failed'],
     [99999, 'failed'],
   ])('should lead %d to %s', (code, kind) => {
     expect(kindOf(code)).toBe(kind);
+  });
+
+  it.each([89504, 89505])('should say who has to confirm a mass sending: %d', (code) => {
+    const outcome = classifyWechat(new WechatError(code, 'text', true), {
+      channel,
+      delivery: delivery('mass'),
+      now: NOW,
+    });
+    expect(outcome).toMatchObject({
+      message: expect.stringContaining('管理员在 30 分钟内在手机微信上确认') as unknown,
+      afterMs: 300_000,
+    });
   });
 
   it('should repeat what can make no post', () => {

@@ -79,4 +79,4 @@ export type Reading =
   /** Not there now. Once the settling time is over this means: it was never taken. */
   | { readonly kind: 'absent' }
   /** Nothing can be concluded from this reading, however late it is. */
-  | { readonly kind: 'unknown'; readonly message: string };
+  | { readonly kind: 'unknown'; readonly message: string; readonly afterMs?: number };

@@ -266,7 +266,8 @@ export const applyReading = (
   }
   const reconciliations = delivery.reconciliations + 1;
   const isGivenUp = reading.kind === 'unknown' && reconciliations >= READING_MS.length;
-  const wait = waitOf(READING_MS, reconciliations);
+  const asked = reading.kind === 'unknown' ? reading.afterMs : undefined;
+  const wait = asked ?? waitOf(READING_MS, reconciliations);
   // The reading that decides comes when the settling time is over, not long after it.
   const untilSettled = settledAt - now.getTime();
   const next =

@@ -32,6 +32,12 @@ const CONFIG = [
 ];
 const MODERATION = [87014, 45062, 41040];
 
+/** The account's administrator is asked to confirm the mass sending (channels.md A6). */
+const AWAITS_ADMINISTRATOR = [89504, 89505];
+const CONFIRMATION_LOOK_MS = 5 * MINUTE_MS;
+const CONFIRM =
+  '群发须由公众号管理员确认，请管理员在 30 分钟内在手机微信上确认，之后系统自动核对；未确认的不会发出。';
+
 const HINTS: Readonly<Record<number, string>> = {
   40001: 'AppSecret 不正确，或已在别处重置，请核对后重新填写。',
   40013: 'AppID 不正确，请核对账号设置。',
@@ -47,6 +53,7 @@ const HINTS: Readonly<Record<number, string>> = {
   53500: '公众号的发布功能被封禁，请登录公众平台处理。',
   53503: '草稿未通过发布检查，请在公众平台草稿箱中查看原因，修改后重试。',
   53504: '需在公众平台网页上操作该草稿，请登录处理。',
+  48021: '需先在公众平台网页上手动保存该草稿，请登录处理。',
   53505: '需先在公众平台网页上手动保存该草稿，请登录处理。',
   45003: '标题超过 32 字，请缩短标题后重试。',
   45110: '作者超过 16 字，请缩短后重试。',
@@ -102,6 +109,20 @@ const massQuotaUsedUp = (error: WechatError, { channel, now }: ErrorContext): Ou
         error,
       );
 
+/**
+ * What the platform may answer to a mass sending that is called again, without saying what became of
+ * the first call; null for other errors.
+ */
+export const hintOfRepeat = (error: WechatError): { message: string; afterMs?: number } | null => {
+  if (AWAITS_ADMINISTRATOR.includes(error.code)) {
+    return { message: withDetail(CONFIRM, error), afterMs: CONFIRMATION_LOOK_MS };
+  }
+  if (error.code === 45066) return { message: '微信要求稍后再核对群发结果。' };
+  return error.code === 40007
+    ? { message: '草稿已离开草稿箱，可能已群发，等待微信公布结果。' }
+    : null;
+};
+
 /** What an error means for whoever looks after the account. */
 export const hintOf = (error: WechatError): string => withDetail(configHint(error), error);
 
@@ -123,6 +144,10 @@ const classifyAnswer = (error: WechatError, context: ErrorContext): Outcome => {
       code,
       message: withDetail(configHint(error), error),
     };
+  }
+  if (AWAITS_ADMINISTRATOR.includes(error.code)) {
+    const message = withDetail(CONFIRM, error);
+    return { kind: 'uncertain', code, message, afterMs: CONFIRMATION_LOOK_MS };
   }
   if (error.code === 45028) return massQuotaUsedUp(error, context);
   if (error.code === 45009) {

@@ -67,7 +67,7 @@ export const createWechatRemote = (client: WechatClient) => {
 
   return {
     // Their draft tells why, or can only be published, or saved first, in the platform's own pages.
-    draftsForPeople: ['53503', '53504', '53505'],
+    draftsForPeople: ['48021', '53503', '53504', '53505'],
 
     async withdraw(context: WithdrawalContext): Promise<WithdrawalOutcome> {
       const { delivery } = context;

@@ -9,7 +9,7 @@ import type { Step, StepContext } from '../types';
 import type { MediaFile, MediaSource } from '../../services/media';
 import { withHostedImages, type WechatContent } from './article';
 import type { WechatBody, WechatClient, WechatCall } from './client';
-import { WechatError } from './errors';
+import { hintOfRepeat, WechatError } from './errors';
 import { createFirstLook } from './first-look';
 import { coverImage, defaultCover, inlineImage, type HostedImages } from './images';
 import { countBefore, isCountExplained } from './submissions';
@@ -144,12 +144,6 @@ const SENT_BY_ANOTHER: Outcome = {
 
 const MASS_NOT_REPEATED =
   '群发请求是否已到微信不明，而原文已撤回、已更改或已过有效期，系统不再发送。请到公众平台“群发记录”核对后在此登记：已群发的，登记链接或删除后登记撤回；未群发的，删除草稿后登记撤回。';
-
-/** What the platform answers to the repeated call without saying what became of the first. */
-const MASS_UNCLEAR: Readonly<Record<number, string>> = {
-  40007: '草稿已离开草稿箱，可能已群发，等待微信公布结果。',
-  45066: '微信要求稍后再核对群发结果。',
-};
 
 /** The steps of an article: images, cover, draft, count, submit, poll; or mass after the draft. */
 export const createWechatSteps = ({
@@ -584,9 +578,9 @@ export const createWechatSteps = ({
       try {
         return { kind: 'found', outcome: await sendAll(context, sendBefore) };
       } catch (error) {
-        const message = error instanceof WechatError ? MASS_UNCLEAR[error.code] : undefined;
-        if (message === undefined) throw error;
-        return { kind: 'unknown', message };
+        const hint = error instanceof WechatError ? hintOfRepeat(error) : null;
+        if (!hint) throw error;
+        return { kind: 'unknown', ...hint };
       }
     },
   };

@@ -54,7 +54,7 @@ module.exports = {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/{src,database,scripts,config}/**/*.test.ts',
-        '<rootDir>/tests/{data,emulators,bench}/**/*.test.ts',
+        '<rootDir>/tests/{data,emulators,bench,examples}/**/*.test.ts',
       ],
     },
     { ...booted, displayName: 'api', testMatch: ['<rootDir>/tests/api/**/*.test.ts'] },

@@ -567,7 +567,7 @@ describe('approval of posts', () => {
     (await variantOf(office, id)).delivery;
 
   it('should keep a correction one, however its text is made anew, until another person approves it', async () => {
-    const { documentId, data, address, correctionId } = await correcting();
+    const { documentId, data, address, originalId, correctionId } = await correcting();
     const anew = await regenerate(clerk, await variantOf(clerk, correctionId));
     expect(anew.status).toBe(200);
     const own = anew.body.data as DeliveryVariant;
@@ -599,6 +599,16 @@ describe('approval of posts', () => {
     expect((await approve(other, after)).status).toBe(200);
     await settledReceipts(app.strapi, documentId);
     expect(onWeibo(address).map(({ text }) => text.startsWith('【更正：'))).toEqual([false, true]);
+
+    // Where the correction is gone, its post is to be corrected again.
+    await app.strapi.db
+      .connection('cross_post_deliveries')
+      .where({ document_id: correctionId })
+      .update({ state: 'gone' });
+    await publish(reviewer, documentId, { ...data, summary: '第三次更正' });
+    expect((await deliveryOf(originalId)).correctionAt).not.toBeNull();
+    expect((await answerTo(office, originalId, 'repost')).status).toBe(200);
+    expect(await allOnWeibo(documentId)).toHaveLength(3);
   });
 
   it('should let a failed correction be retried, with approval, or given up and asked for again', async () => {

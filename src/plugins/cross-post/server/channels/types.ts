@@ -94,8 +94,8 @@ export type WithdrawalOutcome =
 export type Presence = 'there' | 'gone' | 'unknown';
 
 /** All that the queue knows of a platform. A third platform is one folder with one of these. */
-export interface ChannelAdapter {
-  readonly kind: ChannelKind;
+export interface ChannelAdapter<Kind extends string = ChannelKind> {
+  readonly kind: Kind;
   /** Cuts a post to the channel's form. Pure. */
   compose(source: PostSource): Composed;
   /** The content's first step, also after it was edited. Pure. */

@@ -385,7 +385,8 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * The latest of the account's posts of the document that is out, or may still go out, leaving one
-     * of them aside; null: there is none.
+     * of them aside; null: there is none. Beside `corrected`, what is gone from the platform is no
+     * correction of it any more.
      */
     async latestLive(
       {
@@ -394,6 +395,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
         channelDocumentId,
       }: Pick<FlowDelivery, 'sourceUid' | 'sourceDocumentId' | 'channelDocumentId'>,
       exceptDocumentId: string | null,
+      corrected: string | null,
       trx: Knex.Transaction,
     ): Promise<string | null> {
       const [row] = await query<{ documentId: string }>(
@@ -401,8 +403,9 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
          where source_uid = :sourceUid and source_document_id = :sourceDocumentId
            and channel_document_id = :channelDocumentId and state not in (${SETTLED_WITHOUT_POST})
            and document_id is distinct from :exceptDocumentId
+           and (state <> 'gone' or cast(:corrected as text) is null or document_id = :corrected)
          order by id desc limit 1`,
-        { sourceUid, sourceDocumentId, channelDocumentId, exceptDocumentId },
+        { sourceUid, sourceDocumentId, channelDocumentId, exceptDocumentId, corrected },
         trx,
       );
       return row?.documentId ?? null;
@@ -437,7 +440,7 @@ export const createFlowRepository = ({ strapi }: { strapi: Core.Strapi }) => {
              select 1 from ${DELIVERY_TABLE} n
              where n.source_document_id = d.source_document_id and n.source_uid = d.source_uid
                and n.channel_document_id = d.channel_document_id and n.id > d.id
-               and n.state not in (${SETTLED_WITHOUT_POST}))`,
+               and n.state not in (${SETTLED_WITHOUT_POST}, 'gone'))`,
         { ...source, hashes: toJsonb(contentHashes), channelDocumentId },
         trx,
       );

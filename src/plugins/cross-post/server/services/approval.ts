@@ -246,7 +246,7 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
       const { documentId, correctionOf } = delivery;
       await flow.lockDocument(delivery, trx);
       await flow.lock(documentId, trx);
-      if ((await flow.latestLive(delivery, documentId, trx)) !== correctionOf) {
+      if ((await flow.latestLive(delivery, documentId, correctionOf, trx)) !== correctionOf) {
         throw new errors.ApplicationError(
           correctionOf === null
             ? '该信息在这个账号上已有另一条投递，不能重复发送。'
@@ -312,7 +312,7 @@ export const createApprovalService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (!delivery || !(await flow.answerCorrection(documentId, notes[answer], trx))) {
           throw new errors.ApplicationError('没有待处理的更正，请刷新后再看。');
         }
-        if (source && (await flow.latestLive(delivery, null, trx)) !== documentId) {
+        if (source && (await flow.latestLive(delivery, null, documentId, trx)) !== documentId) {
           throw new errors.ApplicationError('这条内容已有一条更正，请先完成或取消那一条。');
         }
         if (source) await addCorrection(delivery, source, person, trx);

@@ -94,15 +94,13 @@ export const createBudgetsService = ({ strapi }: { strapi: Core.Strapi }): Budge
     },
   });
 
-  const budgets = { weibo: budgetOf(LIMITS.weibo), wechat: budgetOf(LIMITS.wechat) };
-
   return {
-    of: (kind) => budgets[kind],
+    of: (kind) => budgetOf(LIMITS[kind]),
 
     async usage() {
       const now = new Date();
       const rows = await counts.ofPeriods(PERIODS.map((period) => periodName(period, now)));
-      const all: Readonly<Record<string, CallLimit>> = { ...WEIBO_LIMITS, ...WECHAT_LIMITS };
+      const all = Object.fromEntries(Object.values(LIMITS).flatMap(Object.entries<CallLimit>));
       const usage = new Map<string, CallUsage[]>();
       for (const row of rows) {
         const rule = all[row.endpoint];

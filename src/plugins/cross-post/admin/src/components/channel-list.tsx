@@ -19,9 +19,8 @@ const ChannelCard = ({ channel }: { readonly channel: ChannelSummary }) => {
             </Link>
           </Box>
           <Typography variant="pi" textColor="neutral600">
-            {channel.kind === 'wechat'
-              ? `${text('kind.wechat')} · ${text(`mode.${channel.mode}`)}`
-              : text('kind.weibo')}
+            {text(`kind.${channel.kind}`)}
+            {channel.kind === 'wechat' && ` · ${text(`mode.${channel.mode}`)}`}
           </Typography>
         </Box>
         <HealthBadge channel={channel} />

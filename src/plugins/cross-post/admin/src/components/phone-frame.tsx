@@ -1,5 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ComponentType, CSSProperties, ReactNode } from 'react';
 
 import type { Variant } from '../../../shared/contracts/flow';
 import { useText } from '../text';
@@ -133,13 +133,19 @@ interface ScreenProps {
   readonly body?: ReactNode;
 }
 
+const SCREENS: Readonly<Record<Variant['kind'], ComponentType<ScreenProps>>> = {
+  weibo: WeiboScreen,
+  wechat: WechatScreen,
+};
+
 /** A post as its readers will see it on their phones. */
 export const PhoneFrame = (props: ScreenProps) => {
   const text = useText();
   const { kind } = props.variant;
+  const Screen = SCREENS[kind];
   return (
     <Phone label={text('phone.label', { channel: text(`kind.${kind}`) })}>
-      {kind === 'weibo' ? <WeiboScreen {...props} /> : <WechatScreen {...props} />}
+      <Screen {...props} />
     </Phone>
   );
 };

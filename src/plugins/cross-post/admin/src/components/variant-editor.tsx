@@ -1,5 +1,5 @@
 import { Box, Button, Field, Flex, Grid, Textarea, TextInput } from '@strapi/design-system';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 
 import type { DeliveryVariant, Variant, VariantFields } from '../../../shared/contracts/flow';
 import { useCheck, useEdit, useRegenerate } from '../services/flow-api';
@@ -111,6 +111,11 @@ const WechatForm = ({ variant, change, onChange }: FormProps) => {
   );
 };
 
+const FORMS: Readonly<Record<Variant['kind'], ComponentType<FormProps>>> = {
+  weibo: WeiboForm,
+  wechat: WechatForm,
+};
+
 /** A post's words beside the phone that shows them, with live counts; saving asks for approval anew. */
 export const VariantEditor = ({ saved }: { readonly saved: DeliveryVariant }) => {
   const text = useText();
@@ -122,7 +127,7 @@ export const VariantEditor = ({ saved }: { readonly saved: DeliveryVariant }) =>
   const { documentId, channelName } = saved.delivery;
   const { contentHash, canEdit } = saved;
   const isDirty = Object.keys(change).length > 0;
-  const Form = saved.kind === 'weibo' ? WeiboForm : WechatForm;
+  const Form = FORMS[saved.kind];
   // What is being written stays as it is typed; the rest is as the server sees it.
   const shown: Variant = { ...live, fields: { ...live.fields, ...change } };
 
@@ -173,9 +178,9 @@ export const VariantEditor = ({ saved }: { readonly saved: DeliveryVariant }) =>
           variant={shown}
           account={channelName}
           body={
-            canEdit && saved.kind === 'wechat' ? (
+            canEdit && saved.fields.html !== undefined ? (
               <ArticleBody
-                html={saved.fields.html ?? ''}
+                html={saved.fields.html}
                 onChange={(html) => setChange((before) => ({ ...before, html }))}
               />
             ) : undefined

@@ -8,6 +8,7 @@ import { escapeFormula } from '../../../../shared/spreadsheet/escape';
 import type { Row } from '../../../../shared/spreadsheet/table';
 import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
+import { networkOf } from '../domain/address';
 import { isStored, type ComputedDataSet, type DataSet } from '../domain/data-set';
 import type { FileFacts, FileFormat } from '../domain/files';
 import type { Field } from '../domain/model';
@@ -19,8 +20,8 @@ import type { Revisions, RevisionsService } from './revisions';
 import { siteOf } from './site';
 import type { SourcesService } from './sources';
 
-/** Files under way at once, each with a connection of its own. */
-export const MAX_DOWNLOADS = 3;
+/** Files under way at once, each with a connection of its own: over all, and of one sender. */
+export const MAX_DOWNLOADS = { overall: 4, perSender: 2 } as const;
 
 /** Seconds after which to ask again when that many are under way. */
 export const RETRY_AFTER_SECONDS = 10;
@@ -30,7 +31,11 @@ const STALL_MS = 60_000;
 const MAX_MS = 900_000;
 
 /** As many files as are allowed are under way. */
-export class TooManyDownloads extends Error {}
+export class TooManyDownloads extends Error {
+  constructor(readonly of: keyof typeof MAX_DOWNLOADS) {
+    super(`public-api: ${MAX_DOWNLOADS[of]} files are under way`);
+  }
+}
 
 /** Counts and digests what passes. */
 class Meter extends Transform {
@@ -140,7 +145,8 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     { readonly version: string; readonly at: Promise<string | null> }
   >();
   const sending = new Set<Readable>();
-  let underWay = 0;
+  /** How many files each sender is being sent. */
+  const underWay = new Map<string, number>();
   let measuring: Promise<unknown> = Promise.resolve();
   const waiting = new Map<string, Promise<FileFacts>>();
 
@@ -209,6 +215,20 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { body: meter, done: settle() };
   };
 
+  /** Takes a place. @returns what gives it back. @throws TooManyDownloads */
+  const enter = (sender: string): (() => void) => {
+    const own = underWay.get(sender) ?? 0;
+    if (own >= MAX_DOWNLOADS.perSender) throw new TooManyDownloads('perSender');
+    const all = [...underWay.values()].reduce((sum, count) => sum + count, 0);
+    if (all >= MAX_DOWNLOADS.overall) throw new TooManyDownloads('overall');
+    underWay.set(sender, own + 1);
+    return () => {
+      const left = (underWay.get(sender) ?? 0) - 1;
+      if (left > 0) underWay.set(sender, left);
+      else underWay.delete(sender);
+    };
+  };
+
   const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> => {
     const found = known.get(keyOf(set, format));
     return found && found.version === (await versionOf(set)) ? found.facts : null;
@@ -225,12 +245,11 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /**
      * The file as a stream: destroy it to give up.
+     * @param address of who asks; several count as one where they are of one network
      * @throws TooManyDownloads
      */
-    async start(set: DataSet, format: FileFormat): Promise<Readable> {
-      if (underWay >= MAX_DOWNLOADS) throw new TooManyDownloads();
-      underWay += 1;
-      const release = () => void (underWay -= 1);
+    async start(set: DataSet, format: FileFormat, address: string): Promise<Readable> {
+      const release = enter(networkOf(address));
       try {
         const { body, done } = await send(set, format);
         done.then(release, (error: unknown) => {

@@ -55,12 +55,15 @@ describe('open data', () => {
   let app: App;
   let port: number;
 
-  const open = (path: string, method = 'GET'): Promise<http.IncomingMessage> =>
+  const open = (path: string, method = 'GET', from?: string): Promise<http.IncomingMessage> =>
     new Promise((resolve, reject) => {
-      http.request({ port, path, method, agent: false }, resolve).on('error', reject).end();
+      http
+        .request({ port, path, method, agent: false, localAddress: from }, resolve)
+        .on('error', reject)
+        .end();
     });
-  const fetchAll = async (path: string, method = 'GET'): Promise<Answer> => {
-    const response = await open(path, method);
+  const fetchAll = async (path: string, method = 'GET', from?: string): Promise<Answer> => {
+    const response = await open(path, method, from);
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk as Buffer);
     return {
@@ -455,13 +458,23 @@ describe('open data', () => {
   });
 
   it('should send a few files at once and ask the others to come back', async () => {
-    const slow = [];
-    for (let index = 0; index < 3; index += 1)
-      slow.push(await open('/api/open-data/fund-beneficiaries/data.jsonl'));
-    const refused = await fetchAll('/api/open-data/funds/data.csv');
-    expect(refused.status).toBe(503);
-    expect(refused.headers['retry-after']).toBe('10');
-    expect(refused.headers['content-disposition']).toBeUndefined();
+    const [address, small] = [
+      '/api/open-data/fund-beneficiaries/data.jsonl',
+      '/api/open-data/funds/data.csv',
+    ];
+    const slow = [await open(address), await open(address)];
+    const expectRefusal = async (status: number, from?: string): Promise<void> => {
+      const refused = await fetchAll(small, 'GET', from);
+      expect(refused.status).toBe(status);
+      expect(refused.headers['retry-after']).toBe('10');
+      expect(refused.headers['content-disposition']).toBeUndefined();
+    };
+    await expectRefusal(429);
+    // One sender alone shuts nobody else out.
+    expect((await fetchAll(small, 'GET', '127.0.0.2')).status).toBe(200);
+    slow.push(await open(address, 'GET', '127.0.0.2'), await open(address, 'GET', '127.0.0.3'));
+    await expectRefusal(503, '127.0.0.2');
+    await expectRefusal(503, '127.0.0.4');
     for (const response of slow) response.destroy();
     expect(await settled()).toBe(0);
     expect((await fetchAll('/api/open-data/funds/data.csv')).status).toBe(200);

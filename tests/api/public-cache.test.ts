@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
@@ -163,6 +164,21 @@ describe('cache of the content API on two nodes', () => {
       const seen = await statements(() =>
         Promise.all(Array.from({ length: 20 }, () => get(address))),
       );
+      expect(seen).toHaveLength(1);
+    });
+
+    it('should be made once for all who come in at the same moment', async () => {
+      const { hostname, port } = new URL(nodes[0]);
+      const socket = net.connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const readers = 20;
+      const ask = (more = '') =>
+        `GET /api/notices?filters[title][$ne]=moment&fields=title HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+      // In one piece: the server has read all of them before it looks at what changed.
+      const seen = await statements(async () => {
+        socket.write(ask().repeat(readers - 1) + ask('Connection: close\r\n'));
+        expect((await textOf(socket)).split('HTTP/1.1 200 OK')).toHaveLength(readers + 1);
+      });
       expect(seen).toHaveLength(1);
     });
 

@@ -552,8 +552,8 @@ export const fixedRoutes = (told: {
     group: OPEN_DATA,
     summary: both('下载数据', 'Download'),
     description: both(
-      'CSV 为 UTF-8（带 BOM），金额单位为元；以 = + - @ 开头的文字前加撇号，防止被当作公式。同时下载的人过多时回答 503。',
-      'CSV is UTF-8 with BOM, amounts are yuan; a text that begins with = + - @ gets an apostrophe so that no spreadsheet calculates it. 503 while too many are being sent.',
+      'CSV 为 UTF-8（带 BOM），金额单位为元；以 = + - @ 开头的文字前加撇号，防止被当作公式。同一地址同时下载过多时回答 429，所有人同时下载过多时回答 503。',
+      'CSV is UTF-8 with BOM, amounts are yuan; a text that begins with = + - @ gets an apostrophe so that no spreadsheet calculates it. 429 while too many are being sent to one address, 503 while too many to all.',
     ),
     parameters: [
       setId(told.dataSets),

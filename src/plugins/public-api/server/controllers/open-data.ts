@@ -12,6 +12,7 @@ import { dataSetPage, FORMATS, type DataSetPage } from '../domain/open-data';
 import type { AnswersService } from '../services/answers';
 import type { DataSetsService } from '../services/data-sets';
 import {
+  MAX_DOWNLOADS,
   RETRY_AFTER_SECONDS,
   TooManyDownloads,
   type DownloadsService,
@@ -27,18 +28,23 @@ export const refuseParameters = (ctx: Context): void =>
       throw new RequestFault(`这个地址不接受参数“${name.slice(0, 60)}”`, [name]);
   });
 
-const busy = (ctx: Context): void => {
+const REFUSALS = {
+  overall: {
+    status: 503,
+    name: 'ServiceUnavailableError',
+    message: `正在下载的人过多，请 ${RETRY_AFTER_SECONDS} 秒后重试`,
+  },
+  perSender: {
+    status: 429,
+    name: 'RateLimitError',
+    message: `同一地址至多同时下载 ${MAX_DOWNLOADS.perSender} 个文件，请在下载完后重试`,
+  },
+} as const;
+
+const busy = (ctx: Context, { of }: TooManyDownloads): void => {
   ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-  ctx.status = 503;
-  ctx.body = {
-    data: null,
-    error: {
-      status: 503,
-      name: 'ServiceUnavailableError',
-      message: `正在下载的人过多，请 ${RETRY_AFTER_SECONDS} 秒后重试`,
-      details: {},
-    },
-  };
+  ctx.status = REFUSALS[of].status;
+  ctx.body = { data: null, error: { ...REFUSALS[of], details: {} } };
 };
 
 /** Rows up to which a workbook is made for its checksum alone: it takes longest of all files. */
@@ -138,14 +144,14 @@ export const createOpenDataController = ({ strapi }: { strapi: Core.Strapi }) =>
           facts = await downloads().current(set, format);
           ctx.status = 200;
         } else {
-          const started = await downloads().start(set, format);
+          const started = await downloads().start(set, format, ctx.ip);
           ({ facts } = started);
           ctx.body = started.body;
         }
         allowLeaving(ctx);
       } catch (error) {
         if (!(error instanceof TooManyDownloads)) throw error;
-        return busy(ctx);
+        return busy(ctx, error);
       }
       ctx.set('Content-Type', mediaType);
       ctx.set('Content-Disposition', `attachment; filename="${set.id}.${extension}"`);

@@ -12,14 +12,20 @@ const network = (address: string): string => {
     .join(':');
 };
 
-/**
- * Under what a sender is counted: their address (a /64 of IPv6), as a hash, so that the table of
- * counts tells nobody who visited.
- */
-export const senderOf = (secret: string, address: string): string => {
+/** What counts as one sender: an address, of IPv6 a /64. */
+export const networkOf = (address: string): string => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   const isIPv4 = /^\d{1,3}(\.\d{1,3}){3}$/.test(plain);
   const isIPv6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(plain);
-  const counted = isIPv4 ? plain : isIPv6 ? network(plain) : 'unknown';
-  return createHmac('sha256', secret).update(`sender ${counted}`).digest('base64url').slice(0, 22);
+  return isIPv4 ? plain : isIPv6 ? network(plain) : 'unknown';
 };
+
+/**
+ * Under what a sender is counted: their network, as a hash, so that the table of counts tells
+ * nobody who visited.
+ */
+export const senderOf = (secret: string, address: string): string =>
+  createHmac('sha256', secret)
+    .update(`sender ${networkOf(address)}`)
+    .digest('base64url')
+    .slice(0, 22);

@@ -167,20 +167,20 @@ export const createAnswersDoor = ({ strapi }: { strapi: Core.Strapi }) => {
         return;
       }
       const flight = `${version} ${key}`;
-      const others = await underWay.get(flight);
-      if (others) return send(ctx, key, others);
+      // Nothing is waited for between the look and the note: many come in at the same moment.
+      const others = underWay.get(flight);
+      const made = others && (await others);
+      if (made) return send(ctx, key, made);
       const making = make(ctx, next);
-      underWay.set(
-        flight,
-        making.catch(() => null),
-      );
+      const shared = making.catch(() => null);
+      underWay.set(flight, shared);
       try {
         const answer = await making;
         if (!answer) return;
         answers.store.set(key, version, answer);
         send(ctx, key, answer);
       } finally {
-        underWay.delete(flight);
+        if (underWay.get(flight) === shared) underWay.delete(flight);
       }
     },
   };

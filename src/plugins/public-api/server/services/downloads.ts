@@ -9,6 +9,7 @@ import { escapeFormula } from '../../../../shared/spreadsheet/escape';
 import type { Row } from '../../../../shared/spreadsheet/table';
 import { xlsxOf } from '../../../../shared/spreadsheet/xlsx';
 import { PLUGIN_ID } from '../constants';
+import { networkOf } from '../domain/address';
 import {
   isLarge,
   isStored,
@@ -28,8 +29,8 @@ import { siteOf } from './site';
 import type { SourcesService } from './sources';
 import type { TypesService } from './types';
 
-/** Files under way at once, each with a connection of its own. */
-export const MAX_DOWNLOADS = 3;
+/** Files under way at once, each with a connection of its own: over all, and of one sender. */
+export const MAX_DOWNLOADS = { overall: 4, perSender: 2 } as const;
 
 /** Seconds after which to ask again when that many are under way. */
 export const RETRY_AFTER_SECONDS = 10;
@@ -42,7 +43,11 @@ const MAX_MS = 900_000;
 const COMPUTED_MS = 10_000;
 
 /** As many files as are allowed are under way. */
-export class TooManyDownloads extends Error {}
+export class TooManyDownloads extends Error {
+  constructor(readonly of: keyof typeof MAX_DOWNLOADS) {
+    super(`public-api: ${MAX_DOWNLOADS[of]} files are under way`);
+  }
+}
 
 /** Counts and digests what passes. */
 class Meter extends Transform {
@@ -169,7 +174,8 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     { readonly version: string; readonly at: Promise<string | null> }
   >();
   const sending = new Set<Readable>();
-  let underWay = 0;
+  /** How many files each sender is being sent. */
+  const underWay = new Map<string, number>();
   const computed = new Map<
     string,
     { readonly version: string; readonly rows: Promise<ComputedRows> }
@@ -281,6 +287,20 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return { body: meter, facts: factsAt(set, format, version), done: settle() };
   };
 
+  /** Takes a place. @returns what gives it back. @throws TooManyDownloads */
+  const enter = (sender: string): (() => void) => {
+    const own = underWay.get(sender) ?? 0;
+    if (own >= MAX_DOWNLOADS.perSender) throw new TooManyDownloads('perSender');
+    const all = [...underWay.values()].reduce((sum, count) => sum + count, 0);
+    if (all >= MAX_DOWNLOADS.overall) throw new TooManyDownloads('overall');
+    underWay.set(sender, own + 1);
+    return () => {
+      const left = (underWay.get(sender) ?? 0) - 1;
+      if (left > 0) underWay.set(sender, left);
+      else underWay.delete(sender);
+    };
+  };
+
   const current = async (set: DataSet, format: FileFormat): Promise<FileFacts | null> =>
     factsAt(set, format, await versionOf(set));
 
@@ -295,15 +315,15 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /**
      * The file as a stream, which is destroyed to give up, and what is known of it.
+     * @param address of who asks; several count as one where they are of one network
      * @throws TooManyDownloads
      */
     async start(
       set: DataSet,
       format: FileFormat,
+      address: string,
     ): Promise<{ body: Readable; facts: FileFacts | null }> {
-      if (underWay >= MAX_DOWNLOADS) throw new TooManyDownloads();
-      underWay += 1;
-      const release = () => void (underWay -= 1);
+      const release = enter(networkOf(address));
       try {
         const { body, facts, done } = await send(set, format);
         done.then(release, (error: unknown) => {

@@ -506,6 +506,16 @@ describe('content API', () => {
       ['filters[title][$startsWith]=甲', ['甲动态']],
       ['filters[slug][$eqi]=GONG-KAI', ['关于100%公开的通知']],
       ['filters[slug][$containsi]=ONG-K', ['关于100%公开的通知']],
+      ['filters[slug][$startsWithi]=GONG-', ['关于100%公开的通知']],
+      ['filters[slug][$endsWith]=-kai', ['关于100%公开的通知']],
+      ['filters[slug][$endsWith]=-KAI', []],
+      ['filters[slug][$endsWithi]=-KAI', ['关于100%公开的通知']],
+      ['filters[title][$endsWith]=%25', []],
+      ['filters[slug][$nei]=GONG-KAI&filters[title][$notContains]=动态', ['无发布机构', '改前']],
+      [
+        'filters[slug][$notContainsi]=ONG-K&filters[title][$notContains]=动态',
+        ['无发布机构', '改前'],
+      ],
       ['filters[title][$in][0]=甲动态&filters[title][$in][1]=CANARY-DRAFT', ['甲动态']],
       [
         'filters[issuedOn][$between][0]=2017-03-01&filters[issuedOn][$between][1]=2017-05-01&filters[kind][$ne]=document',

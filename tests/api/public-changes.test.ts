@@ -94,7 +94,7 @@ describe('feed of changes', () => {
           parts: [],
         },
       ]);
-      expect(meta).toEqual({ next: before + 1, hasMore: false });
+      expect(meta).toEqual({ next: before + 1, hasMore: false, personRetentionDays: null });
     });
 
     it('should tell of a document once, by its newest entry, and of a withdrawal without its name', async () => {
@@ -303,7 +303,10 @@ describe('feed of changes', () => {
 
     it('should tell whoever is ahead of the ledger where it ends', async () => {
       const { body } = await changes({ since: 1_000_000 });
-      expect(body).toEqual({ data: [], meta: { next: await head(), hasMore: false } });
+      expect(body).toEqual({
+        data: [],
+        meta: { next: await head(), hasMore: false, personRetentionDays: null },
+      });
       expect(body.meta.next).toBeLessThan(1_000_000);
     });
   });

@@ -357,6 +357,7 @@ describe('documents of the content API', () => {
       expect(await codes('fund-beneficiaries?filters[fundCode]=2017-12', 'fundCode')).toEqual([]);
       expect((await get('fund-beneficiaries/2017-12')).status).toBe(404);
       expect(await codes('funds?fields=code', 'code')).toEqual(['2017-11', '2017-12']);
+      expect((await app.agent.get('/api/changes?limit=1')).body.meta.personRetentionDays).toBe(400);
 
       // The end of the retention is a change too, the last where nothing else changed since.
       await sql.query('set session_replication_role = replica');

@@ -2,7 +2,7 @@ import type { Label } from '../../../shared/contracts/editor-desk';
 import type { JsonSchema, RouteDescription } from '../../../shared/contracts/public-api';
 import { CHANGES } from './constants';
 import { CHANGE_KINDS, type ChangePlan } from './domain/changes';
-import { DOCUMENT_ID, INSTANT, list, object, ref, schemaName } from './domain/schemas';
+import { DOCUMENT_ID, INSTANT, list, nullable, object, ref, schemaName } from './domain/schemas';
 
 const both = (zh: string, en: string): Label => ({ zh, en });
 const URI: JsonSchema = { type: 'string', format: 'uri' };
@@ -89,8 +89,8 @@ export const changesRoute = (
   group: both('变更', 'Changes'),
   summary: both('公开、修改、撤回的清单', 'What was published, changed and withdrawn'),
   description: both(
-    '按公开台账的顺序，每条信息只列最近一次变化。从 since=0 读起，按 position 依次处理，hasMore 为 false 时留下 next，下次作为 since：副本就与本接口一致。publish 和 change：保存 document，并重新读取 parts 里的名单；withdraw：删除该信息及其名单。关联只给 documentId，所指信息已撤回时按空处理。next 小于 since 说明服务端数据恢复过，请从 0 重新读取。',
-    'In the order of the ledger, each document by its newest change only. Begin with since=0, go through by position, and keep next as the next since when hasMore is false: the copy is then exact. publish and change: store the document and read the lists in parts anew; withdraw: delete the document and its lists. Relations come as documentId; take one to a withdrawn document for null. A next below since means that the data was restored: begin with 0.',
+    '按公开台账的顺序，每条信息只列最近一次变化。从 since=0 读起，按 position 依次处理，hasMore 为 false 时留下 next，下次作为 since：副本就与本接口一致。publish 和 change：保存 document，并重新读取 parts 里的名单；withdraw：删除该信息及其名单。关联只给 documentId，所指信息已撤回时按空处理。next 小于 since 说明服务端数据恢复过，请从 0 重新读取。到人到户名单按 meta.personRetentionDays 到期下线，不另列变化：请每天查看一次，列表为空就删除副本中的名单。',
+    'In the order of the ledger, each document by its newest change only. Begin with since=0, go through by position, and keep next as the next since when hasMore is false: the copy is then exact. publish and change: store the document and read the lists in parts anew; withdraw: delete the document and its lists. Relations come as documentId; take one to a withdrawn document for null. A next below since means that the data was restored: begin with 0. Lists of persons end by meta.personRetentionDays, which no change tells: look once a day, and delete yours where the list is empty.',
   ),
   parameters: [
     {
@@ -132,7 +132,15 @@ export const changesRoute = (
         'application/json': {
           schema: object({
             data: list(ref('Change')),
-            meta: object({ next: POSITION, hasMore: { type: 'boolean' } }),
+            meta: object({
+              next: POSITION,
+              hasMore: { type: 'boolean' },
+              personRetentionDays: {
+                ...nullable({ type: 'integer', minimum: 1 }),
+                description:
+                  '资金公开满多少天后到人到户名单下线（不另列变化），null 为不下线 / Days after which a fund’s list of persons goes offline, which no change tells; null for never',
+              },
+            }),
           }),
           example,
         },

@@ -52,6 +52,7 @@ export const createChangesController = ({ strapi }: { strapi: Core.Strapi }) => 
     const changes = strapi.plugin(PLUGIN_ID).service<ChangesService>('changes');
     const query = checked('query', () => parseQuery(ctx.query, changes.paths()));
     const { changes: data, next, hasMore } = await changes.page(query);
-    ctx.body = { data, meta: { next, hasMore } };
+    const { personRetentionDays } = changes;
+    ctx.body = { data, meta: { next, hasMore, personRetentionDays } };
   },
 });

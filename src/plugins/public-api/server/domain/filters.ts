@@ -11,9 +11,15 @@ export type Operator =
   | 'gt'
   | 'gte'
   | 'eqi'
+  | 'nei'
   | 'contains'
   | 'containsi'
+  | 'notContains'
+  | 'notContainsi'
   | 'startsWith'
+  | 'startsWithi'
+  | 'endsWith'
+  | 'endsWithi'
   | 'in'
   | 'notIn'
   | 'between'
@@ -40,7 +46,18 @@ export type Condition =
 
 const EQUALITY: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', 'null', 'notNull'];
 const ORDER: readonly Operator[] = ['lt', 'lte', 'gt', 'gte', 'between'];
-const TEXT: readonly Operator[] = ['eqi', 'contains', 'containsi', 'startsWith'];
+const TEXT: readonly Operator[] = [
+  'eqi',
+  'nei',
+  'contains',
+  'containsi',
+  'notContains',
+  'notContainsi',
+  'startsWith',
+  'startsWithi',
+  'endsWith',
+  'endsWithi',
+];
 
 const OPERATORS: Readonly<Record<FieldType, readonly Operator[]>> = {
   text: [...EQUALITY, ...ORDER, ...TEXT],

@@ -1,11 +1,22 @@
-import type { Condition } from './filters';
+import type { Condition, Operator } from './filters';
 import type { Model } from './model';
 import type { ListQuery } from './query';
 
 /** How far into a long list a page may begin: an index is walked to get there. */
 const FAR = 10_000;
 
-/** Whether a part of a text is looked for, which means reading every text. */
+/** What looks for a part of a text, or folds all of it: every text has to be read. */
+const READING: readonly Operator[] = [
+  'contains',
+  'containsi',
+  'notContains',
+  'notContainsi',
+  'startsWithi',
+  'endsWith',
+  'endsWithi',
+];
+
+/** Whether every text has to be read for the condition. */
 const looksInside = (condition: Condition): boolean => {
   switch (condition.kind) {
     case 'all':
@@ -14,7 +25,7 @@ const looksInside = (condition: Condition): boolean => {
     case 'not':
       return looksInside(condition.of);
     case 'compare':
-      return condition.operator === 'contains' || condition.operator === 'containsi';
+      return READING.includes(condition.operator);
     case 'related':
       return condition.of !== null && looksInside(condition.of);
   }

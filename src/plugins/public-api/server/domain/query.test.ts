@@ -66,6 +66,12 @@ describe('filters', () => {
       '(title eq a | (year eq 1 & year ne 2))',
     ],
     ['filters[issuer][name][$containsi]=a', 'issuer[name containsi a]'],
+    ['filters[title][$nei]=a', 'title nei a'],
+    ['filters[title][$notContains]=a', 'title notContains a'],
+    ['filters[title][$notContainsi]=a', 'title notContainsi a'],
+    ['filters[title][$startsWithi]=a', 'title startsWithi a'],
+    ['filters[title][$endsWith]=a', 'title endsWith a'],
+    ['filters[title][$endsWithi]=a', 'title endsWithi a'],
     ['filters[issuer][parent][name][$eqi]=a', 'issuer[parent[name eqi a]]'],
     ['filters[issuer][$notNull]=true', 'issuer[]'],
     ['filters[issuer][$null]=true', '!issuer[]'],
@@ -108,6 +114,9 @@ describe('filters', () => {
     'filters[title][$or][0]=a',
     'filters[kind][$contains]=n',
     'filters[year][$contains]=1',
+    'filters[year][$endsWith]=1',
+    'filters[idNumber][$endsWith]=1',
+    'filters[issuer][isSecret][$notContainsi]=a',
     'filters[isOpen][$gt]=true',
     'filters[issuer]=a',
     'filters[issuer][$eq]=a',
@@ -385,7 +394,7 @@ describe('any query', () => {
         const used = JSON.stringify([show(parsed.where), parsed.sort, parsed.selection.fields]);
         for (const hidden of ['isSecret', 'rival']) expect(used).not.toContain(hidden);
         expect(show(parsed.where)).not.toMatch(
-          /(^|[^a-zA-Z])(idNumber|inner) (eq|in|null|contains)/,
+          /(^|[^a-zA-Z])(idNumber|inner) (eq|ne|in|null|contains|notContains|startsWith|endsWith)/,
         );
       }),
       { numRuns: 2000 },

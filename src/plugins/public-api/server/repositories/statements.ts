@@ -1,5 +1,5 @@
 import { UPLOAD_FILE } from '../constants';
-import type { Condition } from '../domain/filters';
+import type { Condition, Operator } from '../domain/filters';
 import type { Field, FieldType, Model } from '../domain/model';
 import type { ListQuery, SortKey } from '../domain/query';
 import type { ComponentSelection, MediaSelection, Selection } from '../domain/selection';
@@ -31,6 +31,21 @@ interface PlacedKey {
 }
 
 const COMPARISONS = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** Operators that are a pattern around the value. */
+const PATTERNS = {
+  contains: { like: 'like', before: '%', after: '%' },
+  containsi: { like: 'ilike', before: '%', after: '%' },
+  notContains: { like: 'not like', before: '%', after: '%' },
+  notContainsi: { like: 'not ilike', before: '%', after: '%' },
+  startsWith: { like: 'like', before: '', after: '%' },
+  startsWithi: { like: 'ilike', before: '', after: '%' },
+  endsWith: { like: 'like', before: '%', after: '' },
+  endsWithi: { like: 'ilike', before: '%', after: '' },
+} as const;
+
+const isPattern = (operator: Operator): operator is keyof typeof PATTERNS =>
+  Object.hasOwn(PATTERNS, operator);
 
 const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
@@ -74,7 +89,10 @@ export const createStatements = (
     const { field, operator, values } = condition;
     const bound = values.map((value) => sql`(${value}${raw(CASTS[field.type])})`);
     const [first = raw('null'), second = raw('null')] = bound;
-    const like = escapeLike(values[0] ?? '');
+    if (isPattern(operator)) {
+      const { like, before, after } = PATTERNS[operator];
+      return sql`${left} ${raw(like)} ${`${before}${escapeLike(values[0] ?? '')}${after}`}`;
+    }
     switch (operator) {
       case 'null':
         return sql`${left} is null`;
@@ -88,12 +106,8 @@ export const createStatements = (
         return sql`${left} between ${first} and ${second}`;
       case 'eqi':
         return sql`lower(${left}) = lower(${first})`;
-      case 'contains':
-        return sql`${left} like ${`%${like}%`}`;
-      case 'containsi':
-        return sql`${left} ilike ${`%${like}%`}`;
-      case 'startsWith':
-        return sql`${left} like ${`${like}%`}`;
+      case 'nei':
+        return sql`lower(${left}) <> lower(${first})`;
       default:
         return sql`${left} ${raw(COMPARISONS[operator])} ${first}`;
     }

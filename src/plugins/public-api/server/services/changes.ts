@@ -240,6 +240,12 @@ export const createChangesService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** @throws Error where a declaration can't be told: called at start. */
     plan,
 
+    /** Days after which lists of persons go offline without an entry; null for never. */
+    personRetentionDays: strapi.config.get<number | null>(
+      `plugin::${PLUGIN_ID}.personRetentionDays`,
+      null,
+    ),
+
     /** Paths of the types that the feed tells of. */
     paths: (): string[] => [...plan().types.values()].map(({ model }) => model.path),
 

@@ -118,7 +118,8 @@ export const createDocumentationService = ({ strapi }: { strapi: Core.Strapi }) 
       changesRoute(changes.paths(), async () => {
         const query = { since: 0, limit: 1, types: null, isEach: false };
         const { changes: data, next, hasMore } = await changes.page(query);
-        return { data, meta: { next, hasMore } };
+        const { personRetentionDays } = changes;
+        return { data, meta: { next, hasMore, personRetentionDays } };
       }),
       ...types()
         .submissions()

@@ -136,6 +136,7 @@ describe('the national check', () => {
       ['column.news', 'failing'],
       ['column.announcement', 'failing'],
       ['column.policy', 'failing'],
+      ['column.interpretation', 'failing'],
       ['column.establishment', 'failing'],
       ['inquiry.unanswered', 'good'],
       ['account.post', 'none'],
@@ -179,6 +180,12 @@ describe('the national check', () => {
     expect(await light('column.announcement')).toMatchObject({ standing: 'warning' });
     await publish(NOTICE, { kind: 'normative-document' }, day(-1));
     expect(await light('column.policy')).toMatchObject({ standing: 'good' });
+    expect(await light('column.interpretation')).toMatchObject({
+      standing: 'failing',
+      message: expect.stringContaining('期限 6 个月'),
+    });
+    await publish(NOTICE, { kind: 'interpretation' }, day(-1));
+    expect(await light('column.interpretation')).toMatchObject({ standing: 'good' });
   });
 
   it('should see each account by its last post: 10 days warn, 14 fail', async () => {
@@ -326,6 +333,7 @@ describe('the national check', () => {
         'column.news.warn': 10,
         'column.news.fail': 14,
         'column.announcement.fail': 6,
+        'column.interpretation.fail': 6,
         'column.establishment.fail': 12,
         'account.post.warn': 10,
         'account.post.fail': 14,

@@ -180,6 +180,30 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
     expect(file.trim().split('\n').length).toBeGreaterThan(shown.length);
   });
 
+  it('should tell what came late from what is still to be done', async () => {
+    const page = await open(
+      'office',
+      `${PAGE}/figures/request.timely-rate?year=2017&asOf=2017-12-31`,
+      rows,
+    );
+    await page.getByText('逾期 2', { exact: true }).waitFor();
+    const late = rows(page).filter({ hasText: '逾期完成，期限为2017-05-27' });
+    expect(await late.getByText('逾期完成', { exact: true }).count()).toBe(1);
+    expect(await late.getByRole('link', { name: /^打开/ }).innerText()).toBe('打开');
+    const overdue = rows(page).filter({ hasText: '逾期未完成，期限为2017-11-27' });
+    expect(await overdue.getByText('逾期未完成', { exact: true }).count()).toBe(1);
+    expect(await overdue.getByRole('link', { name: /^打开/ }).innerText()).toBe('去处理');
+    expect(await page.locator('main').innerText()).not.toContain('缺少');
+    await page.getByRole('combobox', { name: '状态' }).click();
+    await page.getByRole('option', { name: '逾期', exact: true }).click();
+    await page.waitForURL((address) => address.searchParams.get('state') === 'missing');
+    await page.getByText('共 2 行').waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-03-timely');
+    await page.getByRole('link', { name: '完成率：已完成的比例' }).click();
+    await heading('答复率')(page).waitFor();
+  });
+
   it('should say plainly that a file did not come', async () => {
     const page = await open('office', `${PAGE}/figures/${BUDGET_RATE}?year=2017`, rows);
     await page.route('**/figures/*/export*', (route) => route.abort());
@@ -229,6 +253,21 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
       );
       expect(await englishOn(page)).toEqual([]);
       await snap(page, 'rate-05-without-node');
+
+      // All of them come as a file, not the page alone.
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: '下载 CSV' }).click(),
+      ]);
+      const file = fs.readFileSync(await download.path(), 'utf8');
+      expect(file.split('\n').filter((line) => line.includes('游*'))).toHaveLength(25);
+      expect(file).toContain('（未填写）');
+
+      await page.getByRole('button', { name: '下一页' }).click();
+      await page.waitForURL((address) => address.searchParams.get('page') === '2');
+      await page.reload();
+      await page.getByText('第 2 / 2 页').waitFor();
+      expect(await payments.count()).toBe(5);
       await page.getByRole('button', { name: '收起明细' }).click();
       await payments.first().waitFor({ state: 'detached' });
     } finally {
@@ -237,6 +276,91 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
       );
       await database.end();
     }
+  });
+
+  it('should keep in the address which nodes and whose payments are open', async () => {
+    const page = await open('office', `${PAGE}?year=2017&tab=funds&gaps=1`, (one) =>
+      one.getByRole('button', { name: '查看拨付层级' }),
+    );
+    await page.getByRole('button', { name: '查看拨付层级' }).first().click();
+    await page.getByRole('button', { name: /^展开/ }).first().click();
+    await page.waitForURL((address) => address.searchParams.has('open'));
+    const nodes = page.getByRole('table', { name: /的拨付层级$/ });
+    const opened = nodes.getByRole('button', { name: /^收起/ });
+    await opened.waitFor();
+    // The node and what is below it.
+    const below = nodes.locator('tbody th').nth(1);
+    await below.waitFor();
+    await page.reload();
+    await opened.waitFor();
+    await below.waitFor();
+
+    await page.getByRole('checkbox', { name: '只看有差额的节点' }).click();
+    await page.waitForURL((address) => address.searchParams.get('nodes') === 'different');
+    const amounts = nodes.getByRole('button', { name: /到人到户 .* 元，查看明细$/ });
+    await amounts.first().click();
+    const search = page.locator('input[name=payments]');
+    await search.fill('不存在的地点');
+    await search.press('Enter');
+    await page.getByText('没有符合条件的明细。').waitFor();
+    await page.reload();
+    await page.getByText('没有符合条件的明细。').waitFor();
+    await page.getByText('文件包含这里的全部明细，不受搜索限制。').waitFor();
+    expect(await search.inputValue()).toBe('不存在的地点');
+    expect(await page.getByRole('checkbox', { name: '只看有差额的节点' }).isChecked()).toBe(true);
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-05-payments');
+    await page.getByRole('tab', { name: '疑点' }).click();
+    await page.waitForURL((address) => address.searchParams.get('tab') === 'findings');
+    const { searchParams } = new URL(page.url());
+    for (const name of ['fund', 'nodes', 'open', 'payments', 'q']) {
+      expect([name, searchParams.get(name)]).toEqual([name, null]);
+    }
+  });
+
+  it('should show the lights of the check, also of one organization', async () => {
+    const page = await open('office', `${PAGE}?tab=inspection`, heading('政策解读栏目更新'));
+    const offenders = page.locator('main td');
+    await offenders.filter({ hasText: WITHOUT_BUDGET }).first().waitFor();
+    await page.getByText('暂无结果').first().waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-12-inspection');
+
+    await page.getByRole('combobox', { name: '机构' }).click();
+    await page.getByRole('option', { name: '武汉市江岸区民政局' }).click();
+    await page.waitForURL((address) => address.searchParams.has('organization'));
+    await offenders.filter({ hasText: WITHOUT_BUDGET }).first().waitFor({ state: 'detached' });
+    await heading('政策解读栏目更新')(page).waitFor();
+    await snap(page, 'rate-12-inspection-own');
+    await page.reload();
+    await heading('政策解读栏目更新')(page).waitFor();
+    expect(await offenders.filter({ hasText: WITHOUT_BUDGET }).count()).toBe(0);
+  });
+
+  it('should list the findings, and say where there are none', async () => {
+    const page = await open('office', `${PAGE}?year=2017&tab=findings`, rows);
+    expect(await rows(page).count()).toBe(3);
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-13-findings');
+
+    await page.getByRole('combobox', { name: '疑点类别' }).click();
+    await page.getByRole('option', { name: '编制数与在册人数完全相同（3）' }).click();
+    await page.waitForURL((address) => address.searchParams.has('kind'));
+    await page.getByText(/依据：/).waitFor();
+    expect(await rows(page).count()).toBe(3);
+
+    const search = page.locator('input[name=q]');
+    await search.fill('没有这样的疑点');
+    await search.press('Enter');
+    await page.getByText('没有符合条件的疑点，请更换类别或搜索词。').waitFor();
+    await snap(page, 'rate-13-findings-filtered');
+
+    await page.goto(`${url}${PAGE}?year=2017&tab=findings`);
+    await page.getByRole('combobox', { name: '机构' }).click();
+    await page.getByRole('option', { name: '武汉市江岸区民政局' }).click();
+    await page.getByText('没有发现疑点。').waitFor();
+    expect(await englishOn(page)).toEqual([]);
+    await snap(page, 'rate-13-no-findings');
   });
 
   it('should freeze a year and tell later what changed, down to the row', async () => {
@@ -317,9 +441,9 @@ browserSuite('the pages of publication-rate with planted gaps', () => {
 
   it('should show on the start page what to do, how the year stands and what fails', async () => {
     const page = await open('office', '/admin', heading('检查指标提醒'));
-    await heading('我的待办：逾期和将到期')(page).waitFor();
+    await heading('我的待办：逾期、将到期和缺少')(page).waitFor();
     await page
-      .getByText(/^(逾期 [\d,]+ 项，三个工作日内到期|没有逾期或三个工作日内到期的事项)/)
+      .getByText(/^逾期 [\d,]+ 项，三个工作日内到期 [\d,]+ 项，未定期限而缺少 [\d,]+ 项$/)
       .waitFor();
     await page.getByRole('link', { name: '部门预算公开率', exact: true }).waitFor();
     expect(await englishOn(page)).toEqual([]);

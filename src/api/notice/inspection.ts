@@ -58,6 +58,18 @@ const COLUMNS: readonly Column[] = [
     advice: '请发布新的文件或规范性文件',
   },
   {
+    id: 'interpretation',
+    name: '政策解读',
+    nameEn: 'Interpretations of policy',
+    kinds: ['interpretation'],
+    unit: 'months',
+    warn: 5,
+    fail: 6,
+    max: 24,
+    basis: `${BASIS}：政策文件类栏目六个月内应有更新；政策解读随文件发布，比照执行`,
+    advice: '请发布新的政策解读',
+  },
+  {
     id: 'establishment',
     name: '机构编制文件（人事类）',
     nameEn: 'Establishment documents',

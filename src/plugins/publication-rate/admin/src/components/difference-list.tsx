@@ -1,5 +1,5 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 import type { ReconciliationDifference } from '../../../shared/contracts/reports';
@@ -26,14 +26,17 @@ interface Props {
   readonly differences: readonly ReconciliationDifference[];
   /** Shows the node where a difference arises; '' for the fund itself. */
   readonly onNode?: (code: string) => void;
-  /** The payments that name this node, which the tree doesn't have. */
-  readonly paymentsOf?: (code: string) => ReactNode;
+  /** The payments that name a node which the tree doesn't have: whose are open, and what they are. */
+  readonly payments?: {
+    readonly opened: string | null;
+    readonly onOpen: (code: string | null) => void;
+    readonly of: (code: string) => ReactNode;
+  };
 }
 
 /** What doesn't agree, where, by how much, and the record to correct. */
-export const DifferenceList = ({ differences, onNode, paymentsOf }: Props) => {
+export const DifferenceList = ({ differences, onNode, payments }: Props) => {
   const text = useText();
-  const [opened, setOpened] = useState<string | null>(null);
   return (
     <List>
       {differences.map(({ rule, message, amount, nodeCode, nodeName, uid, documentId }, index) => (
@@ -49,14 +52,14 @@ export const DifferenceList = ({ differences, onNode, paymentsOf }: Props) => {
             {message}
           </Typography>
           <Flex gap={4} paddingTop={1} data-no-print>
-            {paymentsOf && rule === 'unknown-allocation' && (
+            {payments && rule === 'unknown-allocation' && (
               <Button
                 variant="tertiary"
                 size="S"
-                aria-expanded={opened === nodeCode}
-                onClick={() => setOpened(opened === nodeCode ? null : nodeCode)}
+                aria-expanded={payments.opened === nodeCode}
+                onClick={() => payments.onOpen(payments.opened === nodeCode ? null : nodeCode)}
               >
-                {text(opened === nodeCode ? 'fund.hideRows' : 'fund.showRows')}
+                {text(payments.opened === nodeCode ? 'fund.hideRows' : 'fund.showRows')}
               </Button>
             )}
             {onNode && nodeCode !== '' && rule !== 'unknown-allocation' && (
@@ -68,7 +71,7 @@ export const DifferenceList = ({ differences, onNode, paymentsOf }: Props) => {
               {text('items.fix')}
             </RecordLink>
           </Flex>
-          {rule === 'unknown-allocation' && opened === nodeCode && paymentsOf?.(nodeCode)}
+          {rule === 'unknown-allocation' && payments?.opened === nodeCode && payments.of(nodeCode)}
         </li>
       ))}
     </List>

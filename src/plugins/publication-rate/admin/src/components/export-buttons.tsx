@@ -4,7 +4,7 @@ import { FileCsv, FileXls } from '@strapi/icons';
 import { exportFileName } from '../domain/file-name';
 import { useDownload } from '../hooks/use-download';
 import type { PeriodQuery } from '../services/api';
-import type { Params } from '../services/params';
+import { exactly, given, type Params } from '../services/params';
 import { useText } from '../text';
 
 const FORMATS = ['csv', 'xlsx'] as const;
@@ -15,6 +15,8 @@ interface Props {
   readonly path: string;
   /** What narrows the rows beside the period. */
   readonly params?: Params;
+  /** The same of what '' is a value of. */
+  readonly exact?: Readonly<Record<string, string>>;
   /** What the file has, for its name. */
   readonly name: string;
   readonly period: PeriodQuery;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** All the rows of a list, not one page alone, as a file. */
-export const ExportButtons = ({ path, params, name, period, asOf }: Props) => {
+export const ExportButtons = ({ path, params, exact = {}, name, period, asOf }: Props) => {
   const text = useText();
   const { busy, failure, download } = useDownload();
   const failureText = (status: number): string => {
@@ -34,7 +36,7 @@ export const ExportButtons = ({ path, params, name, period, asOf }: Props) => {
     download(
       format,
       `/publication-rate/${path}/export`,
-      { ...params, ...period, asOf, format },
+      { ...given({ ...params, ...period, asOf, format }), ...exactly(exact) },
       exportFileName(name, { year: period.year, asOf, format }),
     );
   return (

@@ -4,6 +4,7 @@ import { useId } from 'react';
 
 import type { FundReconciliation } from '../../../shared/contracts/reports';
 import { grouped, isZero } from '../format';
+import { openPayments, paymentsAt } from '../domain/opened';
 import type { Period } from '../hooks/use-period';
 import { useText } from '../text';
 import { DifferenceList } from './difference-list';
@@ -27,7 +28,9 @@ export const FundCard = ({ fund, period }: Props) => {
   const counts = (['persons', 'households', 'personTimes'] as const)
     .filter((key) => !isZero(fund[key]))
     .map((key) => text(`fund.${key}`, { count: grouped(fund[key]) }));
-  const toggle = (): void => period.change({ fund: isOpen ? '' : fund.documentId, node: '' });
+  const opened = openPayments(period.params.get('payments'), fund.documentId);
+  const show = (changes: Readonly<Record<string, string>>): void =>
+    period.change({ node: '', nodes: '', open: '', payments: '', q: '', ...changes });
   return (
     <Panel>
       <Flex justifyContent="space-between" gap={4} wrap="wrap" paddingBottom={2}>
@@ -59,7 +62,7 @@ export const FundCard = ({ fund, period }: Props) => {
           endIcon={isOpen ? <ChevronUp /> : <ChevronDown />}
           aria-expanded={isOpen}
           aria-controls={id}
-          onClick={toggle}
+          onClick={() => show({ fund: isOpen ? '' : fund.documentId })}
         >
           {text(isOpen ? 'fund.hideNodes' : 'fund.showNodes')}
         </Button>
@@ -68,10 +71,18 @@ export const FundCard = ({ fund, period }: Props) => {
         <>
           <DifferenceList
             differences={fund.differences}
-            onNode={(node) => period.change({ fund: fund.documentId, node })}
-            paymentsOf={(node) => (
-              <NodePayments documentId={fund.documentId} node={node} period={period} />
-            )}
+            onNode={(node) => show({ fund: fund.documentId, node })}
+            payments={{
+              opened,
+              onOpen: (node) =>
+                period.change({
+                  payments: node === null ? '' : paymentsAt(fund.documentId, node),
+                  q: '',
+                }),
+              of: (node) => (
+                <NodePayments documentId={fund.documentId} node={node} period={period} />
+              ),
+            }}
           />
           {fund.differenceCount > fund.differences.length && (
             <Typography variant="pi" textColor="neutral700">

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Flex, Typography } from '@strapi/design-system';
-import { useState } from 'react';
 import { styled } from 'styled-components';
 
 import type { FundReconciliation } from '../../../shared/contracts/reports';
@@ -54,7 +53,7 @@ interface Props {
 export const FundNodes = ({ fund, period }: Props) => {
   const text = useText();
   const chosen = period.params.get('node') ?? '';
-  const [isDifferent, setIsDifferent] = useState(false);
+  const isDifferent = period.params.get('nodes') === 'different';
   const isTree = chosen === '' && !isDifferent;
   return (
     <>
@@ -69,7 +68,9 @@ export const FundNodes = ({ fund, period }: Props) => {
         {chosen === '' ? (
           <Checkbox
             checked={isDifferent}
-            onCheckedChange={(isChecked) => setIsDifferent(isChecked === true)}
+            onCheckedChange={(isChecked) =>
+              period.change({ nodes: isChecked === true ? 'different' : '', payments: '', q: '' })
+            }
           >
             {text('fund.onlyDifferent')}
           </Checkbox>
@@ -78,7 +79,11 @@ export const FundNodes = ({ fund, period }: Props) => {
             <Typography variant="pi" textColor="neutral700">
               {text('fund.oneNode', { code: chosen })}
             </Typography>
-            <Button variant="tertiary" size="S" onClick={() => period.change({ node: '' })}>
+            <Button
+              variant="tertiary"
+              size="S"
+              onClick={() => period.change({ node: '', payments: '', q: '' })}
+            >
               {text('fund.allNodes')}
             </Button>
           </Flex>

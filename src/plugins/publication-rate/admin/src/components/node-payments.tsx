@@ -1,11 +1,12 @@
-import { Box, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
-import { useState } from 'react';
+import { Box, Flex, Table, Tbody, Td, Thead, Tr, Typography } from '@strapi/design-system';
 
-import { grouped } from '../format';
+import { grouped, shanghaiToday } from '../format';
+import { pageOf } from '../hooks/paging';
 import type { Period } from '../hooks/use-period';
 import { usePayments } from '../services/api';
 import { useText } from '../text';
 import { ColumnHeading } from './column-heading';
+import { ExportButtons } from './export-buttons';
 import { Pager } from './pager';
 import { QueryState } from './query-state';
 import { RecordLink } from './record-link';
@@ -22,11 +23,15 @@ interface Props {
   readonly period: Period;
 }
 
-/** The payments below a node, masked as the public sees them. */
+/**
+ * The payments below a node, masked as the public sees them; the address has their search and page,
+ * so that those of one node are open at a time.
+ */
 export const NodePayments = ({ documentId, node, period }: Props) => {
   const text = useText();
-  const [q, setQ] = useState('');
-  const [page, setPage] = useState(1);
+  const { params, change } = period;
+  const q = params.get('q') ?? '';
+  const { page } = pageOf(params);
   const query = usePayments(
     { ...period.query, documentId, node, q, page, pageSize: PAGE_SIZE },
     period.options,
@@ -35,17 +40,39 @@ export const NodePayments = ({ documentId, node, period }: Props) => {
     NUMBERS.includes(column) ? ({ textAlign: 'right' } as const) : undefined;
   return (
     <Box padding={2}>
-      <Box width="28rem" paddingBottom={2} data-no-print>
-        <SearchField
-          name="payments"
-          label={text('payments.search')}
-          value={q}
-          onSearch={(value) => {
-            setQ(value);
-            setPage(1);
-          }}
-        />
-      </Box>
+      <Flex
+        gap={4}
+        paddingBottom={2}
+        wrap="wrap"
+        justifyContent="space-between"
+        alignItems="flex-start"
+        data-no-print
+      >
+        <Box width="28rem">
+          <SearchField
+            key={q}
+            name="payments"
+            label={text('payments.search')}
+            value={q}
+            onSearch={(value) => change({ q: value })}
+          />
+        </Box>
+        <Box>
+          <ExportButtons
+            path="reconciliations"
+            params={{ part: 'rows', fund: documentId }}
+            exact={{ node }}
+            name={[text('payments.file'), node].filter(Boolean).join(' ')}
+            period={period.query}
+            asOf={period.asOf || shanghaiToday()}
+          />
+          {q !== '' && (
+            <Typography variant="pi" textColor="neutral600">
+              {text('payments.fileHasAll')}
+            </Typography>
+          )}
+        </Box>
+      </Flex>
       <QueryState query={query}>
         {({ data, meta }) =>
           data.length === 0 ? (
@@ -86,7 +113,7 @@ export const NodePayments = ({ documentId, node, period }: Props) => {
                   ))}
                 </Tbody>
               </Table>
-              <Pager pagination={meta.pagination} onPage={setPage} />
+              <Pager pagination={meta.pagination} onPage={(to) => change({ page: String(to) })} />
             </>
           )
         }

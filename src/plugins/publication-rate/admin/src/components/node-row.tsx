@@ -1,9 +1,10 @@
 import { IconButton } from '@strapi/design-system';
 import { ChevronDown, ChevronRight } from '@strapi/icons';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 import type { ReconciliationNode } from '../../../shared/contracts/reports';
+import { codesOf, openPayments, paymentsAt, toggled } from '../domain/opened';
 import { NODE_COLUMNS } from '../domain/reconciliation';
 import { grouped, isZero } from '../format';
 import type { Period } from '../hooks/use-period';
@@ -49,8 +50,10 @@ interface Props {
 /** What one node received, passed on and paid; opens what is below it. */
 export const NodeRow = ({ node, documentId, period, depth, children }: Props) => {
   const text = useText();
-  const [isOpen, setIsOpen] = useState(false);
-  const [arePaymentsOpen, setArePaymentsOpen] = useState(false);
+  const { params, change } = period;
+  const codes = codesOf(params.get('open'));
+  const isOpen = codes.includes(node.code);
+  const arePaymentsOpen = openPayments(params.get('payments'), documentId) === node.code;
   const isDifferent = node.differences.length > 0;
   const hasChildren = children !== null && node.childCount > 0;
   return (
@@ -64,7 +67,10 @@ export const NodeRow = ({ node, documentId, period, depth, children }: Props) =>
                 size="XS"
                 label={text(isOpen ? 'node.close' : 'node.open', { name: node.receiver })}
                 aria-expanded={isOpen}
-                onClick={() => setIsOpen(!isOpen)}
+                onClick={() =>
+                  // The page is that of the payments, which stay open.
+                  change({ open: toggled(codes, node.code), page: params.get('page') ?? '' })
+                }
               >
                 {isOpen ? <ChevronDown /> : <ChevronRight />}
               </IconButton>
@@ -89,7 +95,12 @@ export const NodeRow = ({ node, documentId, period, depth, children }: Props) =>
                 name: node.receiver,
                 amount: grouped(node.beneficiaries),
               })}
-              onClick={() => setArePaymentsOpen(!arePaymentsOpen)}
+              onClick={() =>
+                change({
+                  payments: arePaymentsOpen ? '' : paymentsAt(documentId, node.code),
+                  q: '',
+                })
+              }
             >
               {grouped(node.beneficiaries)}
             </Opener>

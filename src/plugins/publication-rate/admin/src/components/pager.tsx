@@ -8,7 +8,7 @@ interface Props {
   readonly onPage: (page: number) => void;
 }
 
-/** Pages of a list within a page, whose address has no room for them; nothing where one is all. */
+/** Pages of a list within a page; nothing where one is all. */
 export const Pager = ({ pagination, onPage }: Props) => {
   const text = useText();
   const { page, pageCount } = pagination;

@@ -1,8 +1,6 @@
 import { isFetchError, useFetchClient } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
-import { given, type Params } from '../services/params';
-
 /** Hands bytes to the browser as a file. */
 const save = (blob: Blob, fileName: string): void => {
   const url = URL.createObjectURL(blob);
@@ -28,13 +26,13 @@ export const useDownload = () => {
   const download = async (
     name: string,
     url: string,
-    params: Params,
+    params: Readonly<Record<string, string>>,
     fileName: string,
   ): Promise<void> => {
     setBusy(name);
     setFailure(null);
     try {
-      const { data } = await get<Blob>(url, { params: given(params), responseType: 'blob' });
+      const { data } = await get<Blob>(url, { params, responseType: 'blob' });
       save(data, fileName);
     } catch (error) {
       setFailure(isFetchError(error) ? (error.status ?? 0) : 0);

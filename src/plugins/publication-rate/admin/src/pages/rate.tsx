@@ -50,7 +50,7 @@ const TabList = styled(Tabs.List)`
 
 /** What is of one tab alone and means nothing in another. */
 const OF_ONE_TAB = [
-  ...['cell', 'fund', 'node', 'kind', 'page'],
+  ...['cell', 'fund', 'node', 'nodes', 'open', 'payments', 'kind', 'q', 'page'],
   ...['snapshot', 'figure', 'with', 'on', 'all', 'rows'],
 ];
 

@@ -25,7 +25,7 @@ import type {
 } from '../../../shared/contracts/reports';
 import type { OrganizationEditor } from '../../../shared/contracts/rights';
 import type { RateSettings } from '../../../shared/contracts/settings';
-import { given, type Params } from './params';
+import { exactly, given, type Params } from './params';
 
 export type Figure = FigureDescription & FigureValue;
 export type { FigureItem, ItemState };
@@ -109,6 +109,9 @@ export interface FindingsAnswer extends PagedAnswer<PlausibilityFinding> {
     readonly kinds: readonly FindingKind[];
   };
 }
+
+/** Of whom, which is today's whatever the year. */
+export type InspectionQuery = Pick<PeriodQuery, 'organization'>;
 
 /** Limits by their ids; null puts one back to its default. */
 export type LimitChanges = Readonly<Record<string, number | null>>;
@@ -217,7 +220,7 @@ const api = adminApi
           });
           // Here '' is a value: it asks for the top.
           if (parent === undefined) return asked;
-          const params = { ...asked.config.params, parent: encodeURIComponent(parent) };
+          const params = { ...asked.config.params, ...exactly({ parent }) };
           return { ...asked, config: { params } };
         },
         providesTags: ['PublicationRate'],
@@ -227,7 +230,7 @@ const api = adminApi
           const path = `reconciliations/${encodeURIComponent(documentId)}/rows`;
           const asked = get(path, { year, asOf, q, page, pageSize });
           // Here '' is a value: it asks for payments that name no node.
-          const params = { ...asked.config.params, node: encodeURIComponent(node) };
+          const params = { ...asked.config.params, ...exactly({ node }) };
           return { ...asked, config: { params } };
         },
         providesTags: ['PublicationRate'],
@@ -237,8 +240,8 @@ const api = adminApi
           get('findings', { ...periodOf(period), kind, q, page, pageSize }),
         providesTags: ['PublicationRate'],
       }),
-      publicationRateInspection: builder.query<Inspection, void>({
-        query: () => get('inspection'),
+      publicationRateInspection: builder.query<Inspection, InspectionQuery>({
+        query: ({ organization }) => get('inspection', { organization }),
         transformResponse: dataOf<Inspection>,
         providesTags: ['PublicationRate'],
       }),

@@ -1,4 +1,4 @@
-import { given } from './params';
+import { exactly, given } from './params';
 
 describe('given', () => {
   it('should leave out what is not given, and encode what would end a parameter', () => {
@@ -6,5 +6,11 @@ describe('given', () => {
       year: '2017',
       kind: 'a%26b%3Dc%23d',
     });
+  });
+});
+
+describe('exactly', () => {
+  it('should keep what is empty', () => {
+    expect(exactly({ node: '', parent: 'a&b' })).toEqual({ node: '', parent: 'a%26b' });
   });
 });

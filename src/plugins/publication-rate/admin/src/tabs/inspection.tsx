@@ -1,19 +1,24 @@
-import { EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
+import { Box, EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import { CheckLinksButton } from '../components/check-links-button';
 import { LightCard } from '../components/light-card';
+import { OrganizationFilter } from '../components/organization-filter';
 import { QueryState } from '../components/query-state';
 import { Section } from '../components/section';
 import { worstFirst } from '../domain/lights';
+import { useOrganizations } from '../hooks/use-organizations';
+import type { Period } from '../hooks/use-period';
 import { useInspection } from '../services/api';
 import { useText } from '../text';
 
 /** The indicators of the national check as lights. */
-export const InspectionTab = () => {
+export const InspectionTab = ({ period }: { readonly period: Period }) => {
   const text = useText();
   const intl = useIntl();
-  const query = useInspection(undefined, { refetchOnMountOrArgChange: true });
+  const organizations = useOrganizations(period);
+  const { organization } = period.query;
+  const query = useInspection({ organization }, { refetchOnMountOrArgChange: true });
   return (
     <Section
       title={text('inspection.title')}
@@ -34,6 +39,13 @@ export const InspectionTab = () => {
         </Flex>
       }
     >
+      <Box paddingBottom={4} data-no-print>
+        <OrganizationFilter
+          options={organizations}
+          value={period.organization}
+          onChange={period.change}
+        />
+      </Box>
       <QueryState query={query}>
         {({ lights }) =>
           lights.length === 0 ? (

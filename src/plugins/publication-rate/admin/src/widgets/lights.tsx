@@ -17,7 +17,7 @@ export const LightsWidget = () => {
   const text = useText();
   const isChinese = useIsChinese();
   const daysLeft = useDaysLeft();
-  const query = useInspection(undefined, { refetchOnMountOrArgChange: true });
+  const query = useInspection({}, { refetchOnMountOrArgChange: true });
   return (
     <WidgetState
       query={query}

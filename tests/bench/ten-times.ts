@@ -55,6 +55,7 @@ const pages = (strapi: Core.Strapi, fund: string, node: string): Work => {
   return {
     figures: () => figures.compute(YEAR),
     heatmap: () => reports.heatmap(YEAR),
+    trend: () => reports.trend(YEAR),
     reconciliations: () => reconciliations.list(YEAR),
     fundNodes: () =>
       reconciliations.nodes({ ...YEAR, ...PAGE, documentId: fund, isDifferent: false }),

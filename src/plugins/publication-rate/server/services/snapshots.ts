@@ -395,12 +395,6 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
       });
       const current = new Map(sides.current.map((value) => [value.id, value]));
       const frozen = new Map(sides.frozen.map(({ value }) => [value.id, value]));
-      const measures = new Map(
-        [
-          ...sides.frozen.map(({ description }) => description),
-          ...getService(strapi, 'figures').describe(),
-        ].map(({ id, measure }) => [id, measure]),
-      );
       return {
         snapshot: await check(snapshot),
         other: compared.other && (await check(compared.other)),
@@ -413,7 +407,7 @@ export const createSnapshotsService = ({ strapi }: { strapi: Core.Strapi }) => {
             id,
             name,
             unit,
-            isTimely: measures.get(id) === 'timely-rate',
+            isTimely: sides.timely.has(place),
             frozen: before,
             current: after,
             isChanged: !isSame(before, after),

@@ -412,6 +412,7 @@ describe('content API', () => {
         summary: '关于100%公开的通知的摘要',
         body: '正文',
         legalBasis: null,
+        isSocialAssistance: false,
         validity: 'in-force',
         updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         publishedAt: expect.stringMatching(/Z$/),

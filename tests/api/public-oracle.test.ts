@@ -237,6 +237,63 @@ describe('content API as an oracle', () => {
     },
   );
 
+  /** Those that say the same whatever they are asked, or take parameters of their own. */
+  const REST = [
+    'challenge?',
+    'cross-post/receipts?',
+    'docs?',
+    'health/ready?',
+    'openapi.json?',
+    'publication-rate/figures?',
+    'publication-rate/reconciliations?',
+    'publication-rate/trend?',
+    'publication-rate/years?',
+    '../sitemap.xml?',
+    '../sitemaps/notices-1.xml?',
+  ];
+  /** Asked with a message of a platform's server, and of nothing that is stored here. */
+  const CALLBACKS = ['/api/cross-post/wechat/:appId/callback'];
+
+  /** Strapi's own, which are shut. */
+  const SHUT =
+    /^\/api\/(auth|connect|content-type-builder|i18n|upload|users|users-permissions)(\/|$)/;
+
+  it('should be asked at every public address', () => {
+    const layers = app.strapi.server.listRoutes() as {
+      methods: string[];
+      path: string;
+      regexp: RegExp;
+    }[];
+    const asked = [...OTHERS, ...REST].map((one) => new URL(`/api/${one}`, origin).pathname);
+    const ofModels = models.flatMap(({ path }) => [`/api/${path}`, `/api/${path}/:idOrSlug`]);
+    const forgotten = layers
+      .filter(({ methods, path }) => methods.includes('GET') && /^\/(api|sitemap)/.test(path))
+      .filter(({ path }) => !SHUT.test(path) && ![...ofModels, ...CALLBACKS].includes(path))
+      .filter(({ regexp }) => !asked.some((address) => regexp.test(address)))
+      .map(({ path }) => path);
+    expect(forgotten).toEqual([]);
+  });
+
+  it.each(REST)('should say alike at /%s whatever private attribute is named', async (address) => {
+    // Random each time.
+    const textOfAnswer = ({ text }: { text: string }) => (address === 'challenge?' ? '' : text);
+    const names = new Map<string, string>();
+    for (const model of models) {
+      const stored = await app.strapi.db.query(model.uid).findOne({ where: {} });
+      for (const name of hiddenOf(model)) names.set(name, String(stored?.[name] ?? 'true'));
+    }
+    for (const [name, held] of names) {
+      const ask = async (value: string) => {
+        const answer = await answerOf(
+          `${address}filters[${name}][$startsWith]=${value}&${name}=${value}`,
+        );
+        return { status: answer.status, text: textOfAnswer(answer) };
+      };
+      const one = await ask(encodeURIComponent(held.slice(0, MAX_VALUE)));
+      expect({ name, ...one }).toEqual({ name, ...(await ask('zz')) });
+    }
+  });
+
   it('should take names of the language itself for nothing', async () => {
     const plain = await answerOf('notices');
     for (const query of ['__proto__[x]=1', 'filters[__proto__][x]=1', 'filters[constructor]=1']) {

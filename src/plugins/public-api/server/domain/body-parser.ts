@@ -1,11 +1,9 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 /** Strapi's parser of bodies, among the application's middlewares. */
 const BODY_PARSER = 'strapi::body';
 
 /** A form while it is read (formidable). */
 interface Form {
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: object;
 }
 
 interface Middleware {
@@ -20,7 +18,7 @@ interface Middleware {
  */
 export const withFileWatch = (
   middlewares: readonly unknown[],
-  onFile: (headers: IncomingHttpHeaders, file: string) => void,
+  onFile: (headers: object, file: string) => void,
 ): unknown[] => {
   function onFileBegin(this: Form, _: string, { filepath }: { readonly filepath: string }): void {
     onFile(this.headers, filepath);

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
@@ -39,7 +38,7 @@ const PANEL = /^\/(upload(\/.*)?|admin\/project-settings\/?)$/;
 export const createBodiesGate = ({ strapi }: { strapi: Core.Strapi }) => {
   const prefix = `${strapi.config.get<string>('api.rest.prefix', '/api')}/`;
   /** Files that the parser has begun, by the headers of their request: all it tells of it. */
-  const begun = new WeakMap<IncomingHttpHeaders, string[]>();
+  const begun = new WeakMap<object, string[]>();
   strapi.config.set(
     'middlewares',
     withFileWatch(strapi.config.get<unknown[]>('middlewares', []), (headers, file) =>

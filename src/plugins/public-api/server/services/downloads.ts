@@ -326,8 +326,9 @@ export const createDownloadsService = ({ strapi }: { strapi: Core.Strapi }) => {
       const release = enter(networkOf(address));
       try {
         const { body, facts, done } = await send(set, format);
-        done.then(release, (error: unknown) => {
-          release();
+        // Once it is sent: who asks for the next file at once isn't held up by the end of this one.
+        body.once('close', release);
+        done.catch((error: unknown) => {
           strapi.log.debug(
             `public-api: ${set.id}.${format} was not read to its end: ${String(error)}`,
           );

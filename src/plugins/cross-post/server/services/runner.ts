@@ -201,7 +201,7 @@ export const createRunnerService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /**
    * Whether nothing more is done in this job. What is to be sent from here is taken into work anew,
-   * as any that waits: by then it may be no news any more, or have lost its place.
+   * as one that waits: by then it may be no news any more, or have lost its place.
    */
   const isReleased = (run: Run, { state, nextAttemptAt }: Change): boolean =>
     nextAttemptAt === null ||
